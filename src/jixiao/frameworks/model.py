@@ -1,0 +1,271 @@
+"""An edition of an official framework (评价指标体系), as read from its YAML file.
+
+Everything that differs between editions is a value here, so that adding an edition touches one file and no code:
+weights and their cases, indicators with their evaluation points, the function that turns a target and an actual
+into a share of the weight, grades, rounding, the outline of the report. Each value carries its clause and how sure
+we are of it (``domain/README.md``: V read in the regulation, D in a derivative, P practice, U unverified).
+
+All numbers are ``Decimal``. Weights and points are in 分; shares and rates are fractions of one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Confidence(StrEnum):
+    """How sure a statement is (``domain/README.md``)."""
+
+    REGULATION = "V"
+    DERIVATIVE = "D"
+    PRACTICE = "P"
+    UNVERIFIED = "U"
+
+
+class Subject(StrEnum):
+    """What an edition evaluates."""
+
+    PROJECT = "project"
+    DEPARTMENT = "department"
+
+
+class Stage(StrEnum):
+    """Who evaluates (10号 §4): the unit itself, or its department or the finance bureau."""
+
+    SELF = "self"
+    EVALUATION = "evaluation"
+
+
+class RoundingMode(StrEnum):
+    """How points are cut to the printed digits: 四舍五入, or truncated where an edition says so."""
+
+    HALF_AWAY = "half-away"
+    TRUNCATE = "truncate"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value stands: a document's clause, and how sure we are."""
+
+    clause: str
+    confidence: Confidence = Confidence.REGULATION
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How many digits points have, and how they are cut."""
+
+    digits: int
+    mode: RoundingMode
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade (等级): ``lower`` ≤ total < ``upper``, or ≤ ``upper`` where ``upper_inclusive``."""
+
+    name: str
+    lower: Decimal
+    upper: Decimal
+    upper_inclusive: bool
+    aliases: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One row of a table of bands: the share of the weight when ``lower`` ≤ rate < ``upper``.
+
+    ``lower_inclusive``/``upper_inclusive`` say which ends belong to it; ``None`` is unbounded.
+    """
+
+    lower: Decimal | None
+    upper: Decimal | None
+    lower_inclusive: bool
+    upper_inclusive: bool
+    share: Decimal
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A scoring method: the name of one of the closed set in ``jixiao.scoring.methods``, with its parameters.
+
+    ``parameters`` are decimals (``floor``, ``step``, ``deduct`` …) and words (``over: fault``); ``bands`` is the
+    table of the banded methods. What each method reads is documented with the method and checked on load.
+    """
+
+    name: str
+    source: Source
+    parameters: Mapping[str, Decimal | str] = field(default_factory=dict)
+    bands: tuple[Band, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How an indicator's actual value is computed from basic data (基础数据) or the funds.
+
+    ``kind``: ``share`` = a ÷ b · ``change`` = (a − b) ÷ b · ``saving`` = (b − a) ÷ b, where ``a`` and ``b`` are names
+    that ``jixiao.evaluation.inputs.lookup`` resolves (``实际支出``, ``编制数`` …).
+    """
+
+    kind: str
+    numerator: str
+    denominator: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One 评价要点 of an indicator, and its share of the weight (``None``: split equally)."""
+
+    text: str
+    share: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSpec:
+    """An indicator that the edition prescribes (共性指标), or one that a pack suggests.
+
+    ``path`` is (level 1, level 2). ``weight`` is what the edition says exactly, ``suggested`` what practice gives.
+    ``method`` overrides the edition's default for its kind; ``rate`` makes the actual value computed, not typed.
+    """
+
+    id: str
+    name: str
+    path: tuple[str, ...]
+    source: Source
+    weight: Decimal | None = None
+    weight_min: Decimal | None = None
+    weight_max: Decimal | None = None
+    suggested: Decimal | None = None
+    explanation: str = ""
+    standard: str = ""
+    operator: str = ""
+    unit: str = ""
+    target: str = ""
+    target_basis: str = ""
+    evidence: tuple[str, ...] = ()
+    elements: tuple[Element, ...] = ()
+    method: Method | None = None
+    rate: Rate | None = None
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A level-1 block (一级指标) with its level-2 names and the other names people give it."""
+
+    name: str
+    level2: tuple[str, ...]
+    aliases: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class WeightCase:
+    """The level-1 weights for one case, e.g. 无满意度指标. The first whose conditions hold is used.
+
+    ``present``/``absent`` name level-1 sections that the evaluation must (not) have indicators in.
+    """
+
+    name: str
+    present: tuple[str, ...]
+    absent: tuple[str, ...]
+    weights: Mapping[str, Decimal]
+    adjustable: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class MinimumSum:
+    """A rule such as “产出 + 效益 ≥ 60” (10号 §14)."""
+
+    sections: tuple[str, ...]
+    at_least: Decimal
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class OverAchievement:
+    """超额完成: from which completion rate a reason is wanted, and what is taken off (share of the weight) by band."""
+
+    reason_above: Decimal
+    deductions: tuple[Band, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """One edition, complete. ``methods`` gives the default method per kind of indicator.
+
+    Keys of ``methods``: ``larger``, ``smaller``, ``equal``, ``range``, ``date``, ``qualitative``, ``elements``,
+    ``deduction``, ``satisfaction``, ``yes_no``, ``execution``.
+    """
+
+    id: str
+    title: str
+    issuer: str
+    document: str
+    effective: date
+    expires: date | None
+    first_fiscal_year: int | None
+    last_fiscal_year: int | None
+    subject: Subject
+    stage: Stage
+    total: Decimal
+    confidence: Confidence
+    sections: tuple[Section, ...]
+    weight_cases: tuple[WeightCase, ...]
+    minimum_sums: tuple[MinimumSum, ...]
+    grades: tuple[Grade, ...]
+    rounding: Rounding
+    methods: Mapping[str, Method]
+    over_achievement: OverAchievement
+    indicators: tuple[IndicatorSpec, ...]
+    outline: str
+    notes: tuple[str, ...]
+    path: str
+    """The file it was read from."""
+
+    def section(self, name: str) -> Section | None:
+        """The level-1 section that ``name`` means (its name or an alias), or nothing."""
+        cleaned = name.strip()
+        for section in self.sections:
+            if cleaned == section.name or cleaned in section.aliases:
+                return section
+        return None
+
+    def spec(self, name: str) -> IndicatorSpec | None:
+        """The prescribed indicator called ``name`` (its name or an alias), or nothing."""
+        cleaned = name.strip()
+        for indicator in self.indicators:
+            if cleaned == indicator.name or cleaned in indicator.aliases:
+                return indicator
+        return None
+
+    def grade_of(self, total: Decimal) -> Grade | None:
+        """The grade of a (rounded, published) total; nothing where the edition has no grades."""
+        for grade in self.grades:
+            if grade.lower <= total and (total < grade.upper or (grade.upper_inclusive and total == grade.upper)):
+                return grade
+        return None
+
+    def in_force(self, fiscal_year: int) -> bool:
+        """Whether it applies to that fiscal year (``domain/rules.md`` §0)."""
+        first, last = self.first_fiscal_year, self.last_fiscal_year
+        return (first is None or first <= fiscal_year) and (last is None or fiscal_year <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A starter pack (指标包): suggested indicators for one kind of project, never a target value by itself."""
+
+    id: str
+    title: str
+    description: str
+    indicators: tuple[IndicatorSpec, ...]
+    source: Source
