@@ -15,7 +15,7 @@ done
 
 # System packages: Chinese fonts for PDF and charts; LibreOffice and poppler only for the tests that look at pages.
 wanted=()
-fc-list 2>/dev/null | grep -q "Noto Serif CJK" || wanted+=(fontconfig fonts-noto-cjk fonts-noto-cjk-extra)
+fc-list 2>/dev/null | grep "Noto Serif CJK" >/dev/null || wanted+=(fontconfig fonts-noto-cjk fonts-noto-cjk-extra)
 command -v soffice >/dev/null || wanted+=(libreoffice-writer libreoffice-calc)
 command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
 if [ "${#wanted[@]}" -gt 0 ]; then
