@@ -90,17 +90,43 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Method:
-    """A scoring method: the name of one of the closed set in ``jixiao.scoring.methods``, with its parameters.
+class Level:
+    """A named level of a qualitative indicator (评判等级): the evaluator gives a share within it.
 
-    ``parameters`` are decimals (``floor``, ``step``, ``deduct`` …) and words (``over: fault``); ``bands`` is the
-    table of the banded methods. What each method reads is documented with the method and checked on load.
+    ``lower`` ≤ share < ``upper``, or ≤ ``upper`` where ``upper_inclusive``. Where both are equal the share is fixed,
+    which makes a table of conditions (条件计分).
+    """
+
+    name: str
+    lower: Decimal
+    upper: Decimal
+    upper_inclusive: bool
+    aliases: tuple[str, ...] = ()
+
+    def holds(self, share: Decimal) -> bool:
+        """Whether ``share`` of the weight may be given at this level."""
+        return self.lower <= share and (share < self.upper or (self.upper_inclusive and share == self.upper))
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A scoring method: the name of one of the closed set in ``jixiao.frameworks.methods``, with its parameters.
+
+    ``parameters`` are decimals (``floor``, ``step``, ``deduct`` …) and words (``above: fault``); ``bands`` is the
+    table of the banded methods, ``levels`` that of the qualitative ones. What each method reads is documented with
+    the method and checked on load.
     """
 
     name: str
     source: Source
     parameters: Mapping[str, Decimal | str] = field(default_factory=dict)
     bands: tuple[Band, ...] = ()
+    levels: tuple[Level, ...] = ()
+
+    def level(self, name: str) -> Level | None:
+        """The level called ``name`` (its name or an alias), or nothing."""
+        cleaned = name.strip()
+        return next((level for level in self.levels if cleaned == level.name or cleaned in level.aliases), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +157,7 @@ class IndicatorSpec:
 
     ``path`` is (level 1, level 2). ``weight`` is what the edition says exactly, ``suggested`` what practice gives.
     ``method`` overrides the edition's default for its kind; ``rate`` makes the actual value computed, not typed.
+    ``kind`` is the key of ``Framework.methods`` that it is scored by, where its operator alone does not say.
     """
 
     id: str
@@ -153,16 +180,28 @@ class IndicatorSpec:
     rate: Rate | None = None
     required: bool = False
     aliases: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A level-1 block (一级指标) with its level-2 names and the other names people give it."""
+    """A level-1 block (一级指标) with its level-2 names and the other names people give it.
+
+    ``level2_aliases`` maps another name of a level-2 block to ours. ``kinds`` maps a level-2 name to the key of
+    ``Framework.methods`` that its indicators are scored by where they say nothing else (满意度 → ``satisfaction``).
+    """
 
     name: str
     level2: tuple[str, ...]
     aliases: tuple[str, ...]
     source: Source
+    level2_aliases: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+    def second(self, name: str) -> str | None:
+        """Our name of the level-2 block that ``name`` means, or nothing."""
+        cleaned = name.strip()
+        return cleaned if cleaned in self.level2 else self.level2_aliases.get(cleaned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +286,20 @@ class Framework:
                 return indicator
         return None
 
+    def kind_of(self, path: tuple[str, ...], name: str = "") -> str:
+        """The kind (key of ``methods``) that place in the frame or that prescribed indicator has; empty: by operator.
+
+        ``path`` is (level 1, level 2) as written by anybody; names and aliases are understood.
+        """
+        spec = self.spec(name) if name else None
+        if spec is not None and spec.kind:
+            return spec.kind
+        section = self.section(path[0]) if path else None
+        if section is None:
+            return ""
+        second = section.second(path[1]) if len(path) > 1 else None
+        return section.kinds.get(second if second is not None else "", "")
+
     def grade_of(self, total: Decimal) -> Grade | None:
         """The grade of a (rounded, published) total; nothing where the edition has no grades."""
         for grade in self.grades:
@@ -269,3 +322,28 @@ class Pack:
     description: str
     indicators: tuple[IndicatorSpec, ...]
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """One line of a migration: which indicators of the older edition became which of the newer.
+
+    Both are ids; an empty side says that the indicator was dropped, or is new. ``comparable`` says whether results
+    over the years may be set side by side (same formula, same denominator).
+    """
+
+    older: tuple[str, ...]
+    newer: tuple[str, ...]
+    comparable: bool
+    note: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """How one edition's indicators correspond to a later one's, so that results compare over years (STYLE §3)."""
+
+    older: str
+    newer: str
+    maps: tuple[Correspondence, ...]
+    path: str
