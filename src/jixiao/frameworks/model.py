@@ -45,6 +45,15 @@ class RoundingMode(StrEnum):
     TRUNCATE = "truncate"
 
 
+class NotApplicable(StrEnum):
+    """What happens to the weight of an indicator that does not apply (``domain/scoring.md`` §8.1)."""
+
+    RESCALE = "rescale"
+    """The points of the others are converted to the edition's total."""
+    REDISTRIBUTE = "redistribute"
+    """Its weight goes to the others of its level 2, in proportion."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a value stands: a document's clause, and how sure we are."""
@@ -181,6 +190,8 @@ class IndicatorSpec:
     required: bool = False
     aliases: tuple[str, ...] = ()
     kind: str = ""
+    data_source: str = ""
+    suggested_source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +280,7 @@ class Framework:
     notes: tuple[str, ...]
     path: str
     """The file it was read from."""
+    not_applicable: NotApplicable = NotApplicable.RESCALE
 
     def section(self, name: str) -> Section | None:
         """The level-1 section that ``name`` means (its name or an alias), or nothing."""
@@ -278,20 +290,27 @@ class Framework:
                 return section
         return None
 
-    def spec(self, name: str) -> IndicatorSpec | None:
-        """The prescribed indicator called ``name`` (its name or an alias), or nothing."""
+    def spec(self, name: str, path: tuple[str, ...] = ()) -> IndicatorSpec | None:
+        """The prescribed indicator called ``name`` (its name or an alias), or nothing.
+
+        53号 uses one name twice (管理制度健全性): of several, the one whose level 2 is that of ``path`` is meant.
+        """
         cleaned = name.strip()
-        for indicator in self.indicators:
-            if cleaned == indicator.name or cleaned in indicator.aliases:
-                return indicator
-        return None
+        found = [i for i in self.indicators if cleaned == i.name or cleaned in i.aliases]
+        section = self.section(path[0]) if path else None
+        second = section.second(path[1]) if section is not None and len(path) > 1 else None
+        return next((i for i in found if second is not None and i.path[-1] == second), found[0] if found else None)
+
+    def spec_by_id(self, identifier: str) -> IndicatorSpec | None:
+        """The prescribed indicator with that id, or nothing."""
+        return next((i for i in self.indicators if i.id == identifier), None)
 
     def kind_of(self, path: tuple[str, ...], name: str = "") -> str:
         """The kind (key of ``methods``) that place in the frame or that prescribed indicator has; empty: by operator.
 
         ``path`` is (level 1, level 2) as written by anybody; names and aliases are understood.
         """
-        spec = self.spec(name) if name else None
+        spec = self.spec(name, path) if name else None
         if spec is not None and spec.kind:
             return spec.kind
         section = self.section(path[0]) if path else None
