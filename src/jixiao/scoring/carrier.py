@@ -1,0 +1,75 @@
+"""What a scoring method computes on, so that each is written once.
+
+A method meets only these few operations. They exist for Python's ``int`` (one project), for Polars expressions
+(``batch``: a million indicators) and for magnitudes (``bounds``: how large the numbers can become on the way).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, Self, TypeVar
+
+
+class Number(Protocol):
+    """A whole number or a column of them. Comparing gives a truth or a column of truths, joined by ``&`` and ``|``."""
+
+    def __add__(self, other: Self | int, /) -> Self: ...
+    def __sub__(self, other: Self | int, /) -> Self: ...
+    def __mul__(self, other: Self | int, /) -> Self: ...
+    def __floordiv__(self, other: Self | int, /) -> Self: ...
+    def __lt__(self, other: Self | int, /) -> Any: ...
+    def __le__(self, other: Self | int, /) -> Any: ...
+    def __gt__(self, other: Self | int, /) -> Any: ...
+    def __ge__(self, other: Self | int, /) -> Any: ...
+
+
+N = TypeVar("N", bound=Number)
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic(Generic[N]):
+    """The operations that differ between carriers.
+
+    ``where`` chooses by a condition and computes both sides, so neither may fail; ``floor`` is the larger of a value
+    and a whole number; ``constant`` makes a whole number one of the carrier.
+    """
+
+    where: Callable[[Any, N, N], N]
+    floor: Callable[[N, int], N]
+    constant: Callable[[int], N]
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Generic[N]):
+    """An exact share of the weight: ``numerator ÷ denominator``. A denominator of zero means that there is none."""
+
+    numerator: N
+    denominator: N
+
+
+@dataclass(frozen=True, slots=True)
+class Values(Generic[N]):
+    """The operands of one indicator, in the scale of its :class:`~jixiao.scoring.plan.Plan`.
+
+    ``target`` is the lower end of a range and ``upper`` its upper end. For a date ``actual`` is how many days or
+    months late it was. ``judged`` is the share that an evaluator gave (levels, elements, deductions, yes or no).
+    ``finished`` says whether all work is done.
+    """
+
+    target: N
+    actual: N
+    weight: N
+    upper: N
+    judged: Share[N]
+    finished: Any
+
+
+def _where(condition: Any, yes: int, no: int) -> int:
+    return yes if condition else no
+
+
+def _identity(value: int) -> int:
+    return value
+
+
+WHOLE: Arithmetic[int] = Arithmetic(_where, max, _identity)
+"""Python's ``int``: exact at any size."""
