@@ -1,0 +1,139 @@
+"""What the rules read: one evaluation, the edition it is judged by, its scorecard, and indexes over them.
+
+An index is built when the first rule asks for it and then kept, so that a rule never searches the evaluation itself
+and sixty rules cost hardly more than one. Nothing here judges; judging is the rules' business.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from jixiao.evaluation.model import Evaluation, Evidence, Indicator, Survey
+from jixiao.evaluation.totals import FundsSummary, summarise
+from jixiao.frameworks.model import Framework, IndicatorSpec, Section
+from jixiao.place import Place
+from jixiao.review.sums import SumCheck, sum_checks
+from jixiao.scoring.model import IndicatorScore, Scorecard
+
+
+@dataclass(frozen=True)
+class Case:
+    """One evaluation before the rules. ``scorecard`` is absent before scoring: rules that need it are then left out."""
+
+    evaluation: Evaluation
+    framework: Framework
+    scorecard: Scorecard | None = None
+
+    def has(self, need: str) -> bool:
+        """Whether what a rule needs is there. An unknown need is a mistake in the rule."""
+        return NEEDS[need](self)
+
+    @property
+    def fiscal_year(self) -> int | None:
+        """The year that is evaluated."""
+        return self.evaluation.identity.fiscal_year
+
+    @cached_property
+    def funds(self) -> FundsSummary:
+        """All money, added up."""
+        return summarise(self.evaluation)
+
+    @cached_property
+    def sums(self) -> tuple[SumCheck, ...]:
+        """Every total that stands beside its parts."""
+        return sum_checks(self.evaluation)
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that apply."""
+        return tuple(i for i in self.evaluation.indicators if i.applicable)
+
+    @cached_property
+    def funds_explanation(self) -> str:
+        """What the unit says of money left over, late or over-spent, wherever it says it."""
+        funds = self.evaluation.funds
+        said = [funds.explanation, *(source.explanation for source in funds.sources)]
+        said += [i.deviation_reason for i in self.evaluation.indicators if self.is_execution(i)]
+        return "；".join(text for text in said if text.strip())
+
+    def section(self, indicator: Indicator) -> Section | None:
+        """The edition's level-1 section that the indicator stands in, or nothing where it names another."""
+        return self.framework.section(indicator.path[0]) if indicator.path else None
+
+    @cached_property
+    def by_section(self) -> Mapping[str, tuple[Indicator, ...]]:
+        """The indicators that apply, by the edition's name of their level-1 section."""
+        found: dict[str, list[Indicator]] = defaultdict(list)
+        for indicator in self.indicators:
+            section = self.section(indicator)
+            if section is not None:
+                found[section.name].append(indicator)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    def spec(self, indicator: Indicator) -> IndicatorSpec | None:
+        """The edition's own indicator that this row fills, or nothing for an own indicator (个性指标)."""
+        if indicator.spec:
+            return next((s for s in self.framework.indicators if s.id == indicator.spec), None)
+        return self.framework.spec(indicator.name)
+
+    def is_computed(self, indicator: Indicator) -> bool:
+        """Whether the edition computes the actual value from funds or basic data, so that none is typed."""
+        spec = self.spec(indicator)
+        return spec is not None and spec.rate is not None
+
+    def is_execution(self, indicator: Indicator) -> bool:
+        """Whether it is the execution rate of the budget."""
+        return "执行率" in indicator.name or "预算执行" in "".join(indicator.path)
+
+    def is_satisfaction(self, indicator: Indicator) -> bool:
+        """Whether it measures how satisfied people are."""
+        return "满意" in indicator.name or "满意" in "".join(indicator.path)
+
+    def score_of(self, indicator: Indicator) -> IndicatorScore | None:
+        """The score of this row, or nothing before scoring."""
+        return self._scores.get(id(indicator))
+
+    @cached_property
+    def _scores(self) -> Mapping[int, IndicatorScore]:
+        rows = self.scorecard.indicators if self.scorecard is not None else ()
+        by_key = {(row.indicator.path, row.indicator.name): row for row in rows}
+        found = {}
+        for indicator in self.evaluation.indicators:
+            row = by_key.get((indicator.path, indicator.name))
+            if row is not None:
+                found[id(indicator)] = row
+        return found
+
+    def surveys(self, indicator: Indicator) -> tuple[Survey, ...]:
+        """The surveys behind an indicator."""
+        return self._surveys.get(indicator.name.strip(), ())
+
+    @cached_property
+    def _surveys(self) -> Mapping[str, tuple[Survey, ...]]:
+        found: dict[str, list[Survey]] = defaultdict(list)
+        for survey in self.evaluation.surveys:
+            found[survey.indicator.strip()].append(survey)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    def evidence(self, indicator: Indicator) -> tuple[Evidence, ...]:
+        """The listed evidence that supports an indicator, said on either side."""
+        codes = {code.strip() for code in indicator.evidence}
+        name = indicator.name.strip()
+        return tuple(
+            e
+            for e in self.evaluation.evidence
+            if e.code.strip() in codes or e.name.strip() in codes or name in {s.strip() for s in e.supports}
+        )
+
+
+NEEDS: Mapping[str, Callable[[Case], bool]] = {
+    "evaluation": lambda case: True,
+    "scorecard": lambda case: case.scorecard is not None,
+}
+"""What a rule may need of a case, by name. Document rules add their facts here."""
+
+
+def place_of_first(indicators: tuple[Indicator, ...], fallback: Place) -> Place:
+    """Where a list of indicators begins, for a finding about all of them."""
+    return indicators[0].place if indicators else fallback

@@ -1,0 +1,48 @@
+"""Facts about an evaluation's money that several rules share, so that one cause is one finding."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jixiao.money import Amount
+from jixiao.place import Place
+from jixiao.review.case import Case
+
+LOW_EXECUTION = Fraction(90, 100)
+"""Below this a low execution rate wants its own explanation: one province's bar [P] (``domain`` PRO-09)."""
+
+
+def spending_is_stated(case: Case) -> bool:
+    """Whether spending is stated as a whole or by source, not only listed by use (then NUM03 speaks)."""
+    funds = case.evaluation.funds
+    return funds.stated_spent is not None or any(source.spent is not None for source in funds.sources)
+
+
+def amounts(case: Case) -> Iterator[tuple[str, Amount, Place]]:
+    """Every amount of money of the evaluation, with what it is of and where it stands."""
+    funds = case.evaluation.funds
+    for field, name in _TOTALS:
+        yield from _amount(name, getattr(funds, field), funds.place_of(field))
+    for source in funds.sources:
+        for field in ("initial", "budget", "spent"):
+            yield from _amount(source.name, getattr(source, field), source.place_of(field))
+        for arrival in source.arrivals:
+            yield from _amount(f"{source.name}到位", arrival.amount, arrival.place_of("amount"))
+    for item in funds.items:
+        for field in ("budget", "spent"):
+            yield from _amount(item.name, getattr(item, field), item.place_of(field))
+    for site in case.evaluation.sites:
+        for field in ("budget", "arrived", "spent"):
+            yield from _amount(site.name, getattr(site, field), site.place_of(field))
+
+
+_TOTALS = (
+    ("stated_initial", "年初预算数"),
+    ("stated_budget", "全年预算数"),
+    ("stated_arrived", "到位资金"),
+    ("stated_spent", "全年执行数"),
+)
+
+
+def _amount(name: str, amount: Amount | None, place: Place) -> Iterator[tuple[str, Amount, Place]]:
+    if amount is not None:
+        yield name, amount, place

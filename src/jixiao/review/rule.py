@@ -1,0 +1,114 @@
+"""What a rule is, and the decorator that makes one.
+
+One rule stands in one short file ``rules/<family>/<code>_<name>.py`` (STYLE §2)::
+
+    @rule("NUM01", "sum-mismatch", severity=Severity.ERROR, needs="evaluation", since="0.1")
+    def sum_mismatch(case: Case) -> Iterator[Finding]:
+        \"\"\"合计数与分项之和不一致。
+
+        ## 检查什么 …  ## 为什么 …  ## 反例 …  ## 正例 …  ## 怎样修改 …
+        \"\"\"
+
+The decorator turns the function into a :class:`Rule`; the registry finds the rules by looking for those, so that
+nothing else registers anything. The docstring is the page that ``jixiao rules show`` prints: its first line is the
+short message, the five headings are required. 反例 and 正例 are told in words that a clerk reads; the same two are
+written as figures in ``tests/rules/<CODE>.yaml`` under ``bad_example`` and ``good_example``, and those are run.
+
+``source`` cites the requirement: several documents are separated by “；”, each begins with its number. A finding
+cites only those that were in force for the fiscal year (:mod:`jixiao.review.basis`). ``editions`` limits a rule to
+editions of frameworks. ``needs`` names what of the case must be there (:data:`jixiao.review.case.NEEDS`).
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jixiao.review.case import Case
+from jixiao.review.finding import Finding, Severity
+
+HEADINGS = ("检查什么", "为什么", "反例", "正例", "怎样修改")
+"""The sections of a rule's page, all required."""
+
+FAMILIES: Mapping[str, str] = {
+    "STR": "结构",
+    "NUM": "数字勾稽",
+    "IND": "目标与指标",
+    "SCO": "评分与结论",
+    "EVI": "证据与依据",
+    "TXT": "文字与格式",
+    "PRO": "程序与管理",
+    "PUB": "公开",
+    "XDO": "跨文件",
+}
+"""The families of rules, in the order in which they are listed."""
+
+PRACTICE = "实务做法"
+"""The basis of what no regulation in force says, but reviewers look for."""
+
+Check = Callable[[Case], Iterator[Finding]]
+
+
+class Status(StrEnum):
+    """Life cycle of a rule. A preview runs only where it is selected by its code."""
+
+    PREVIEW = "preview"
+    STABLE = "stable"
+    DEPRECATED = "deprecated"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its identity, what it reads, and the function that yields findings."""
+
+    code: str
+    name: str
+    severity: Severity
+    needs: str
+    since: str
+    check: Check
+    source: str = PRACTICE
+    editions: tuple[str, ...] = ()
+    status: Status = Status.STABLE
+    retired: str = ""
+
+    @property
+    def family(self) -> str:
+        """The letters of the code: NUM01 → NUM."""
+        return self.code.rstrip("0123456789")
+
+    @property
+    def title(self) -> str:
+        """The short message: the first line of the docstring."""
+        return self._doc.split("\n", 1)[0].rstrip("。")
+
+    @property
+    def page(self) -> Mapping[str, str]:
+        """The sections of the page, by heading."""
+        parts = re.split(r"(?m)^## (\S+)[ \t]*$", self._doc)
+        return {heading: text.strip() for heading, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+    @property
+    def _doc(self) -> str:
+        return inspect.getdoc(self.check) or ""
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    severity: Severity,
+    needs: str,
+    since: str,
+    source: str = PRACTICE,
+    editions: tuple[str, ...] = (),
+    status: Status = Status.STABLE,
+    retired: str = "",
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function that yields findings (place, message, args, related; the engine stamps the rest)."""
+
+    def make(check: Check) -> Rule:
+        return Rule(code, name, severity, needs, since, check, source, editions, status, retired)
+
+    return make

@@ -1,0 +1,54 @@
+"""NUM01 sum-mismatch."""
+
+from collections.abc import Iterator
+
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.sums import Verdict
+from jixiao.review.wording import like
+
+
+@rule(
+    "NUM01",
+    "sum-mismatch",
+    severity=Severity.ERROR,
+    needs="evaluation",
+    since="0.1",
+    source="财预〔2020〕10号 第二十五条",
+)
+def sum_mismatch(case: Case) -> Iterator[Finding]:
+    """合计数与分项之和不一致。
+
+    ## 检查什么
+    年初预算、全年预算、到位、执行各合计数与所列资金来源、到位笔数、支出明细逐一相加的结果；支出小计与其下各项；示范点支出与该点各项。
+
+    ## 为什么
+    总分不符，资金结论就失去依据，后面的执行率和得分也无法核对。
+
+    ## 反例
+    写明全年执行数20万元，支出明细为设备购置8.6万元、场地改造9.5万元、培训1.5万元，合起来只有19.6万元。
+
+    ## 正例
+    写明全年执行数20万元，支出明细为设备购置8.6万元、场地改造9.5万元、培训1.9万元。
+
+    ## 怎样修改
+    核对合计与每个分项的原始凭证，更正写错的一处。差额在四舍五入界限以内的由 NUM26 提示；
+    能确定是单位或小数点写错的由 NUM02 说明。
+    """
+    for check in case.sums:
+        if check.verdict is not Verdict.MISMATCH:
+            continue
+        amount = check.total.amount
+        yield Finding(
+            place=check.total.place,
+            message="{name}写明{stated}，{parts}之和为{computed}，相差{gap}（四舍五入最多可解释{bound}）；"
+            "请核对合计与各分项的原始凭证。",
+            args={
+                "name": check.total.name,
+                "stated": str(amount),
+                "parts": check.parts_name,
+                "computed": like(amount, check.computed),
+                "gap": like(amount, abs(check.gap)),
+                "bound": like(amount, check.bound),
+            },
+            related=tuple(part.place for part in check.parts),
+        )

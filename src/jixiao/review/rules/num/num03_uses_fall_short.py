@@ -1,0 +1,97 @@
+"""NUM03 uses-fall-short."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.evaluation.totals import item_spent, top_items
+from jixiao.money import Amount, total
+from jixiao.place import Place
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.sums import half_digits
+from jixiao.review.wording import money
+
+
+@rule(
+    "NUM03",
+    "uses-fall-short",
+    severity=Severity.ERROR,
+    needs="evaluation",
+    since="0.1",
+    source="财预〔2020〕10号 第二十五条",
+)
+def uses_fall_short(case: Case) -> Iterator[Finding]:
+    """所列用途没有覆盖全部资金。
+
+    ## 检查什么
+    没有写明全年执行数时，所列各项支出之和是否达到资金总额；支出明细之和与各资金来源的执行数之和是否一致；
+    各项支出预算之和与全年预算数是否一致。有情况说明的不报。
+
+    ## 为什么
+    资金来源与用途应当是同一个总数。有来源而没有用途的部分，既看不出花在哪里，也看不出是否结余。
+
+    ## 反例
+    资金共19.5万元，所列用途为5万元和9万元，另5.5万元没有写明用途，也没有说明。
+
+    ## 正例
+    资金共19.5万元，所列用途为5万元、9万元和5.5万元。
+
+    ## 怎样修改
+    补列未写明用途的部分；属于结余、结转或另行核算的，在资金情况说明中写明。
+    """
+    if case.funds_explanation:
+        return
+    items = top_items(case.evaluation.funds.items)
+    spent = [a for a in (item_spent(items, i) for i in items) if a is not None]
+    budgets = [item.budget for item in items if item.budget is not None]
+    if spent:
+        yield from _uses_of_sources(case, spent)
+    if budgets and len(budgets) == len(items):
+        yield from _planned_uses(case, budgets)
+
+
+def _uses_of_sources(case: Case, spent: list[Amount]) -> Iterator[Finding]:
+    funds = case.evaluation.funds
+    if funds.stated_spent is not None:
+        return
+    by_source = [s.spent for s in funds.sources if s.spent is not None]
+    if by_source:
+        bound = sum(half_digits([*by_source, *spent]), Decimal(0))
+        yield from _compare(case, "各资金来源的执行数", total(by_source), "所列各项支出", total(spent), bound)
+        return
+    whole = case.funds.arrived if case.funds.arrived.value is not None else case.funds.budget
+    name = "到位资金" if whole is case.funds.arrived else "全年预算数"
+    if whole.value is not None and whole.value > total(spent):
+        yield from _compare(
+            case, name, whole.value, "所列各项支出", total(spent), whole.bound + sum(half_digits(spent), Decimal(0))
+        )
+
+
+def _planned_uses(case: Case, budgets: list[Amount]) -> Iterator[Finding]:
+    whole = case.funds.budget
+    if whole.value is not None:
+        bound = whole.bound + sum(half_digits(budgets), Decimal(0))
+        yield from _compare(case, "全年预算数", whole.value, "各项支出的预算", total(budgets), bound)
+
+
+def _compare(case: Case, name: str, whole: Decimal, uses: str, listed: Decimal, bound: Decimal) -> Iterator[Finding]:
+    if abs(whole - listed) <= bound:
+        return
+    yield Finding(
+        place=_place(case),
+        message="{name}合计{whole}，{uses}合计{listed}，相差{gap}（四舍五入最多可解释{bound}），没有写明用途或原因；"
+        "请补列用途，或说明结余、结转。",
+        args={
+            "name": name,
+            "whole": money(whole),
+            "uses": uses,
+            "listed": money(listed),
+            "gap": money(abs(whole - listed)),
+            "bound": money(bound),
+        },
+        related=tuple(item.place for item in case.evaluation.funds.items),
+    )
+
+
+def _place(case: Case) -> Place:
+    items = case.evaluation.funds.items
+    return items[0].place if items else case.evaluation.funds.place

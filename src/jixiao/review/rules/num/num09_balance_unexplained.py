@@ -1,0 +1,54 @@
+"""NUM09 balance-unexplained."""
+
+from collections.abc import Iterator
+
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.money_facts import LOW_EXECUTION, spending_is_stated
+from jixiao.review.wording import money, percent
+
+
+@rule(
+    "NUM09",
+    "balance-unexplained",
+    severity=Severity.WARNING,
+    needs="evaluation",
+    since="0.1",
+    source="财预〔2020〕10号 第二十六条",
+)
+def balance_unexplained(case: Case) -> Iterator[Finding]:
+    """有结余而没有说明。
+
+    ## 检查什么
+    全年执行数小于全年预算数，资金情况说明、资金来源说明和偏差原因都是空的。执行率低于90%的由 PRO09 报告，这里不再重复。
+
+    ## 为什么
+    结余可能是节约、未完工、未支付或多报预算，性质各不相同，读者无从判断。
+
+    ## 反例
+    全年预算数170.92万元，全年执行数155.39万元，余15.53万元，没有一句说明。
+
+    ## 正例
+    同样的数字，说明“余15.53万元为尚未结算的劳务派遣经费，结转下年使用”。
+
+    ## 怎样修改
+    在资金情况说明中写明结余的构成、原因和去向（结转、收回、退回）。
+    """
+    balance, rate = case.funds.balance, case.funds.execution_rate
+    if balance is None or rate is None or rate < LOW_EXECUTION or not spending_is_stated(case):
+        return
+    budget, spent = case.funds.budget, case.funds.spent
+    if balance <= budget.bound + spent.bound or case.funds_explanation:
+        return
+    assert budget.value is not None
+    assert spent.value is not None
+    yield Finding(
+        place=spent.place,
+        message="全年预算数{budget}，全年执行数{spent}，执行率{rate}，余{balance}没有说明；请写明结余的原因和去向。",
+        args={
+            "budget": money(budget.value),
+            "spent": money(spent.value),
+            "rate": percent(rate),
+            "balance": money(balance),
+        },
+        related=(budget.place,),
+    )

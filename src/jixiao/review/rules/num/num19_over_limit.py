@@ -1,0 +1,129 @@
+"""NUM19 over-limit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.evaluation.totals import Sum
+from jixiao.money import Amount, rounding_bound, total
+from jixiao.place import Place
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.wording import money
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two figures of which the first should not be larger."""
+
+    owner: str
+    large: str
+    small: str
+    high: Decimal
+    low: Decimal
+    bound: Decimal
+    place: Place
+    related: Place
+
+
+@rule(
+    "NUM19",
+    "over-limit",
+    severity=Severity.WARNING,
+    needs="evaluation",
+    since="0.1",
+    source="财预〔2020〕10号 附件1",
+)
+def over_limit(case: Case) -> Iterator[Finding]:
+    """支出超过预算或到位，或到位超过预算，没有说明。
+
+    ## 检查什么
+    到位数不超过预算数，执行数不超过到位数（没有到位数时不超过预算数），总额、各资金来源、各示范点都查；
+    写明的执行率在0至100%之间。
+    有情况说明的不报。
+
+    ## 为什么
+    超过的部分要么是另有资金，要么是数写错了。超过100%的执行率也不能多得分。
+
+    ## 反例
+    预算20万元，执行23万元，没有说明多出的3万元从哪里来。
+
+    ## 正例
+    预算20万元，执行23万元，说明“多出3万元由单位自筹资金列支，已列入其他资金”。
+
+    ## 怎样修改
+    核对两数；确有追加或垫付的，补列资金来源，或在资金情况说明中写明。
+    """
+    if case.funds_explanation:
+        return
+    found = [pair for pair in (*_parts(case), *_whole(case)) if pair.high - pair.low > pair.bound]
+    seen: set[tuple[str, str]] = set()
+    for pair in found:
+        if pair.owner == "" and (pair.large, pair.small) in seen:
+            continue
+        seen.add((pair.large, pair.small))
+        yield Finding(
+            place=pair.place,
+            message="{owner}{large}{high}，超过{small}{low}，多出{gap}，没有说明；请核对两数，或写明多出部分的来源。",
+            args={
+                "owner": f"“{pair.owner}”" if pair.owner else "",
+                "large": pair.large,
+                "high": money(pair.high),
+                "small": pair.small,
+                "low": money(pair.low),
+                "gap": money(pair.high - pair.low),
+            },
+            related=(pair.related,),
+        )
+    rate = case.evaluation.funds.stated_execution_rate
+    if rate is not None and rate < 0:
+        yield Finding(
+            place=case.evaluation.funds.place_of("stated_execution_rate"),
+            message="写明的预算执行率为{rate}，小于0；执行率应在0至100%之间，请核对。",
+            args={"rate": f"{rate:f}"},
+        )
+
+
+def _parts(case: Case) -> Iterator[_Pair]:
+    for source in case.evaluation.funds.sources:
+        came = [arrival.amount for arrival in source.arrivals]
+        arrived = Amount.of(total(came)) if came else None
+        place = source.arrivals[0].place if came else source.place
+        yield from _pairs(
+            source.name,
+            (source.budget, source.place_of("budget")),
+            (arrived, place),
+            (source.spent, source.place_of("spent")),
+            rounding_bound(came),
+        )
+    for site in case.evaluation.sites:
+        yield from _pairs(
+            site.name,
+            (site.budget, site.place_of("budget")),
+            (site.arrived, site.place_of("arrived")),
+            (site.spent, site.place_of("spent")),
+            Decimal(0),
+        )
+
+
+def _pairs(
+    owner: str,
+    budget: tuple[Amount | None, Place],
+    arrived: tuple[Amount | None, Place],
+    spent: tuple[Amount | None, Place],
+    extra: Decimal,
+) -> Iterator[_Pair]:
+    whole = ("到位", arrived) if arrived[0] is not None else ("预算", budget)
+    named = (("到位", arrived, "预算", budget), ("执行", spent, *whole))
+    for large, (high, place), small, (low, related) in named:
+        if high is not None and low is not None:
+            bound = high.half_digit + low.half_digit + extra
+            yield _Pair(owner, large, small, high.yuan, low.yuan, bound, place, related)
+
+
+def _whole(case: Case) -> Iterator[_Pair]:
+    budget, arrived, spent = case.funds.budget, case.funds.arrived, case.funds.spent
+    whole = ("到位", arrived) if arrived.value is not None else ("预算", budget)
+    named: tuple[tuple[str, Sum, str, Sum], ...] = (("到位", arrived, "预算", budget), ("执行", spent, *whole))
+    for large, high, small, low in named:
+        if high.value is not None and low.value is not None:
+            yield _Pair("", large, small, high.value, low.value, high.bound + low.bound, high.place, low.place)

@@ -1,0 +1,46 @@
+"""NUM26 rounding-tail."""
+
+from collections.abc import Iterator
+
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.sums import Verdict
+from jixiao.review.wording import like
+
+
+@rule("NUM26", "rounding-tail", severity=Severity.NOTICE, needs="evaluation", since="0.1")
+def rounding_tail(case: Case) -> Iterator[Finding]:
+    """合计与分项之和有四舍五入尾差而未说明。
+
+    ## 检查什么
+    合计数与分项之和的差额不为零，但在四舍五入可以解释的界限以内（每个数最后一位的一半相加）。合计正好是分项之和四舍五入的结果（如明细用元、合计用万元）时不提示。
+
+    ## 为什么
+    读者会以为加错了。注明尾差，可以省去一次核对。
+
+    ## 反例
+    全年执行数399.77万元，其中财政拨款399.68万元、利息0.08万元，合起来为399.76万元。
+
+    ## 正例
+    全年执行数399.76万元，其中财政拨款399.68万元、利息0.08万元。
+
+    ## 怎样修改
+    按原始数据（元）重新取数；确为尾差的，加注“因四舍五入，合计数与分项之和可能存在尾差”。
+    """
+    for check in case.sums:
+        if check.verdict is not Verdict.ROUNDING:
+            continue
+        amount = check.total.amount
+        yield Finding(
+            place=check.total.place,
+            message="{name}写明{stated}，{parts}之和为{computed}，相差{gap}，在四舍五入可解释的{bound}以内；"
+            "如非尾差，请核对合计与各分项。",
+            args={
+                "name": check.total.name,
+                "stated": str(amount),
+                "parts": check.parts_name,
+                "computed": like(amount, check.computed),
+                "gap": like(amount, abs(check.gap)),
+                "bound": like(amount, check.bound),
+            },
+            related=tuple(part.place for part in check.parts),
+        )

@@ -1,0 +1,73 @@
+"""NUM28 date-order."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from jixiao.place import Place
+from jixiao.review import Case, Finding, Severity, rule
+
+_Dated = tuple[str, date, Place]
+
+
+@rule("NUM28", "date-order", severity=Severity.ERROR, needs="evaluation", since="0.1")
+def date_order(case: Case) -> Iterator[Finding]:
+    """日期先后不可能。
+
+    ## 检查什么
+    开工不晚于完工，完工、资金到位、佐证材料的日期不晚于评价日期。
+
+    ## 为什么
+    先后颠倒的日期说明至少有一个写错了，时效指标的得分也就不可靠。
+
+    ## 反例
+    项目2017年9月1日开始，2017年3月31日完成。
+
+    ## 正例
+    项目2017年3月1日开始，2017年9月30日完成，2018年3月评价。
+
+    ## 怎样修改
+    对照合同、验收单、到账凭证核对日期。
+    """
+    for earlier, later in _orders(case):
+        if earlier[1] > later[1]:
+            yield Finding(
+                place=earlier[2],
+                message="{first}为{early}，晚于{second}{late}；请对照合同、验收单或到账凭证核对两个日期。",
+                args={
+                    "first": earlier[0],
+                    "early": earlier[1].isoformat(),
+                    "second": later[0],
+                    "late": later[1].isoformat(),
+                },
+                related=(later[2],),
+            )
+
+
+def _orders(case: Case) -> Iterator[tuple[_Dated, _Dated]]:
+    identity = case.evaluation.identity
+    if identity.started is not None and identity.finished is not None:
+        yield (
+            ("开始日期", identity.started, identity.place_of("started")),
+            ("完成日期", identity.finished, identity.place_of("finished")),
+        )
+    if identity.evaluated_on is None:
+        return
+    evaluated = ("评价日期", identity.evaluated_on, identity.place_of("evaluated_on"))
+    for dated in _before_evaluation(case):
+        yield dated, evaluated
+
+
+def _before_evaluation(case: Case) -> Iterator[_Dated]:
+    identity = case.evaluation.identity
+    if identity.finished is not None and identity.finished_all_work is not False:
+        yield "完成日期", identity.finished, identity.place_of("finished")
+    for source in case.evaluation.funds.sources:
+        for arrival in source.arrivals:
+            if arrival.on is not None:
+                yield f"“{source.name}”到位日期", arrival.on, arrival.place_of("on")
+    for site in case.evaluation.sites:
+        if site.arrived_on is not None:
+            yield f"“{site.name}”到位日期", site.arrived_on, site.place_of("arrived_on")
+    for evidence in case.evaluation.evidence:
+        if evidence.on is not None:
+            yield f"佐证材料“{evidence.name}”的日期", evidence.on, evidence.place_of("on")

@@ -1,0 +1,197 @@
+"""Totals beside their parts, and what explains a difference.
+
+Each sum gets one verdict, so that one wrong figure is one finding: rounding (NUM26), a slip of unit or decimal point
+that closes the sum exactly (NUM02), a total of zero (NUM20), a subtotal counted twice (NUM37), or plainly a
+mismatch (NUM01). We cannot know which operand is wrong; a hypothesis is offered only when it alone closes the sum
+(``domain/scoring.md`` §8.4).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+from functools import cached_property
+
+from jixiao.evaluation.model import Evaluation, FundSource, Site, SpendingItem
+from jixiao.evaluation.totals import children, item_spent, top_items
+from jixiao.money import Amount, Unit, total
+from jixiao.place import NOWHERE, Place
+
+POWERS = (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)
+"""Slips that happen: a decimal point one to three places off, 元/万元 (4), 元/亿元 (8)."""
+
+SHARPNESS = 20
+"""A slip is offered only where the gap is this many times what rounding explains: else too much would fit."""
+
+
+class Verdict(Enum):
+    """What a total and its parts say together."""
+
+    AGREES = auto()
+    ROUNDING = auto()
+    SLIP = auto()
+    ZERO_TOTAL = auto()
+    COUNTED_TWICE = auto()
+    MISMATCH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One operand of a sum."""
+
+    name: str
+    amount: Amount
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A hypothesis: this operand, read ``10 ** power`` times as large, closes the sum."""
+
+    operand: Part
+    power: int
+
+    @property
+    def repaired(self) -> Decimal:
+        """The operand's value in 元 under the hypothesis."""
+        return self.operand.amount.yuan.scaleb(self.power)
+
+
+@dataclass(frozen=True)
+class SumCheck:
+    """A stated total, its parts, and what they are called in a message."""
+
+    total: Part
+    parts: tuple[Part, ...]
+    parts_name: str
+
+    @property
+    def computed(self) -> Decimal:
+        """The sum of the parts, in 元."""
+        return total([part.amount for part in self.parts])
+
+    @property
+    def gap(self) -> Decimal:
+        """Stated less computed, in 元."""
+        return self.total.amount.yuan - self.computed
+
+    @property
+    def bound(self) -> Decimal:
+        """What rounding of the written figures can explain, in 元."""
+        return sum(self._half_digits, Decimal(0))
+
+    @cached_property
+    def _half_digits(self) -> tuple[Decimal, ...]:
+        return half_digits([self.total.amount, *(part.amount for part in self.parts)])
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The one thing to say of this sum."""
+        if abs(self.gap) <= self._half_digits[0]:
+            return Verdict.AGREES
+        if self.total.amount.yuan == 0:
+            return Verdict.ZERO_TOTAL
+        if abs(self.gap) <= self.bound:
+            return Verdict.ROUNDING
+        if self.slip is not None:
+            return Verdict.SLIP
+        return Verdict.COUNTED_TWICE if self.counted_twice is not None else Verdict.MISMATCH
+
+    @cached_property
+    def slip(self) -> Slip | None:
+        """The only shift of one operand's decimal point that closes the sum, or nothing."""
+        if abs(self.gap) < SHARPNESS * self.bound:
+            return None
+        fitting = [Slip(self.total, p) for p in POWERS if self._closes(self.total.amount.yuan, p, self.computed)]
+        for part in self.parts:
+            wanted = part.amount.yuan + self.gap
+            fitting += [Slip(part, p) for p in POWERS if self._closes(part.amount.yuan, p, wanted)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _closes(self, value: Decimal, power: int, wanted: Decimal) -> bool:
+        return value != 0 and abs(value.scaleb(power) - wanted) <= self.bound
+
+    @cached_property
+    def counted_twice(self) -> Part | None:
+        """A part that is the sum of the parts after it and is exactly what the parts have too much, or nothing."""
+        for index, part in enumerate(self.parts):
+            if part.amount.yuan == 0 or abs(part.amount.yuan + self.gap) > self.bound:
+                continue
+            if _starts_with_sum(part.amount, [p.amount for p in self.parts[index + 1 :]]):
+                return part
+        return None
+
+
+def half_digits(amounts: Sequence[Amount]) -> tuple[Decimal, ...]:
+    """Half a last digit of each, in 元, where figures in one unit share the finest digits among them.
+
+    People and Excel drop trailing zeros: “20万元” beside “8.6万元” means 20.0, and its rounding explains 0.05万元,
+    not 0.5万元. A total in 万元 of parts in 元 is truly rounded, and keeps the digits it was written with.
+    """
+    finest: dict[Unit, Decimal] = {}
+    for amount in amounts:
+        finest[amount.unit] = min(amount.half_digit, finest.get(amount.unit, amount.half_digit))
+    return tuple(finest[amount.unit] for amount in amounts)
+
+
+def _starts_with_sum(wanted: Amount, following: Sequence[Amount]) -> bool:
+    running = Decimal(0)
+    for count, amount in enumerate(following, start=1):
+        running += amount.yuan
+        if running == wanted.yuan and count > 1:
+            return True
+    return False
+
+
+def sum_checks(evaluation: Evaluation) -> tuple[SumCheck, ...]:
+    """Every stated total of ``evaluation`` that has parts: funds, subtotals of spending, sites."""
+    found = [*_fund_totals(evaluation), *_subtotals(evaluation.funds.items), *_site_totals(evaluation)]
+    return tuple(check for check in found if check is not None)
+
+
+def _fund_totals(evaluation: Evaluation) -> Iterable[SumCheck | None]:
+    funds = evaluation.funds
+    place = funds.place_of
+    sources = funds.sources
+    arrivals = [Part(s.name, a.amount, a.place) for s in sources for a in s.arrivals]
+    items = [
+        Part(item.name, spent, item.place_of("spent"))
+        for item in top_items(funds.items)
+        if (spent := item_spent(funds.items, item)) is not None
+    ]
+    yield _sum("年初预算数", funds.stated_initial, place("stated_initial"), _of(sources, "initial"), "各项资金来源")
+    yield _sum("全年预算数", funds.stated_budget, place("stated_budget"), _of(sources, "budget"), "各项资金来源")
+    yield _sum("到位资金", funds.stated_arrived, place("stated_arrived"), arrivals, "各笔到位资金")
+    yield _sum("全年执行数", funds.stated_spent, place("stated_spent"), items, "各项支出明细")
+    yield _sum("全年执行数", funds.stated_spent, place("stated_spent"), _of(sources, "spent"), "各项资金来源的执行数")
+
+
+def _subtotals(items: tuple[SpendingItem, ...]) -> Iterable[SumCheck | None]:
+    for item in items:
+        below = children(items, item)
+        yield _sum(f"“{item.name}”的支出", item.spent, item.place_of("spent"), _of(below, "spent"), "其下各项支出")
+        yield _sum(f"“{item.name}”的预算", item.budget, item.place_of("budget"), _of(below, "budget"), "其下各项预算")
+
+
+def _site_totals(evaluation: Evaluation) -> Iterable[SumCheck | None]:
+    """The items of each site against what it spent."""
+    items = evaluation.funds.items
+    for site in evaluation.sites:
+        own = [item for item in top_items(items) if item.site and item.site == site.name]
+        name = f"示范点“{site.name}”的支出"
+        yield _sum(name, site.spent, site.place_of("spent"), _of(own, "spent"), "该示范点各项支出")
+
+
+def _of(records: Iterable[FundSource | SpendingItem | Site], name: str) -> list[Part]:
+    found = []
+    for record in records:
+        amount: Amount | None = getattr(record, name)
+        if amount is not None:
+            found.append(Part(record.name, amount, record.place_of(name)))
+    return found
+
+
+def _sum(name: str, stated: Amount | None, place: Place, parts: list[Part], parts_name: str) -> SumCheck | None:
+    if stated is None or not parts:
+        return None
+    return SumCheck(Part(name, stated, place or NOWHERE), tuple(parts), parts_name)
