@@ -58,7 +58,7 @@ class Table:
 Node = Scalar | Listing | Table
 
 
-class _Stop(Exception):  # noqa: N818 - never leaves this module
+class _TreeError(Exception):
     def __init__(self, mark: Mark, template: str, **args_: object) -> None:
         self.error = (mark, template, args_)
 
@@ -75,7 +75,7 @@ def read_tree(text: str, file: str) -> Table:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         node = _build(yaml.parse(text, Loader=loader))
-    except _Stop as stop:
+    except _TreeError as stop:
         mark, template, args = stop.error
         raise InputErrors([JixiaoError(template, place=place(file, mark), **args)]) from None
     except yaml.YAMLError as error:
@@ -122,21 +122,21 @@ class _Builder:
         elif kind in ("AliasEvent", "ScalarEvent", "SequenceStartEvent", "MappingStartEvent"):
             self._start(kind, event, _mark(event.start_mark))
         elif kind == "DocumentStartEvent" and self.root is not None:
-            raise _Stop(_mark(event.start_mark), "一个文件里只能有一份文档；请删去“---”以后的内容")
+            raise _TreeError(_mark(event.start_mark), "一个文件里只能有一份文档；请删去“---”以后的内容")
 
     def _start(self, kind: str, event: Any, mark: Mark) -> None:
         self.count += 1
         if kind == "AliasEvent" or event.anchor is not None:
-            raise _Stop(mark, "不接受锚点和引用（& 和 *）；请把内容直接写出来")
+            raise _TreeError(mark, "不接受锚点和引用（& 和 *）；请把内容直接写出来")
         if event.tag is not None and event.tag != "!":
-            raise _Stop(mark, "不接受类型标记“{tag}”；请删去", tag=event.tag)
+            raise _TreeError(mark, "不接受类型标记“{tag}”；请删去", tag=event.tag)
         if self.count > MAX_NODES:
-            raise _Stop(mark, "内容过多（超过 {limit} 项）；请拆分文件", limit=MAX_NODES)
+            raise _TreeError(mark, "内容过多（超过 {limit} 项）；请拆分文件", limit=MAX_NODES)
         if kind == "ScalarEvent":
             self._scalar(event, mark)
             return
         if len(self.open) >= MAX_DEPTH:
-            raise _Stop(mark, "嵌套过深（超过 {limit} 层）；请对照已有的框架文件修改", limit=MAX_DEPTH)
+            raise _TreeError(mark, "嵌套过深（超过 {limit} 层）；请对照已有的框架文件修改", limit=MAX_DEPTH)
         node: Listing | Table = Listing(mark, []) if kind == "SequenceStartEvent" else Table(mark, {})
         self._place(node)
         self.open.append(node)
@@ -144,10 +144,10 @@ class _Builder:
 
     def _scalar(self, event: Any, mark: Mark) -> None:
         if len(event.value) > MAX_TEXT:
-            raise _Stop(mark, "一段文字过长（超过 {limit} 字）；请缩短", limit=MAX_TEXT)
+            raise _TreeError(mark, "一段文字过长（超过 {limit} 字）；请缩短", limit=MAX_TEXT)
         if self.open and isinstance(self.open[-1], Table) and self.keys[-1] is None:
             if event.value in self.open[-1].entries:
-                raise _Stop(mark, "“{key}”写了两次；请删去一处", key=event.value)
+                raise _TreeError(mark, "“{key}”写了两次；请删去一处", key=event.value)
             self.keys[-1] = (event.value, mark)
             return
         self._place(Scalar(mark, event.value, event.style in ("'", '"', "|", ">")))
@@ -162,6 +162,6 @@ class _Builder:
             return
         key = self.keys[-1]
         if key is None:
-            raise _Stop(node.mark, "名称应是文字，不能是列表或表")
+            raise _TreeError(node.mark, "名称应是文字，不能是列表或表")
         parent.entries[key[0]] = (key[1], node)
         self.keys[-1] = None
