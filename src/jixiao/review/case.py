@@ -74,8 +74,8 @@ class Case:
     def spec(self, indicator: Indicator) -> IndicatorSpec | None:
         """The edition's own indicator that this row fills, or nothing for an own indicator (个性指标)."""
         if indicator.spec:
-            return next((s for s in self.framework.indicators if s.id == indicator.spec), None)
-        return self.framework.spec(indicator.name)
+            return self.framework.spec_by_id(indicator.spec)
+        return self.framework.spec(indicator.name, indicator.path)
 
     def is_computed(self, indicator: Indicator) -> bool:
         """Whether the edition computes the actual value from funds or basic data, so that none is typed."""

@@ -12,10 +12,10 @@ from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
 
-from jixiao.evaluation.model import Evaluation, FundSource, Site, SpendingItem
-from jixiao.evaluation.totals import children, item_spent, top_items
+from jixiao.evaluation.model import Evaluation, FundSource, SpendingItem
+from jixiao.evaluation.spending import children, item_spent, top_items
 from jixiao.money import Amount, Unit, total
-from jixiao.place import NOWHERE, Place
+from jixiao.place import Place
 
 POWERS = (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)
 """Slips that happen: a decimal point one to three places off, 元/万元 (4), 元/亿元 (8)."""
@@ -144,24 +144,34 @@ def _starts_with_sum(wanted: Amount, following: Sequence[Amount]) -> bool:
 
 
 def sum_checks(evaluation: Evaluation) -> tuple[SumCheck, ...]:
-    """Every stated total of ``evaluation`` that has parts: funds, subtotals of spending, sites."""
+    """Every stated total of ``evaluation`` that has parts: funds, subtotals of spending, sites.
+
+    Where a member of the list states no amount the list is open, and is only checked for exceeding the total.
+    """
     found = [*_fund_totals(evaluation), *_subtotals(evaluation.funds.items), *_site_totals(evaluation)]
     return tuple(check for check in found if check is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """The parts of a sum, and whether every member of the list states its amount."""
+
+    parts: tuple[Part, ...]
+    closed: bool
 
 
 def _fund_totals(evaluation: Evaluation) -> Iterable[SumCheck | None]:
     funds = evaluation.funds
     place = funds.place_of
     sources = funds.sources
-    arrivals = [Part(s.name, a.amount, a.place) for s in sources for a in s.arrivals]
-    items = [
-        Part(item.name, spent, item.place_of("spent"))
-        for item in top_items(funds.items)
-        if (spent := item_spent(funds.items, item)) is not None
-    ]
+    arrivals = tuple(Part(s.name, a.amount, a.place_of("amount")) for s in sources for a in s.arrivals)
+    arrived = _List(arrivals, all(s.arrivals for s in sources))
+    top = [(item, item_spent(funds.items, item)) for item in top_items(funds.items)]
+    spent = tuple(Part(item.name, amount, item.place_of("spent")) for item, amount in top if amount is not None)
+    items = _List(spent, len(spent) == len(top))
     yield _sum("年初预算数", funds.stated_initial, place("stated_initial"), _of(sources, "initial"), "各项资金来源")
     yield _sum("全年预算数", funds.stated_budget, place("stated_budget"), _of(sources, "budget"), "各项资金来源")
-    yield _sum("到位资金", funds.stated_arrived, place("stated_arrived"), arrivals, "各笔到位资金")
+    yield _sum("到位资金", funds.stated_arrived, place("stated_arrived"), arrived, "各笔到位资金")
     yield _sum("全年执行数", funds.stated_spent, place("stated_spent"), items, "各项支出明细")
     yield _sum("全年执行数", funds.stated_spent, place("stated_spent"), _of(sources, "spent"), "各项资金来源的执行数")
 
@@ -182,16 +192,17 @@ def _site_totals(evaluation: Evaluation) -> Iterable[SumCheck | None]:
         yield _sum(name, site.spent, site.place_of("spent"), _of(own, "spent"), "该示范点各项支出")
 
 
-def _of(records: Iterable[FundSource | SpendingItem | Site], name: str) -> list[Part]:
+def _of(records: Sequence[FundSource | SpendingItem], name: str) -> _List:
     found = []
     for record in records:
         amount: Amount | None = getattr(record, name)
         if amount is not None:
             found.append(Part(record.name, amount, record.place_of(name)))
-    return found
+    return _List(tuple(found), len(found) == len(records))
 
 
-def _sum(name: str, stated: Amount | None, place: Place, parts: list[Part], parts_name: str) -> SumCheck | None:
-    if stated is None or not parts:
+def _sum(name: str, stated: Amount | None, place: Place, listed: _List, parts_name: str) -> SumCheck | None:
+    if stated is None or not listed.parts:
         return None
-    return SumCheck(Part(name, stated, place or NOWHERE), tuple(parts), parts_name)
+    check = SumCheck(Part(name, stated, place), listed.parts, parts_name)
+    return check if listed.closed or check.gap < 0 else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.evaluation.totals import item_spent, top_items
+from jixiao.evaluation.spending import item_spent, top_items
 from jixiao.money import Amount, total
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule

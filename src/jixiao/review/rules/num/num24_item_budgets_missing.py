@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jixiao.evaluation.totals import top_items
+from jixiao.evaluation.spending import top_items
 from jixiao.review import Case, Finding, Severity, rule
 
 

@@ -1,0 +1,53 @@
+"""IND01 target-not-measurable."""
+
+from collections.abc import Iterator
+
+from jixiao.evaluation.measure import Words
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.indicator_facts import JUDGED, is_trivial_time
+
+
+@rule(
+    "IND01",
+    "target-not-measurable",
+    severity=Severity.ERROR,
+    needs="evaluation",
+    since="0.1",
+    source="财预〔2015〕88号；财预〔2021〕101号",
+)
+def target_not_measurable(case: Case) -> Iterator[Finding]:
+    """指标值不可衡量。
+
+    ## 检查什么
+    按数值或时间比较的指标，指标值是不是能读出数字和单位、区间或日期；既没有指标值也没有完成值的一并提出。
+    定性、要素、扣分、是否类指标不在此列。
+
+    ## 为什么
+    没有数的指标值无法与完成值比较，只能凭印象打分，程序也不予评分。
+
+    ## 反例
+    数量指标“组织培训”，指标值填“按计划完成”。
+
+    ## 正例
+    数量指标“组织培训人次”，指标值“≥400人次”。
+
+    ## 怎样修改
+    写成“运算符＋数＋单位”；确实不能量化的，把指标性质改为“定性”，并写明好、一般、差各是什么样。
+    """
+    for indicator in case.indicators:
+        target = indicator.target
+        if indicator.operator in JUDGED or case.is_computed(indicator):
+            continue
+        if isinstance(target, Words) and not is_trivial_time(indicator):
+            yield Finding(
+                place=indicator.place_of("target"),
+                message="“{name}”的指标值“{target}”不可衡量，无法与完成值比较；请写成“运算符＋数＋单位”，"
+                "确属定性的请把指标性质改为“定性”并写明分级。",
+                args={"name": indicator.name, "target": target.as_written},
+            )
+        elif target is None and indicator.actual is None:
+            yield Finding(
+                place=indicator.place_of("target"),
+                message="“{name}”没有指标值；请填写“运算符＋数＋单位”，确属定性的请把指标性质改为“定性”并写明分级。",
+                args={"name": indicator.name},
+            )

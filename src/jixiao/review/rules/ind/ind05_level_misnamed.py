@@ -1,0 +1,70 @@
+"""IND05 level-misnamed."""
+
+from collections.abc import Iterator
+
+from jixiao.frameworks.model import Section
+from jixiao.review import Case, Finding, Severity, rule
+
+
+@rule(
+    "IND05",
+    "level-misnamed",
+    severity=Severity.WARNING,
+    needs="evaluation",
+    since="0.1",
+    source="财预〔2020〕10号 附件1；财预〔2013〕53号",
+)
+def level_misnamed(case: Case) -> Iterator[Finding]:
+    """一级或二级指标名称写错。
+
+    ## 检查什么
+    一级指标是否为所用体系的名称或通行的别称；二级指标与体系中某个名称只差一个字的，视为写错。
+
+    ## 为什么
+    名称写错，程序归不了类，也无法与同类项目比较。
+
+    ## 反例
+    二级指标写作“实效指标”。
+
+    ## 正例
+    二级指标写作“时效指标”。
+
+    ## 怎样修改
+    改为体系中的名称。个性指标可以自拟三级指标名称，一级、二级不要改。
+    """
+    for indicator in case.evaluation.indicators:
+        if not indicator.path:
+            continue
+        section = case.section(indicator)
+        if section is None:
+            yield Finding(
+                place=indicator.place_of("path"),
+                message="“{name}”的一级指标“{written}”不在《{framework}》之中；可用：{known}。请改用其中的名称。",
+                args={
+                    "name": indicator.name,
+                    "written": indicator.path[0],
+                    "framework": case.framework.title,
+                    "known": "、".join(s.name for s in case.framework.sections),
+                },
+            )
+            continue
+        written = indicator.path[1] if len(indicator.path) > 1 else ""
+        near = _near(section, written)
+        if near:
+            yield Finding(
+                place=indicator.place_of("path"),
+                message="“{name}”的二级指标写作“{written}”，与体系中的“{near}”只差一个字；请核对，多半应为“{near}”。",
+                args={"name": indicator.name, "written": written, "near": near},
+            )
+
+
+def _near(section: Section, written: str) -> str:
+    """The level-2 name that differs from ``written`` in exactly one character, or nothing."""
+    if not written or section.second(written) is not None:
+        return ""
+    bare = written.removesuffix("指标")
+    for name in section.level2:
+        ours = name.removesuffix("指标")
+        if len(ours) == len(bare) and len(bare) > 1 and sum(a != b for a, b in zip(ours, bare, strict=True)) == 1:
+            return name
+    return ""

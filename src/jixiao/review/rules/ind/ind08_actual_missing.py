@@ -1,0 +1,57 @@
+"""IND08 actual-missing."""
+
+from collections.abc import Iterator
+
+from jixiao.evaluation.measure import Operator
+from jixiao.evaluation.model import Indicator
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.indicator_facts import shown_target
+
+
+@rule(
+    "IND08",
+    "actual-missing",
+    severity=Severity.ERROR,
+    needs="evaluation",
+    since="0.1",
+    source="财预〔2020〕10号 第十一条",
+)
+def actual_missing(case: Case) -> Iterator[Finding]:
+    """有指标值，没有完成值。
+
+    ## 检查什么
+    适用的指标是否都填了完成值；要素指标是否逐条判断，扣分指标是否填写了扣分情况（没有扣分也要写明）。
+
+    ## 为什么
+    缺完成值的指标不予评分，总分就不完整，不能定等级。
+
+    ## 反例
+    “慰问困难家庭”指标值100户，完成值空白。
+
+    ## 正例
+    “慰问困难家庭”指标值100户，完成值96户，并说明未完成的原因。
+
+    ## 怎样修改
+    按佐证材料补填完成值；当年不考核的，注明“不适用”及理由。
+    """
+    for indicator in case.indicators:
+        if case.is_computed(indicator) or not _lacks_result(indicator):
+            continue
+        target = shown_target(indicator)
+        yield Finding(
+            place=indicator.place_of("actual"),
+            message="“{name}”{target}没有完成情况，不予评分；请按佐证材料补填，不考核的请注明不适用及理由。",
+            args={"name": indicator.name, "target": f"指标值{target}，" if target else ""},
+        )
+
+
+def _lacks_result(indicator: Indicator) -> bool:
+    match indicator.operator:
+        case Operator.ELEMENTS:
+            return not indicator.elements or any(element.met is None for element in indicator.elements)
+        case Operator.DEDUCTION:
+            return indicator.deductions is None
+        case Operator.QUALITATIVE:
+            return indicator.actual is None and not indicator.achieved_grade and indicator.achieved_share is None
+        case _:
+            return indicator.actual is None and indicator.target is not None and not indicator.elements

@@ -1,0 +1,41 @@
+"""IND17 unit-missing."""
+
+from collections.abc import Iterator
+
+from jixiao.evaluation.measure import Quantity
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.comparison import unit_of
+from jixiao.review.wording import listed
+
+
+@rule("IND17", "unit-missing", severity=Severity.WARNING, needs="evaluation", since="0.1")
+def unit_missing(case: Case) -> Iterator[Finding]:
+    """指标值只有数字，没有单位。
+
+    ## 检查什么
+    数值型指标的指标值、完成值、计量单位三处是否至少有一处写了单位。
+
+    ## 为什么
+    “100”可以是100%、100人或100万元，读者无从判断。
+
+    ## 反例
+    指标值“100”，完成值“100”，计量单位空白。
+
+    ## 正例
+    指标值“100%”，完成值“100%”。
+
+    ## 怎样修改
+    补填计量单位（%、人次、个、万元……）。
+    """
+    rows = [
+        i
+        for i in case.indicators
+        if isinstance(i.target, Quantity) and not unit_of(i, i.target) and not unit_of(i, i.actual)
+    ]
+    if rows:
+        yield Finding(
+            place=rows[0].place_of("target"),
+            message="{names}的指标值没有计量单位；请补填（%、人次、个、万元等）。",
+            args={"names": listed(f"“{i.name}”" for i in rows)},
+            related=tuple(i.place_of("target") for i in rows[1:]),
+        )
