@@ -41,8 +41,8 @@ def number_content(value: Decimal) -> Content:
 
 
 def money_content(amount: Amount) -> Content:
-    """An amount in 元 to the 分 as a number, which sums add up; one with its own unit or digits as that text."""
-    exact = not amount.as_written or amount.digits == MONEY_DIGITS
+    """An amount in 元 as a number, which sums add up; one in another unit, finer than 分 or malformed as its own text."""
+    exact = not amount.as_written or amount.digits <= MONEY_DIGITS
     plain = amount.unit is Unit.YUAN and exact and not amount.fault
     if plain and exact_float(amount.value) is not None:
         return exact_float(amount.value)
