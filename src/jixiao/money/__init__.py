@@ -1,17 +1,47 @@
 """Money, numbers and dates as Chinese official documents write them (``domain/notation.md``)."""
 
 from jixiao.money.amount import Amount, rounding_bound, total
-from jixiao.money.rounding import fraction_to_decimal, round_half_away, scaled_share, scaled_share_truncated, truncate
+from jixiao.money.chinese import capital, read_chinese_number, show_chinese_number
+from jixiao.money.dates import Period, read_date, read_period
+from jixiao.money.number import WrittenNumber, read_number, read_quantity
+from jixiao.money.rate import Ratio, read_percent, read_percentage_points, read_ratio
+from jixiao.money.rounding import (
+    MAX_DIGITS,
+    fraction_to_decimal,
+    round_half_away,
+    scaled_share,
+    scaled_share_truncated,
+    truncate,
+)
 from jixiao.money.unit import Unit
+from jixiao.money.written import FoundAmount, find_amounts, read_amount, read_amount_range
 
 __all__ = [
+    "MAX_DIGITS",
     "Amount",
+    "FoundAmount",
+    "Period",
+    "Ratio",
     "Unit",
+    "WrittenNumber",
+    "capital",
+    "find_amounts",
     "fraction_to_decimal",
+    "read_amount",
+    "read_amount_range",
+    "read_chinese_number",
+    "read_date",
+    "read_number",
+    "read_percent",
+    "read_percentage_points",
+    "read_period",
+    "read_quantity",
+    "read_ratio",
     "round_half_away",
     "rounding_bound",
     "scaled_share",
     "scaled_share_truncated",
+    "show_chinese_number",
     "total",
     "truncate",
 ]

@@ -3,10 +3,11 @@
 The written digits matter: they decide what rounding can explain (``domain/scoring.md`` §8.4).
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from jixiao.money.rounding import round_half_away
+from jixiao.money.rounding import EXACT, MAX_DIGITS, decimals, round_half_away, spelled_out
 from jixiao.money.unit import Unit
 
 
@@ -20,23 +21,27 @@ class Amount:
 
     value: Decimal
     unit: Unit
-    digits: int
-    as_written: str = ""
-    fault: str = ""
+    digits: int = field(compare=False)
+    as_written: str = field(default="", compare=False)
+    fault: str = field(default="", compare=False)
 
     @classmethod
     def of(cls, value: Decimal | int | str, unit: Unit = Unit.YUAN) -> "Amount":
-        """An amount whose precision is that of ``value``: ``Amount.of("155.39", Unit.WAN)``."""
-        number = Decimal(value)
-        exponent = number.as_tuple().exponent
-        if not isinstance(exponent, int):
-            raise ValueError(f"not a finite number: {value}")
-        return cls(number, unit, max(0, -exponent))
+        """An amount whose precision is that of ``value``: ``Amount.of("155.39", Unit.WAN)``.
+
+        Raises :class:`ValueError` for what is no number or has more than ``MAX_DIGITS`` digits, for which nothing
+        would promise exact sums.
+        """
+        number = Decimal(value) if not isinstance(value, str) else _decimal(value)
+        digits = decimals(number)
+        if max(number.adjusted() + 1, 1) + digits > MAX_DIGITS:
+            raise ValueError(f"more than {MAX_DIGITS} digits: {value}")
+        return cls(spelled_out(number, digits), unit, digits)
 
     @property
     def yuan(self) -> Decimal:
         """The amount in 元."""
-        return self.value.scaleb(self.unit.exponent)
+        return self.to(Unit.YUAN)
 
     @property
     def half_digit(self) -> Decimal:
@@ -45,7 +50,15 @@ class Amount:
 
     def to(self, unit: Unit) -> Decimal:
         """The exact number in another unit."""
-        return self.yuan.scaleb(-unit.exponent)
+        return spelled_out(self.value.scaleb(self.unit.exponent - unit.exponent, context=EXACT))
+
+    def agrees(self, other: "Amount") -> bool:
+        """Whether both can be the same money: they differ by at most half a last digit of the coarser one.
+
+        155.39万元 agrees with 1,553,870.19元; 1.23万元 does not with 1.24万元 (``scoring.md`` §8.5).
+        """
+        gap = abs(EXACT.subtract(self.yuan, other.yuan))
+        return gap <= max(self.half_digit, other.half_digit)
 
     def show(self, unit: Unit | None = None, digits: int | None = None) -> str:
         """As text with thousands separators: ``1,553,870.19元``; digits default to those written (or needed)."""
@@ -55,8 +68,6 @@ class Amount:
             number = round_half_away(number, digits)
         elif unit is self.unit:
             number = self.value
-        else:
-            number = number.normalize()
         return f"{number:,f}{unit.value}"
 
     def __str__(self) -> str:
@@ -64,11 +75,25 @@ class Amount:
         return self.as_written or self.show()
 
 
-def total(amounts: "list[Amount] | tuple[Amount, ...]") -> Decimal:
-    """The sum in 元 (0 for none)."""
-    return sum((a.yuan for a in amounts), Decimal(0))
+def _decimal(text: str) -> Decimal:
+    try:
+        return EXACT.create_decimal(text)
+    except ArithmeticError:
+        raise ValueError(f"not a number: {text}") from None
 
 
-def rounding_bound(amounts: "list[Amount] | tuple[Amount, ...]") -> Decimal:
+def total(amounts: Iterable[Amount]) -> Decimal:
+    """The sum in 元 (0 for none), exact."""
+    return _sum(amount.yuan for amount in amounts)
+
+
+def rounding_bound(amounts: Iterable[Amount]) -> Decimal:
     """The most that rounding of these printed figures can explain, in 元: half a last digit for each (T. §8.4)."""
-    return sum((a.half_digit for a in amounts), Decimal(0))
+    return _sum(amount.half_digit for amount in amounts)
+
+
+def _sum(numbers: Iterable[Decimal]) -> Decimal:
+    result = Decimal(0)
+    for number in numbers:
+        result = EXACT.add(result, number)
+    return result

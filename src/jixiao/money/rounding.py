@@ -1,13 +1,21 @@
-"""The one rounding function, and what rounding can explain.
+"""The one rounding function, and the context in which money is computed exactly.
 
 Official figures are rounded 四舍五入 (half away from zero); at least one official system truncates
 (``domain/scoring.md`` §8.3). Binary floats and banker's rounding give wrong last digits, so neither is used.
 """
 
 from collections.abc import Callable
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
 from fractions import Fraction
 from typing import Protocol, Self, TypeVar
+
+MAX_DIGITS = 24
+"""The most digits of one figure: sums and differences then also fit the 28 that ``Decimal`` has by default."""
+
+EXACT = Context(prec=1000, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow])
+"""Adding, shifting and stripping zeros in this context never rounds: it would raise."""
+
+_CUTTING = Context(prec=1000, traps=[InvalidOperation, DivisionByZero, Overflow])
 
 
 class Carrier(Protocol):
@@ -23,13 +31,32 @@ C = TypeVar("C", bound=Carrier)
 
 
 def round_half_away(value: Decimal, digits: int) -> Decimal:
-    """``value`` with ``digits`` decimals, halves away from zero: 2.345 → 2.35, −2.345 → −2.35."""
-    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    """``value`` with ``digits`` decimals, halves away from zero: 2.345 → 2.35, −2.345 → −2.35. Never −0."""
+    return _cut(value, digits, ROUND_HALF_UP)
 
 
 def truncate(value: Decimal, digits: int) -> Decimal:
-    """``value`` cut to ``digits`` decimals towards zero: 2.349 → 2.34."""
-    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN)
+    """``value`` cut to ``digits`` decimals towards zero: 2.349 → 2.34. Never −0."""
+    return _cut(value, digits, ROUND_DOWN)
+
+
+def _cut(value: Decimal, digits: int, rounding: str) -> Decimal:
+    result = value.quantize(Decimal((0, (1,), -digits)), rounding=rounding, context=_CUTTING)
+    return result if result else result.copy_abs()
+
+
+def spelled_out(value: Decimal, digits: int = 0) -> Decimal:
+    """The same number without an exponent and with at least ``digits`` decimals: 1.5E+5 → 150000. Never rounds."""
+    needed = decimals(value.normalize(context=EXACT))
+    return value.quantize(Decimal((0, (1,), -max(needed, digits))), context=EXACT)
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals a finite number is written with: 1.50 → 2, 1E+5 → 0."""
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise ValueError(f"not a finite number: {value}")
+    return max(0, -exponent)
 
 
 def scaled_share(weight: C, numerator: C, denominator: C) -> C:
@@ -55,4 +82,4 @@ def fraction_to_decimal(
         units = numerator // value.denominator
     else:
         units = (2 * numerator + value.denominator) // (2 * value.denominator)
-    return Decimal(units if value >= 0 else -units).scaleb(-digits)
+    return Decimal(units if value >= 0 else -units).scaleb(-digits, context=EXACT)
