@@ -1,0 +1,72 @@
+"""SCO05 claimed-parts-mismatch."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.place import Place
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.claim_facts import points_bound
+
+
+@rule(
+    "SCO05",
+    "claimed-parts-mismatch",
+    severity=Severity.ERROR,
+    needs="evaluation",
+    since="0.1",
+    source="财预〔2020〕10号 第十六条",
+)
+def claimed_parts_mismatch(case: Case) -> Iterator[Finding]:
+    """自评分项得分之和不等于总分。
+
+    ## 检查什么
+    自评的各部分得分之和、各指标得分之和，与自评总分是否相等。
+
+    ## 为什么
+    总分是分项之和，不相等说明至少有一处写错。
+
+    ## 反例
+    9＋48＋27＋9，总分写95分。
+
+    ## 正例
+    14＋17＋58，总分写89分。
+
+    ## 怎样修改
+    逐项核对得分，更正写错的分项或总分。
+    """
+    claims = case.evaluation.claims
+    if claims.total is None:
+        return
+    sections = [(s.points, s.place) for s in claims.sections if s.points is not None]
+    if sections and len(sections) == len(claims.sections) and _complete(case):
+        yield from _compare(case, "各部分得分", sections)
+    rows = [(i.claimed_points, i.place_of("claimed_points")) for i in case.indicators if i.claimed_points is not None]
+    if rows and len(rows) == len(case.indicators) and any(case.is_execution(i) for i in case.indicators):
+        yield from _compare(case, "各指标得分", rows)
+
+
+def _complete(case: Case) -> bool:
+    """Whether the sections shown are all of them: their weights, where given, make the full score (else SCO07)."""
+    weights = [section.weight for section in case.evaluation.claims.sections]
+    given = [weight for weight in weights if weight is not None]
+    return len(given) < len(weights) or sum(given) == case.framework.total
+
+
+def _compare(case: Case, name: str, parts: list[tuple[Decimal, Place]]) -> Iterator[Finding]:
+    claims = case.evaluation.claims
+    points = [value for value, _ in parts]
+    total = claims.total
+    if total is None or abs(total - sum(points)) <= points_bound([total, *points]):
+        return
+    yield Finding(
+        place=claims.place_of("total"),
+        message="自评总分{total}分，{name}之和为{computed}分（{sum}），相差{gap}分；请核对总分与各分项。",
+        args={
+            "total": f"{total:f}",
+            "name": name,
+            "computed": f"{sum(points):f}",
+            "sum": "＋".join(f"{value:f}" for value in points),
+            "gap": f"{abs(total - sum(points)):f}",
+        },
+        related=tuple(place for _, place in parts),
+    )
