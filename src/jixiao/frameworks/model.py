@@ -9,7 +9,7 @@ All numbers are ``Decimal``. Weights and points are in 分; shares and rates are
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -290,6 +290,21 @@ class Framework:
                 return section
         return None
 
+    def home(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """Where an indicator that another edition or a pack puts at ``path`` stands in this edition, in our names.
+
+        成本 is a level 2 under 产出 in 10号 and a level 1 in 101号: where level 2 is not known in its section but in
+        another, that one is meant. What this edition has no place for keeps its own words.
+        """
+        section = self.section(path[0]) if path else None
+        if section is None or len(path) < 2:
+            return path if section is None else (section.name,)
+        for candidate in (section, *self.sections):
+            second = candidate.second(path[1])
+            if second is not None:
+                return candidate.name, second
+        return section.name, path[1]
+
     def spec(self, name: str, path: tuple[str, ...] = ()) -> IndicatorSpec | None:
         """The prescribed indicator called ``name`` (its name or an alias), or nothing.
 
@@ -341,6 +356,10 @@ class Pack:
     description: str
     indicators: tuple[IndicatorSpec, ...]
     source: Source
+
+    def placed_in(self, framework: Framework) -> "Pack":
+        """The same suggestions with their paths in the names of ``framework`` (a pack is written in those of 10号)."""
+        return replace(self, indicators=tuple(replace(i, path=framework.home(i.path)) for i in self.indicators))
 
 
 @dataclass(frozen=True, slots=True)
