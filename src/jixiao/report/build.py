@@ -1,0 +1,149 @@
+"""From an evaluation and its score to a report: the outline is walked, its pieces write, assembly numbers.
+
+A section is never empty: an optional one without content is left out, any other shows what is missing (STR-04).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from jixiao.evaluation.model import Evaluation
+from jixiao.frameworks.model import Framework
+from jixiao.place import Place
+from jixiao.report.assembly import assemble
+from jixiao.report.model import (
+    Block,
+    Contents,
+    Cover,
+    Heading,
+    Look,
+    Meta,
+    Missing,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Report,
+    Run,
+)
+from jixiao.report.narrative import PIECES, Material
+from jixiao.report.narrative.material import BASICS
+from jixiao.report.outline import Outline, Part, outline_of
+from jixiao.report.show import day
+from jixiao.review.finding import Finding, Severity
+from jixiao.scoring.model import Scorecard
+
+LEAD_EVALUATOR = "主评人"
+
+
+def build(
+    evaluation: Evaluation, framework: Framework, scorecard: Scorecard, findings: Sequence[Finding] = ()
+) -> Report:
+    """The report of ``evaluation`` in the outline of ``framework``; the annex 检查结果 shows ``findings``.
+
+    Gaps of the report are findings too: call :func:`missing` on a first build and build again with its findings added.
+    """
+    material = Material(evaluation, framework, scorecard, tuple(findings), outline_of(framework))
+    return _compose(material)
+
+
+def missing(report: Report) -> tuple[Finding, ...]:
+    """One finding for each 【待补充】 of the report."""
+    return tuple(_finding(block) for block in report.blocks if isinstance(block, Missing))
+
+
+def _finding(gap: Missing) -> Finding:
+    return Finding(
+        place=Place(section=gap.section, text=gap.text),
+        message="报告{section}缺少{what}，已标出【待补充】；请在工作表“{where}”补填后重新生成。",
+        args={"section": f"“{gap.section}”" if gap.section else "", "what": gap.what, "where": gap.where},
+        code="STR04",
+        name="empty-section",
+        severity=Severity.WARNING,
+        clause="财预〔2020〕10号 附件3",
+    )
+
+
+def _compose(material: Material) -> Report:
+    outline = material.outline
+    body = [block for part in outline.parts for block in _part(part, material, 1)]
+    summary = list(_part(outline.summary, material, 1)) if outline.summary is not None else []
+    annexes = list(_annexes(outline, material))
+    blocks: list[Block] = [_cover(material), *summary]
+    blocks += [PageBreak(), Contents(), PageBreak(), *body, *_signature(material), *annexes]
+    origin = Origin(material.evaluation, material.framework, material.scorecard, material.findings)
+    return Report(_meta(material), assemble(blocks), origin)
+
+
+def _part(part: Part, material: Material, level: int) -> Iterator[Block]:
+    inner = [block for name in part.pieces for block in PIECES[name](material)]
+    inner += [block for below in part.parts for block in _part(below, material, level + 1)]
+    if not inner and part.optional:
+        return
+    yield Heading(level, part.heading, numbered=part.numbered)
+    yield from _fit(inner, level) if inner else (Missing(part.heading, BASICS),)
+
+
+def _fit(blocks: Sequence[Block], level: int) -> Iterator[Block]:
+    """Headings that a piece makes stand below the section that they are in."""
+    made = [b.level for b in blocks if isinstance(b, Heading)]
+    shift = max(0, level + 1 - min(made)) if made else 0
+    for block in blocks:
+        yield replace(block, level=block.level + shift) if isinstance(block, Heading) else block
+
+
+def _annexes(outline: Outline, material: Material) -> Iterator[Block]:
+    for part in outline.annexes:
+        yield PageBreak(landscape=True)
+        yield Heading(1, part.heading, annex=True, key=part.pieces[0])
+        yield from (block for name in part.pieces for block in PIECES[name](material))
+
+
+def _title(material: Material) -> tuple[str, ...]:
+    name, known = material.identity.name.strip(), material.outline.title
+    return (name, f"{material.year}{known}")
+
+
+def _cover(material: Material) -> Cover:
+    known = material.identity
+    rows = (
+        ("部门（单位）名称" if material.department else "项目名称", known.name),
+        ("填报单位" if material.department else "实施单位", known.unit),
+        ("主管部门", known.department),
+        ("评价年度", material.year),
+        (f"{material.work}机构（单位）", known.evaluator),
+        (f"{material.work}日期", day(known.evaluated_on) if known.evaluated_on is not None else ""),
+    )
+    return Cover(
+        title=_title(material),
+        rows=tuple((label, Run(text) if text else Run("【待补充】", gap=True)) for label, text in rows),
+        mark=known.mark,
+        date=day(known.evaluated_on) if known.evaluated_on is not None else "",
+    )
+
+
+def _signature(material: Material) -> Iterator[Block]:
+    """The list of annexes, then who signs and the date (STR-02)."""
+    names = [part.heading for part in material.outline.annexes]
+    yield Paragraph((Run("附件：" + "；".join(f"{n}.{name}" for n, name in enumerate(names, start=1)) + "。"),))
+    leads = [person.name for person in material.evaluation.people if LEAD_EVALUATOR in person.role]
+    if leads:
+        yield Paragraph((Run(f"主评人（签名）：{'、'.join(leads)}"),), Look.SIGNATURE)
+    who = material.identity.evaluator or material.identity.unit
+    if who:
+        yield Paragraph((Run(f"{who}（盖章）"),), Look.SIGNATURE)
+    if material.identity.evaluated_on is not None:
+        yield Paragraph((Run(day(material.identity.evaluated_on)),), Look.SIGNATURE)
+
+
+def _meta(material: Material) -> Meta:
+    known = material.identity
+    when = known.evaluated_on
+    return Meta(
+        title="".join(_title(material)),
+        author=known.evaluator or known.unit,
+        subject=f"{material.year}{material.outline.title}",
+        keywords=("绩效评价", material.framework.title, material.framework.document),
+        mark=known.mark,
+        year=when.year if when else None,
+        month=when.month if when else None,
+        day=when.day if when else None,
+    )

@@ -1,0 +1,134 @@
+"""Charts: one definition (Vega-Lite, built as plain data) rendered once and used in Word, PDF and on the page.
+
+They are made for black-and-white printers: every bar carries its figure, series differ by lightness and outline, long
+names are broken into lines instead of being cut. Vega-Lite specifications are plain JSON, so they are written as
+dictionaries and rendered by vl-convert; no second charting library is needed.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from jixiao.report.model import Bar, Chart, ChartKind
+
+Spec = dict[str, Any]
+
+FONT = "Noto Sans CJK SC, Microsoft YaHei, SimHei, sans-serif"
+WIDTH = 420
+STEP = 30
+LABEL_CHARACTERS = 14
+LIGHT, DARK, INK = "#d9d9d9", "#4d6a8a", "#222222"
+SERIES = {"分值": LIGHT, "得分": DARK}
+LINE_HEIGHT = 13
+SCALE = 2.5
+
+
+def specification(chart: Chart) -> Spec:
+    """The Vega-Lite specification of ``chart``: horizontal bars in the order given, with their figures."""
+    grouped = any(bar.series for bar in chart.bars)
+    longest = max((len(wrap(bar.label)) for bar in chart.bars), default=1)
+    step = max(STEP, longest * LINE_HEIGHT + 6) if not grouped else max(18, longest * LINE_HEIGHT // 2 + 4)
+    encoding: Spec = {
+        "y": {
+            "field": "label",
+            "type": "nominal",
+            "sort": None,
+            "title": None,
+            "axis": {"labelAngle": 0, "labelLimit": 400, "labelExpr": "split(datum.label, '\\n')", "labelPadding": 6},
+        },
+        "x": _length(chart),
+    }
+    if grouped:
+        encoding["yOffset"] = {"field": "series", "type": "nominal", "sort": None}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "description": chart.alt,
+        "width": WIDTH,
+        "height": {"step": step},
+        "padding": 6,
+        "background": "white",
+        "data": {"values": _values(chart.bars)},
+        "encoding": encoding,
+        "layer": _layers(grouped, chart),
+        "config": {
+            "font": FONT,
+            "axis": {"labelFontSize": 11, "titleFontSize": 11, "labelColor": INK, "titleColor": INK},
+            "legend": {"labelFontSize": 11, "orient": "top", "title": None},
+            "text": {"fontSize": 11, "color": INK},
+            "view": {"stroke": None},
+        },
+    }
+
+
+def _length(chart: Chart) -> Spec:
+    top = max((float(bar.value) for bar in chart.bars), default=1.0)
+    low = min((float(bar.value) for bar in chart.bars), default=0.0)
+    axis = {"grid": True, "gridColor": "#e5e5e5", "tickCount": 5}
+    scale = {"domain": [min(0.0, low), (top or 1.0) * 1.18], "nice": False}
+    return {"field": "value", "type": "quantitative", "title": chart.axis, "axis": axis, "scale": scale}
+
+
+def _layers(grouped: bool, chart: Chart) -> list[Spec]:
+    mark: Spec = {"type": "bar", "stroke": INK, "strokeWidth": 0.6, "height": {"band": 0.72}}
+    bars: Spec = {"mark": mark}
+    if grouped:
+        names = list(dict.fromkeys(bar.series for bar in chart.bars))
+        scale = {"domain": names, "range": [SERIES[name] for name in names]}
+        bars["encoding"] = {"color": {"field": "series", "type": "nominal", "sort": None, "scale": scale}}
+    else:
+        mark["color"] = DARK
+    figures: Spec = {
+        "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 4},
+        "encoding": {"text": {"field": "shown", "type": "nominal"}},
+    }
+    layers = [bars, figures]
+    if chart.kind is ChartKind.COMPLETION:
+        line = {
+            "mark": {"type": "rule", "strokeDash": [4, 3], "color": INK},
+            "encoding": {"x": {"datum": 100}, "y": None},
+        }
+        layers.append(line)
+    return layers
+
+
+def _values(bars: Sequence[Bar]) -> list[Spec]:
+    """Rows for the chart; two bars of one name stay two (a blank that is not seen tells them apart)."""
+    seen: dict[tuple[str, str], int] = {}
+    rows = []
+    for bar in bars:
+        again = seen.get((bar.label, bar.series), 0)
+        seen[bar.label, bar.series] = again + 1
+        label = "\n".join(wrap(bar.label)) + "\u200b" * again
+        rows.append({"label": label, "series": bar.series, "value": float(bar.value), "shown": bar.shown})
+    return rows
+
+
+def wrap(text: str, width: int = LABEL_CHARACTERS) -> list[str]:
+    """``text`` in lines of about ``width`` Chinese characters (two Latin ones count as one)."""
+    rows, row, length = [], "", 0.0
+    for character in text.replace("\n", " "):
+        size = 0.55 if character.isascii() else 1.0
+        if length + size > width and row:
+            rows.append(row)
+            row, length = "", 0.0
+        row += character
+        length += size
+    return [*rows, row] if row else rows or [""]
+
+
+@cache
+def svg(chart: Chart) -> str:
+    """The chart as SVG; rendered once for all formats."""
+    import vl_convert
+
+    rendered: str = vl_convert.vegalite_to_svg(specification(chart))
+    return rendered
+
+
+@cache
+def png(chart: Chart) -> bytes:
+    """The chart as PNG for Word, from the same SVG."""
+    import vl_convert
+
+    image: bytes = vl_convert.svg_to_png(svg(chart), scale=SCALE)
+    return image

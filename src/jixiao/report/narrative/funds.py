@@ -1,0 +1,230 @@
+"""Money in words and tables: sources, arrival with dates, execution with its formula, spending, what is left.
+
+Every rate names its denominator and shows both operands (NUM-07, NUM-08); late money is said to be late (PRO-12);
+what does not add up is said with both figures (NUM-01, NUM-03, NUM-09).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from jixiao.evaluation.model import FundSource, SpendingItem
+from jixiao.evaluation.totals import Sum, children, item_spent, top_items
+from jixiao.money import Amount, round_half_away, total
+from jixiao.report.model import Align, Bar, Block, Cell, Chart, ChartKind, Column, Missing, Ref, Table
+from jixiao.report.narrative.material import SOURCES, SPENDING, Material, said, told
+from jixiao.report.narrative.registry import piece
+from jixiao.report.narrative.wording import arrival_sentence, execution_sentence
+from jixiao.report.show import WAN, day, in_wan, listed, money, percent, quotient, wan
+
+RIGHT = Align.RIGHT
+CENTRE = Align.CENTRE
+TAIL = "注：表中数据按四舍五入保留两位小数，合计与分项之和可能有尾差；以元为单位的数据见“资金明细”附件。"
+
+
+@piece
+def sources(material: Material) -> Iterator[Block]:
+    """What was budgeted, from which sources, with the table and the chart."""
+    funds = material.evaluation.funds
+    initial, budget = material.funds.initial.value, material.funds.budget.value
+    if budget is None:
+        yield Missing("全年预算数", SOURCES)
+    else:
+        named = f"，资金来源包括{listed(s.name for s in funds.sources)}（见" if funds.sources else ""
+        first = f"年初预算数{money(initial)}，" if initial is not None else ""
+        change = _change(initial, budget)
+        opening = f"{first}{change}全年预算数{money(budget)}"
+        yield said(opening, *((named, Ref("funds"), "）") if funds.sources else ()), "。")
+    yield from _disagreement("全年预算数", material.funds.budget)
+    if not funds.sources:
+        yield Missing("资金来源和分项金额", SOURCES)
+        return
+    yield _sources_table(material)
+    bars = [(s, s.budget if s.budget is not None else _arrived(s)) for s in funds.sources]
+    shown = tuple(Bar(s.name, "", round_half_away(a.to(a.unit.WAN), 2), wan(a.yuan)) for s, a in bars if a is not None)
+    if len(shown) > 1:
+        yield Chart("chart_sources", ChartKind.SOURCES, "资金来源构成", "金额（万元）", shown)
+
+
+def _change(initial: Decimal | None, budget: Decimal) -> str:
+    if initial is None or initial == budget:
+        return ""
+    return f"年内{'调增' if budget > initial else '调减'}{money(abs(budget - initial))}，"
+
+
+def _arrived(source: FundSource) -> Amount | None:
+    parts = [arrival.amount for arrival in source.arrivals]
+    return Amount.of(total(parts)) if parts else None
+
+
+def _dates(source: FundSource) -> str:
+    shown = [day(arrival.on) for arrival in source.arrivals if arrival.on is not None]
+    return "、".join(shown) or "—"
+
+
+def _sources_table(material: Material) -> Table:
+    rows = [_source_row(source) for source in material.evaluation.funds.sources]
+    sums = material.funds
+    totals = (sums.initial, sums.budget, sums.arrived, sums.spent)
+    bottom = [Cell("合计", across=2, align=CENTRE, strong=True)]
+    figures = [Cell(wan(one.value), strong=True) for one in totals]
+    rows.append((*bottom, *figures[:3], Cell(""), figures[3]))
+    tail = any(_tail(one) for one in totals)
+    return Table(
+        key="funds",
+        caption="资金来源、到位和支出情况",
+        unit="单位：万元",
+        columns=(Column(22), Column(11, CENTRE), *(Column(13, RIGHT),) * 3, Column(17, CENTRE), Column(13, RIGHT)),
+        head=(
+            tuple(
+                Cell(name)
+                for name in ("资金来源", "级次", "年初预算数", "全年预算数", "实际到位数", "到位日期", "全年执行数")
+            ),
+        ),
+        rows=tuple(rows),
+        notes=(*((TAIL,) if tail else ()), *material.marks()),
+    )
+
+
+def _tail(one: Sum) -> bool:
+    """Whether rounding to 万元 may leave a difference between the printed total and its printed parts."""
+    return one.value is not None and not in_wan(one.value)
+
+
+def _source_row(source: FundSource) -> tuple[Cell, ...]:
+    amounts = (source.initial, source.budget, _arrived(source), source.spent)
+    first, second, third, last = (Cell(wan(None if a is None else a.yuan)) for a in amounts)
+    return (Cell(source.name), Cell(source.level.value), first, second, third, Cell(_dates(source)), last)
+
+
+def _disagreement(name: str, one: Sum) -> Iterator[Block]:
+    """Both figures and their gap, where stated total and parts do not agree."""
+    if one.agrees or one.stated is None or one.computed is None or one.gap is None:
+        return
+    yield said(
+        f"填报的{name}为{money(one.stated.yuan)}，分项之和为{money(one.computed)}，相差{money(abs(one.gap))}，"
+        f"超出四舍五入可以解释的范围；本报告采用填报数，请核对合计和各分项。"
+    )
+
+
+@piece
+def arrival(material: Material) -> Iterator[Block]:
+    """What arrived, when, and what came late."""
+    text = arrival_sentence(material.funds)
+    if not text:
+        yield Missing("实际到位资金的金额和日期", SOURCES)
+        return
+    late = [part for source in material.evaluation.funds.sources for part in _late(source, material)]
+    yield said(text, *(("到位不及时的有：", "；".join(late), "。") if late else ()))
+    rate, base, on_time = material.funds.timeliness_rate, material.funds.due, material.funds.arrived_in_time
+    if rate is not None and base is not None and on_time is not None:
+        formula = quotient(on_time, base)
+        yield said(f"及时到位资金{money(on_time)}，到位及时率（及时到位资金÷应到位资金）={formula}={percent(rate)}。")
+    yield from _disagreement("实际到位数", material.funds.arrived)
+    undated = [s.name for s in material.evaluation.funds.sources if any(a.on is None for a in s.arrivals)]
+    if undated:
+        yield Missing(f"{listed(undated)}的到位日期", SOURCES)
+
+
+def _late(source: FundSource, material: Material) -> Iterator[str]:
+    """One clause for each arrival after its due date, or after the budget year where no due date is given."""
+    year = material.identity.fiscal_year
+    for one in source.arrivals:
+        if one.on is None:
+            continue
+        head = f"{source.name}{money(one.amount.yuan)}"
+        if source.due_on is not None:
+            if one.on > source.due_on:
+                late = (one.on - source.due_on).days
+                yield f"{head}应于{day(source.due_on)}前到位，实际于{day(one.on)}到位，晚{late}天"
+        elif year is not None and one.on > date(year, 12, 31):
+            yield f"{head}于{day(one.on)}到位，已在{year}预算年度结束之后"
+
+
+@piece
+def execution(material: Material) -> Iterator[Block]:
+    """The execution rate with both denominators that official texts use, and the chart."""
+    sums = material.funds
+    text = execution_sentence(sums)
+    if not text:
+        yield Missing("全年执行数（实际支出）" if sums.spent.value is None else "全年预算数", SOURCES)
+        return
+    arrived, spent = sums.arrived.value, sums.spent.value
+    if arrived is not None and spent is not None and sums.execution_of_arrived is not None:
+        rate = percent(sums.execution_of_arrived)
+        text += f"以实际到位资金为分母，执行率（实际支出÷实际到位资金）={quotient(spent, arrived)}={rate}。"
+    yield said(text)
+    yield from _disagreement("全年执行数", sums.spent)
+    named = (("全年预算数", sums.budget), ("实际到位数", sums.arrived), ("全年执行数", sums.spent))
+    bars = tuple(
+        Bar(name, "", round_half_away(one.value / WAN, 2), wan(one.value))
+        for name, one in named
+        if one.value is not None
+    )
+    yield Chart("chart_execution", ChartKind.EXECUTION, "预算、到位和执行情况", "金额（万元）", bars)
+
+
+@piece
+def spending(material: Material) -> Iterator[Block]:
+    """What the money was spent on, and what of it has no stated use."""
+    items = material.evaluation.funds.items
+    if not items:
+        yield Missing("支出明细（每项支出的内容和金额）", SPENDING)
+        return
+    yield said("支出内容见", Ref("spending"), "。")
+    yield _spending_table(material)
+    by_item, spent = material.funds.spent_by_item, material.funds.spent.value
+    bound = material.funds.spent.bound
+    if by_item is not None and spent is not None and abs(spent - by_item) > bound:
+        gap = spent - by_item
+        what = "没有列明用途" if gap > 0 else "多于全年执行数"
+        yield said(f"支出明细合计{money(by_item)}，全年执行数{money(spent)}，相差{money(abs(gap))}，{what}，须核对。")
+
+
+def _spending_table(material: Material) -> Table:
+    items = material.evaluation.funds.items
+    budgeted = any(item.budget is not None for item in items)
+    rows: list[tuple[Cell, ...]] = []
+    for item in top_items(items):
+        rows.append(_item_row(item, items, budgeted, ""))
+        rows.extend(
+            _item_row(child, items, budgeted, "其中：" if first == 0 else "　　　")
+            for first, child in enumerate(children(items, item))
+        )
+    figures = [material.funds.spent_by_item]
+    if budgeted:
+        parts = [item.budget for item in top_items(items) if item.budget is not None]
+        figures.insert(0, total(parts))
+    rows.append((Cell("合计", strong=True, align=CENTRE), *(Cell(wan(f), strong=True) for f in figures), Cell("")))
+    tail = any(figure is not None and not in_wan(figure) for figure in figures)
+    return Table(
+        key="spending",
+        caption="资金支出情况",
+        unit="单位：万元",
+        columns=(Column(44), *(Column(17, RIGHT),) * len(figures), Column(22)),
+        head=(tuple(Cell(n) for n in ("支出内容", *(("预算数",) if budgeted else ()), "支出数", "备注")),),
+        rows=tuple(rows),
+        notes=(*((TAIL,) if tail else ()), *material.marks()),
+    )
+
+
+def _item_row(item: SpendingItem, items: tuple[SpendingItem, ...], budgeted: bool, lead: str) -> tuple[Cell, ...]:
+    spent = item_spent(items, item)
+    first = (Cell(wan(None if item.budget is None else item.budget.yuan)),) if budgeted else ()
+    note = "；".join(part for part in (item.site, item.note) if part)
+    return (Cell(lead + item.name), *first, Cell(wan(None if spent is None else spent.yuan)), Cell(note))
+
+
+@piece
+def balance(material: Material) -> Iterator[Block]:
+    """What is left over or over-spent, with its reason (NUM-09, PRO-09)."""
+    left = material.funds.balance
+    explanation = material.evaluation.funds.explanation
+    if left is not None and left != 0:
+        name = "结余（结转）资金" if left > 0 else "超预算支出"
+        yield said(f"全年预算数与全年执行数相差{money(abs(left))}，为{name}。")
+        if not explanation.strip():
+            yield Missing(f"{name}{money(abs(left))}的原因", SOURCES)
+    elif left is not None:
+        yield said("全年预算数与全年执行数相等，没有结余。")
+    yield from told(explanation, "资金情况说明：")

@@ -1,0 +1,112 @@
+"""What pieces write from: the evaluation with its score, the edition, the findings, and the words for the subject."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.evaluation.model import Evaluation, Identity, Indicator
+from jixiao.evaluation.totals import FundsSummary
+from jixiao.frameworks.model import Framework, Subject
+from jixiao.report.model import Missing, Paragraph, Ref, Run
+from jixiao.report.outline import Outline
+from jixiao.report.show import lines, sentence
+from jixiao.review.finding import Finding
+from jixiao.scoring.model import IndicatorScore, Scorecard
+
+BASICS = "项目基本信息"
+SOURCES = "资金来源与到位"
+SPENDING = "支出明细"
+GOALS = "绩效目标"
+INDICATORS = "绩效指标"
+EVIDENCE = "佐证材料"
+PROBLEMS = "问题与建议"
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that a piece may read, and nothing else."""
+
+    evaluation: Evaluation
+    framework: Framework
+    scorecard: Scorecard
+    findings: tuple[Finding, ...]
+    outline: Outline
+
+    @property
+    def identity(self) -> Identity:
+        """What is evaluated."""
+        return self.evaluation.identity
+
+    @property
+    def funds(self) -> FundsSummary:
+        """The money, added up."""
+        return self.scorecard.funds
+
+    @property
+    def department(self) -> bool:
+        """Whether a department is evaluated, not a project."""
+        return self.evaluation.subject is Subject.DEPARTMENT
+
+    @property
+    def noun(self) -> str:
+        """How the text calls what is evaluated."""
+        return "部门" if self.department else "项目"
+
+    @property
+    def work(self) -> str:
+        """How the text calls what is being done: 自评 or 评价."""
+        return self.outline.word
+
+    @property
+    def year(self) -> str:
+        """2017年度, or nothing where no year is given."""
+        year = self.identity.fiscal_year
+        return "" if year is None else f"{year}年度"
+
+    @property
+    def scored(self) -> tuple[IndicatorScore, ...]:
+        """The indicators that apply."""
+        return tuple(score for score in self.scorecard.indicators if score.applicable)
+
+    def points(self, value: Decimal | None) -> str:
+        """Points with the digits of the edition; a dash where there are none."""
+        return "—" if value is None else f"{value:.{self.framework.rounding.digits}f}"
+
+    def evidence_of(self, indicator: Indicator) -> tuple[str, ...]:
+        """The codes of the evidence that the indicator names, or that names the indicator."""
+        supporting = [e.code for e in self.evaluation.evidence if indicator.name in e.supports]
+        return tuple(dict.fromkeys((*indicator.evidence, *supporting)))
+
+    def marks(self) -> tuple[str, ...]:
+        """The note that stands under every table of figures when the evaluation carries a mark."""
+        return (f"本表数据属“{self.identity.mark}”。",) if self.identity.mark else ()
+
+
+def said(*parts: str | Run | Ref) -> Paragraph:
+    """A paragraph of plain words, strong runs and mentions."""
+    return Paragraph(tuple(Run(part) if isinstance(part, str) else part for part in parts if part != ""))
+
+
+def told(text: str, lead: str = "") -> Iterator[Paragraph]:
+    """A text that a person typed, as paragraphs; ``lead`` goes before the first."""
+    for index, line in enumerate(lines(text)):
+        yield said((lead if index == 0 else "") + sentence(line))
+
+
+def told_or_missing(text: str, what: str, where: str, lead: str = "") -> Iterator[Paragraph | Missing]:
+    """A text that a person typed, or the visible gap that asks for it."""
+    if lines(text):
+        yield from told(text, lead)
+    else:
+        yield Missing(what, where)
+
+
+def lost(score: IndicatorScore) -> bool:
+    """Whether points were lost (a row that could not be scored lost none: nobody knows)."""
+    return score.points is not None and score.weight is not None and score.points < score.weight
+
+
+def lowest(scores: Sequence[IndicatorScore]) -> tuple[IndicatorScore, ...]:
+    """Those that lost points, the greatest share first."""
+    rows = [(s.points / s.weight, s) for s in scores if lost(s) and s.points is not None and s.weight]
+    return tuple(score for _, score in sorted(rows, key=lambda row: row[0]))

@@ -1,0 +1,53 @@
+"""Sentences that more than one piece uses, so that summary, body and conclusion say the same (SCO-30, TXT-32)."""
+
+from fractions import Fraction
+
+from jixiao.evaluation.totals import FundsSummary
+from jixiao.report.narrative.material import Material
+from jixiao.report.show import money, percent, plain, quotient, titled
+from jixiao.scoring.model import Status
+
+
+def execution_sentence(funds: FundsSummary) -> str:
+    """The execution rate with its operands and its denominator (NUM-07, NUM-08), or nothing."""
+    budget, spent = funds.budget.value, funds.spent.value
+    if budget is None or spent is None or funds.execution_rate is None:
+        return ""
+    rate = percent(funds.execution_rate)
+    return f"全年执行数{money(spent)}，预算执行率（全年执行数÷全年预算数）={quotient(spent, budget)}={rate}。"
+
+
+def arrival_sentence(funds: FundsSummary) -> str:
+    """The arrival rate with its operands, or nothing."""
+    budget, arrived = funds.budget.value, funds.arrived.value
+    if budget is None or arrived is None or funds.arrival_rate is None:
+        return ""
+    rate = percent(funds.arrival_rate)
+    return f"实际到位资金{money(arrived)}，资金到位率（实际到位资金÷全年预算数）={quotient(arrived, budget)}={rate}。"
+
+
+def result_sentence(material: Material) -> str:
+    """Score, grade and edition; what a partial score covers; that nothing could be scored."""
+    card = material.scorecard
+    edition = edition_name(material)
+    if card.status is Status.UNSCORED or card.total is None:
+        return f"按照{edition}，没有可以计分的指标，本次未评分，不给出得分和等级。"
+    if card.status is Status.PARTIAL:
+        left = sum(1 for s in material.scored if s.points is None)
+        return (
+            f"按照{edition}，已评分指标得{material.points(card.total)}分（已评分分值{plain(card.scored_weight)}分，"
+            f"总分值{plain(card.full)}分）；还有{left}个指标未评分，得分不完整，不给出等级。"
+        )
+    grade = f"，等级为“{card.grade}”" if card.grade else ""
+    return f"按照{edition}评分，总得分{material.points(card.total)}分（满分{plain(card.full)}分）{grade}。"
+
+
+def edition_name(material: Material) -> str:
+    """The framework's title with its document number."""
+    framework = material.framework
+    return f"{titled(framework.title)}（{framework.document}）" if framework.document else titled(framework.title)
+
+
+def rate_of(points: Fraction | None) -> str:
+    """得分率 for a cell."""
+    return percent(points)
