@@ -24,8 +24,8 @@ class WrittenNumber:
     fault: str = ""
 
 
-RUN = r"\.?[0-9](?:[0-9,.OoIl]|(?: |\r?\n)(?=[0-9]))*"
-"""Everything that hangs together with a first digit, right or wrong; :func:`judge` says which."""
+RUN = r"\.?[0-9](?:[0-9,.OoIl]|(?: |\r?\n)(?=[0-9]))*+"
+"""Everything that hangs together with a first digit, right or wrong; :func:`judge` says which. Never backtracks."""
 
 SIGN = r"(?:(?<![0-9A-Za-z%元万亿个人户家年月日号])[-+]|负)"
 """A sign, and not the dash of a range."""

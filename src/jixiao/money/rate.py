@@ -10,14 +10,15 @@ from jixiao.money.number import RUN, SIGN, WrittenNumber, apply_sign, judge, rea
 from jixiao.money.rounding import EXACT, decimals, spelled_out
 from jixiao.money.text import plain
 
-_NUMERAL = rf"{CHINESE_RUN}(?:点{CHINESE_RUN})?"
+_NUMERAL = rf"{CHINESE_RUN}+(?:点{CHINESE_RUN}+)?"
 _PER = {"%": 0, "‰": -1, "百": 0, "千": -1, "万": -2}
 """By how many places “per this many” moves a number to make it per hundred."""
 
 _PERCENT = re.compile(
-    rf"(?:(?P<sign>{SIGN}) ?)?(?:(?P<arabic>(?<![0-9.xX*]){RUN})\s{{0,3}}(?P<mark>[%‰])"
+    rf"(?:(?P<sign>{SIGN}) ?)?(?:(?P<arabic>(?<![0-9.xX*]){RUN})(?:\s{{0,3}}(?P<mark>[%‰]))?"
     rf"|(?P<per>[百千万])分之(?:(?P<figures>{RUN})|(?P<chinese>{_NUMERAL})))"
 )
+"""A number is matched without its % too, and passed over: so that no figure is scanned twice."""
 _RANGE_BEFORE = re.compile(r"[0-9]\s?%?\s?(?:[-–—~]{1,2}|至|到)\s?$")
 _RANGE_AFTER = re.compile(r"\s?(?:[-–—~]{1,2}|至|到)\s?[0-9]")
 _TENTHS = re.compile(
@@ -25,7 +26,8 @@ _TENTHS = re.compile(
     rf"|(?P<two>[一二三四五六七八九]{{2}})折"
 )
 _POINTS = re.compile(
-    rf"(?:(?P<sign>{SIGN}) ?)?(?:(?P<arabic>(?<![0-9.xX*]){RUN})|(?P<chinese>{_NUMERAL}))\s{{0,3}}个?\s{{0,3}}百分点"
+    rf"(?:(?P<sign>{SIGN}) ?)?(?:(?P<arabic>(?<![0-9.xX*]){RUN})|(?P<chinese>{_NUMERAL}))"
+    r"(?P<points>\s{0,3}个?\s{0,3}百分点)?"
 )
 _RATIO = re.compile(r"\s*([^:/比]{1,40})(?::|/|比)([^:/比]{1,40})\s*")
 _RANGE = "“{words}”是一个范围的一端，这里需要一个确定的百分数；请写明数值"
@@ -58,7 +60,7 @@ def read_percent(text: str) -> WrittenNumber | None:
     if tenths is not None:
         return _tenths(tenths, text.strip())
     for match in _PERCENT.finditer(clean):
-        number = _per_hundred(match)
+        number = _per_hundred(match) if match["mark"] or match["per"] else None
         if number is not None:
             words = text[match.start() : match.end()]
             return replace(number, as_written=words, fault=number.fault or _range_fault(clean, match, words))
@@ -69,7 +71,7 @@ def read_percentage_points(text: str) -> WrittenNumber | None:
     """The first number of percentage points in ``text``: “5.2个百分点” → 5.2; nothing where none is."""
     clean = plain(text)
     for match in _POINTS.finditer(clean) if clean is not None else ():
-        number = _figure(match["arabic"], match["chinese"])
+        number = _figure(match["arabic"], match["chinese"]) if match["points"] else None
         if number is not None:
             return replace(apply_sign(number, match["sign"]), as_written=text[match.start() : match.end()])
     return None
