@@ -199,7 +199,8 @@ class Section:
     """A level-1 block (一级指标) with its level-2 names and the other names people give it.
 
     ``level2_aliases`` maps another name of a level-2 block to ours. ``kinds`` maps a level-2 name to the key of
-    ``Framework.methods`` that its indicators are scored by where they say nothing else (满意度 → ``satisfaction``).
+    ``Framework.methods`` that its indicators are scored by where they say nothing else (满意度 → ``satisfaction``);
+    an empty name stands for the whole section.
     """
 
     name: str
@@ -332,7 +333,8 @@ class Framework:
         if section is None:
             return ""
         second = section.second(path[1]) if len(path) > 1 else None
-        return section.kinds.get(second if second is not None else "", "")
+        whole = section.kinds.get("", "")
+        return whole if second is None else section.kinds.get(second, whole)
 
     def grade_of(self, total: Decimal) -> Grade | None:
         """The grade of a (rounded, published) total; nothing where the edition has no grades."""
