@@ -1,1 +1,177 @@
-"""placeholder."""
+"""The small public Python interface: what the command line and the web application call.
+
+    >>> from jixiao import api
+    >>> result = api.evaluate("项目.xlsx")
+    >>> result.scorecard.total, result.scorecard.grade
+    >>> api.write(result, "out", formats=["docx", "pdf"])
+
+Heavy libraries are imported inside the functions that need them: ``jixiao --help`` answers at once.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jixiao.errors import JixiaoError, UnreadableFileError
+from jixiao.evaluation import Evaluation, Subject
+from jixiao.files import atomic, check_size
+from jixiao.frameworks import load_framework, load_pack
+from jixiao.frameworks.model import Framework
+from jixiao.review import Finding
+from jixiao.scoring import Scorecard
+
+FORMATS = ("docx", "pdf", "xlsx", "html", "json")
+"""What ``write`` can write."""
+
+DEFAULT_FORMATS = ("docx", "pdf", "xlsx")
+"""What the command line writes when nothing is said."""
+
+DEFAULT_FRAMEWORKS = {Subject.PROJECT: "mof-2020-10-self", Subject.DEPARTMENT: "mof-2013-53-department"}
+"""The edition for a workbook that names none: the national table of its subject."""
+
+MAX_JSON_BYTES = 20 * 1024 * 1024
+"""The largest evaluation in JSON that is read; a county's largest project needs about 1 MiB."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One evaluation with everything worked out from it. ``file`` is where it came from."""
+
+    file: Path
+    evaluation: Evaluation
+    framework: Framework
+    scorecard: Scorecard
+    findings: tuple[Finding, ...]
+    report: Any = field(repr=False)
+
+
+def read(file: str | Path) -> tuple[Evaluation, tuple[Finding, ...]]:
+    """The Evaluation in a filled workbook (.xlsx, .xls, .et) or a JSON file, with what reading it found odd.
+
+    Raises :class:`~jixiao.errors.UnreadableFileError` or :class:`~jixiao.errors.InputErrors`.
+    """
+    path = Path(file)
+    if path.suffix.lower() != ".json":
+        from jixiao.workbook import read_workbook
+
+        reading = read_workbook(path)
+        return reading.evaluation, reading.findings
+    from jixiao.evaluation import from_json
+
+    check_size(path, MAX_JSON_BYTES)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFileError(
+            "不是有效的 JSON（{problem}）；请检查文件内容。", place=path.name, problem=str(error)
+        ) from error
+    return from_json(data.get("evaluation", data) if isinstance(data, dict) else data, path.name), ()
+
+
+def evaluate(file: str | Path, framework: str | None = None) -> Result:
+    """Read, check and score one file. ``framework`` is an edition's id or the path of a user's own.
+
+    Without it the edition that the file names is used, or the national one for its subject.
+    """
+    evaluation, reading_findings = read(file)
+    return assess(evaluation, framework, file=Path(file), before=reading_findings)
+
+
+def assess(
+    evaluation: Evaluation,
+    framework: str | None = None,
+    *,
+    file: Path = Path(),
+    before: tuple[Finding, ...] = (),
+) -> Result:
+    """Check and score an Evaluation that is already in memory, and lay out its report."""
+    from jixiao.report import build, missing
+    from jixiao.review import Case, check, ordered
+    from jixiao.scoring import score
+
+    edition = load_framework(framework or evaluation.framework or DEFAULT_FRAMEWORKS[evaluation.subject])
+    scorecard = score(evaluation, edition)
+    findings = (*before, *check(Case(evaluation, edition, scorecard)))
+    gaps = missing(build(evaluation, edition, scorecard, findings))
+    everything = ordered((*findings, *gaps))
+    return Result(
+        file=file,
+        evaluation=evaluation,
+        framework=edition,
+        scorecard=scorecard,
+        findings=everything,
+        report=build(evaluation, edition, scorecard, everything),
+    )
+
+
+def write(result: Result, out: str | Path, formats: Iterable[str], *, force: bool = False) -> tuple[Path, ...]:
+    """Write the result into the directory ``out``, one file a format; existing files only with ``force``.
+
+    Raises :class:`~jixiao.errors.JixiaoError` before anything is written where a file exists already.
+    """
+    from jixiao import report
+
+    writers: Mapping[str, Any] = {
+        "docx": report.write_docx,
+        "pdf": report.write_pdf,
+        "xlsx": report.write_xlsx,
+        "html": report.write_html,
+    }
+    directory = Path(out)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise JixiaoError(
+            "无法建立输出目录（{problem}）；请换一个有写入权限的目录。", place=str(directory), problem=error.strerror
+        ) from error
+    paths = {name: directory / f"{result.file.stem}{_SUFFIX[name]}" for name in formats}
+    taken = [path for path in paths.values() if path.exists()]
+    if taken and not force:
+        raise JixiaoError("文件已存在，没有覆盖；如需覆盖请加 --force，或用 --out 换一个目录。", place=str(taken[0]))
+    for name, path in paths.items():
+        if name == "json":
+            with atomic(path, force=force) as temporary:
+                temporary.write_text(to_json_text(result), encoding="utf-8")
+        else:
+            writers[name](result.report, path, force=force)
+    return tuple(paths.values())
+
+
+_SUFFIX = {
+    "docx": "-绩效报告.docx",
+    "pdf": "-绩效报告.pdf",
+    "xlsx": "-自评表及附表.xlsx",
+    "html": "-绩效报告.html",
+    "json": "-评分结果.json",
+}
+
+
+def to_json_text(result: Result) -> str:
+    """The result as ``jixiao.scorecard/1`` (DESIGN §4.3), indented, Chinese readable."""
+    from jixiao.report.scorecard import scorecard_json
+    from jixiao.review.outputs.json import finding_json
+
+    data = scorecard_json(result.scorecard, result.evaluation)
+    data["file"] = result.file.name
+    data["findings"] = [finding_json(finding) for finding in result.findings]
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def template(
+    path: str | Path,
+    framework: str | None = None,
+    *,
+    kind: str = "project",
+    pack: str | None = None,
+    force: bool = False,
+) -> Path:
+    """Write a blank workbook in the official layout; ``pack`` proposes indicators for a kind of project."""
+    from jixiao.workbook import write_template
+
+    subject = Subject(kind)
+    edition = load_framework(framework or DEFAULT_FRAMEWORKS[subject])
+    target = Path(path)
+    write_template(target, edition, pack=load_pack(pack) if pack else None, subject=edition.subject, force=force)
+    return target

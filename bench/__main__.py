@@ -1,0 +1,19 @@
+"""``make bench``: run every job, print its figures, fail where a budget is broken."""
+
+import sys
+
+from bench.jobs import JOBS
+
+
+def main() -> int:
+    """0 when every job is within its budget."""
+    results = []
+    for job in JOBS:
+        result = job()
+        print(result.line(), flush=True)
+        results.append(result)
+    return 0 if all(result.holds for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""``jixiao evaluate``: filled workbooks in; scores, checks, reports and tables out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from jixiao.cli.options import Formats, PathArgument, force, framework, language
+from jixiao.cli.shell import USAGE_ERROR, Command, complain, current_language
+from jixiao.errors import JixiaoError
+from jixiao.review import Finding, Severity
+
+THRESHOLDS = ("error", "warning", "notice", "never")
+
+
+@click.command(cls=Command, help="评价填好的工作簿（.xlsx/.xls/.et）或 JSON：核对数据、评分定级、写报告和自评表。")
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=PathArgument)
+@framework
+@click.option("--out", metavar="目录", type=PathArgument, help="报告写到哪个目录；不给则只在屏幕上显示结果。")
+@click.option("--format", "formats", type=Formats(), default=None, help="写哪些格式：docx,pdf,xlsx,html,json。")
+@click.option(
+    "--fail-on",
+    type=click.Choice(THRESHOLDS),
+    default="warning",
+    help="有这一级或更重的检查结果时退出码为 1：error 错误、warning 警告、notice 提示、never 不看检查结果。默认 warning。",
+)
+@force
+@language
+def command(
+    files: tuple[Path, ...],
+    framework: str | None,
+    out: Path | None,
+    formats: tuple[str, ...] | None,
+    fail_on: str,
+    force: bool,
+) -> int:
+    """Evaluate each file; a file that cannot be read is reported and the others are still evaluated."""
+    from jixiao import api
+    from jixiao.cli.summary import summary
+
+    _check_usage(files, out, formats)
+    unreadable = found = False
+    for index, file in enumerate(files):
+        try:
+            result = api.evaluate(file, framework)
+            written = api.write(result, out, formats or api.DEFAULT_FORMATS, force=force) if out else ()
+        except JixiaoError as error:
+            complain(error, current_language(), file.name)
+            unreadable = True
+            continue
+        if out is None and formats == ("json",):
+            click.echo(api.to_json_text(result), nl=False)
+        else:
+            click.echo(("\n" if index else "") + summary(result, written, current_language()))
+        found = found or exceeds(result.findings, fail_on)
+    if unreadable:
+        return USAGE_ERROR
+    return 1 if found else 0
+
+
+def _check_usage(files: tuple[Path, ...], out: Path | None, formats: tuple[str, ...] | None) -> None:
+    if out is None and formats is not None and formats != ("json",):
+        raise JixiaoError("写 {formats} 需要用 --out 给出目录。", formats=",".join(formats))
+    if out is None:
+        return
+    seen: dict[str, Path] = {}
+    for file in files:
+        other = seen.setdefault(file.stem, file)
+        if other is not file:
+            raise JixiaoError(
+                "{one} 与 {two} 同名，报告会互相覆盖；请改名，或分两次用不同的 --out。", one=str(other), two=str(file)
+            )
+
+
+def exceeds(findings: Sequence[Finding], threshold: str) -> bool:
+    """Whether any finding is as bad as ``threshold`` (``error``, ``warning``, ``notice``) or worse; ``never`` is no."""
+    order = [Severity.ERROR, Severity.WARNING, Severity.NOTICE]
+    if threshold == "never":
+        return False
+    worst = order[: order.index(Severity(threshold)) + 1]
+    return any(finding.severity in worst for finding in findings)

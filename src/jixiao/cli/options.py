@@ -1,0 +1,52 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS = ("docx", "pdf", "xlsx", "html", "json")
+
+
+class Formats(click.ParamType[tuple[str, ...]]):
+    """A list such as ``docx,pdf``."""
+
+    name = "格式"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The formats without doubles, or a usage error that names those that exist."""
+        if isinstance(value, tuple):
+            return value
+        words = tuple(dict.fromkeys(word.strip().lower() for word in str(value).split(",") if word.strip()))
+        unknown = [word for word in words if word not in FORMATS]
+        if unknown or not words:
+            self.fail(f"{'、'.join(unknown) or value!r}；可用的格式：{','.join(FORMATS)}", param, ctx)
+        return words
+
+
+def language(function: F) -> F:
+    """``--lang``, read before parsing (:func:`jixiao.cli.shell.language_of`) and accepted everywhere."""
+    option = click.option(
+        "--lang", type=click.Choice(["zh", "en"]), expose_value=False, help="界面语言：zh 中文（默认），en 英文。"
+    )
+    return option(function)
+
+
+def force(function: F) -> F:
+    """``--force``."""
+    return click.option("--force", is_flag=True, help="覆盖已存在的文件。")(function)
+
+
+def framework(function: F) -> F:
+    """``--framework``."""
+    return click.option(
+        "--framework",
+        metavar="编号或文件",
+        help="评价指标体系的编号（见 jixiao frameworks list），或自己的 YAML 文件。",
+    )(function)
+
+
+PathArgument = click.Path(path_type=Path)

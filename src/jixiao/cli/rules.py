@@ -1,0 +1,45 @@
+"""``jixiao rules``: what is checked, why, and how to mend it."""
+
+import click
+
+from jixiao.cli.options import language
+from jixiao.cli.shell import Command, Group
+from jixiao.cli.summary import SEVERITY_WORDS
+from jixiao.cli.table import table
+from jixiao.review import Rule
+
+
+@click.group(cls=Group, help="检查规则：列出全部，或查看一条的说明、反例、正例和修改办法。")
+@language
+def command() -> None:
+    """Subcommands below."""
+
+
+@command.command("list", cls=Command, help="列出全部规则。")
+@language
+def list_() -> int:
+    """One line a rule."""
+    from jixiao.review import all_rules
+
+    rows = [(r.code, r.name, SEVERITY_WORDS[r.severity], r.title) for r in all_rules()]
+    click.echo(table(rows, indent=""))
+    return 0
+
+
+@command.command("show", cls=Command, help="查看一条规则，如 NUM01。")
+@click.argument("code", metavar="代码")
+@language
+def show(code: str) -> int:
+    """The page of one rule."""
+    from jixiao.review import find_rule
+
+    click.echo(page(find_rule(code)), nl=False)
+    return 0
+
+
+def page(rule: Rule, heading: str = "【{}】") -> str:
+    """Everything about one rule as text; ``heading`` is the shape of a heading (Markdown wants ``## {}``)."""
+    blocks = [f"{rule.code}　{rule.name}　{SEVERITY_WORDS[rule.severity]}\n\n{rule.title}"]
+    sections = {**rule.page, "依据": rule.source}
+    blocks += [f"{heading.format(title)}\n\n{text}" for title, text in sections.items()]
+    return "\n\n".join(blocks) + "\n"
