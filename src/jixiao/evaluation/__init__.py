@@ -6,6 +6,7 @@ the figures that formulas ask for by name, the roll-up of sites, and its JSON fo
 """
 
 from jixiao.evaluation.codec import from_json, to_json
+from jixiao.evaluation.inputs import Looked, lookup
 from jixiao.evaluation.measure import Day, Interval, Measure, Operator, Quantity, Words
 from jixiao.evaluation.model import (
     Advice,
@@ -35,6 +36,7 @@ from jixiao.evaluation.model import (
 )
 from jixiao.evaluation.operators import read_operator
 from jixiao.evaluation.reading import Reading, read_actual, read_measure
+from jixiao.evaluation.rollup import RollUp, roll_up, roll_ups
 from jixiao.evaluation.show import show_day, show_measure, show_number
 from jixiao.evaluation.spending import SpendingTree, children, item_budget, item_spent, top_items
 from jixiao.evaluation.totals import FundsSummary, SiteTotals, Sum, ratio, site_totals, summarise
@@ -61,12 +63,14 @@ __all__ = [
     "Identity",
     "Indicator",
     "Interval",
+    "Looked",
     "Measure",
     "Operator",
     "Person",
     "Problem",
     "Quantity",
     "Reading",
+    "RollUp",
     "SectionClaim",
     "Site",
     "SiteResult",
@@ -85,11 +89,14 @@ __all__ = [
     "is_same_unit",
     "item_budget",
     "item_spent",
+    "lookup",
     "normalise_unit",
     "ratio",
     "read_actual",
     "read_measure",
     "read_operator",
+    "roll_up",
+    "roll_ups",
     "show_day",
     "show_measure",
     "show_number",

@@ -7,7 +7,7 @@ names it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -42,7 +42,8 @@ class Sum:
     """One total: as stated, as computed from parts, the one to use, and what rounding can explain (all in 元).
 
     ``parts`` are the places of the amounts that were added, ``basis`` says which list they are from, ``missing`` names
-    the members of that list that state no amount.
+    the members of that list that state no amount. ``partial`` says that such a gap makes the sum no total: a source
+    with money but without its spending is not a source that spent nothing.
     """
 
     stated: Amount | None
@@ -52,6 +53,7 @@ class Sum:
     parts: tuple[Place, ...]
     basis: str = ""
     missing: tuple[str, ...] = ()
+    partial: bool = False
 
     @property
     def gap(self) -> Decimal | None:
@@ -70,7 +72,7 @@ class Sum:
     def value(self) -> Decimal | None:
         """The figure to use, in 元: the computed one where it is the more exact of two that agree."""
         if self.stated is None:
-            return self.computed
+            return None if self.partial else self.computed
         of_parts = self.bound - self.stated.half_digit
         if self.computed is None or not self.agrees or of_parts >= self.stated.half_digit:
             return self.stated.yuan
@@ -146,18 +148,20 @@ def summarise(evaluation: Evaluation) -> FundsSummary:
     funds, sources = evaluation.funds, evaluation.funds.sources
     if not _has_money(funds):
         return _of_sites_alone(evaluation)
-    by_source, by_item = _of_rows(sources, "spent"), SpendingTree(funds.items).parts("spent")
+    by_source = _of_rows([s for s in sources if s.spent is not None or _is_funded(s)], "spent")
+    by_item = SpendingTree(funds.items).parts("spent")
     arrivals = Parts(tuple(Part(a.amount, a.place_of("amount")) for s in sources for a in s.arrivals))
     in_full = by_item.found and not by_item.missing
     by_list = in_full or (by_item.found and (by_source.missing or not by_source.found))
     basis, spending = (BY_ITEM, by_item) if by_list else (BY_SOURCE, by_source)
     dates = [a.on for s in sources for a in s.arrivals if a.on is not None]
     due, in_time = _timeliness(sources)
+    spent = _sum(funds, "stated_spent", funds.stated_spent, basis, spending)
     return FundsSummary(
         initial=_sum(funds, "stated_initial", funds.stated_initial, BY_SOURCE, _of_rows(sources, "initial")),
         budget=_sum(funds, "stated_budget", funds.stated_budget, BY_SOURCE, _of_rows(sources, "budget")),
         arrived=_sum(funds, "stated_arrived", funds.stated_arrived, BY_SOURCE, arrivals),
-        spent=_sum(funds, "stated_spent", funds.stated_spent, basis, spending),
+        spent=replace(spent, partial=bool(spent.missing)),
         spent_by_source=by_source.sum,
         spent_by_item=by_item.sum,
         arrived_in_time=in_time,
@@ -182,14 +186,21 @@ def _has_money(funds: Funds) -> bool:
     return bool(funds.sources or funds.items) or any(amount is not None for amount in stated)
 
 
+def _is_funded(source: FundSource) -> bool:
+    """Whether a source has or should have money: one of 0.00 that spent nothing needs no figure."""
+    amounts = (source.initial, source.budget, *(arrival.amount for arrival in source.arrivals))
+    return any(amount is not None and amount.value != 0 for amount in amounts)
+
+
 def _of_sites_alone(evaluation: Evaluation) -> FundsSummary:
     """The money of an evaluation that gives it by site only. A figure that one site does not state is not given."""
     sums = site_totals(evaluation)
-    nothing = _sum(evaluation.funds, "", None, "", Parts())
-    budget, arrived, spent = (nothing if found.missing else found for found in (sums.budget, sums.arrived, sums.spent))
+    budget, arrived, spent = (
+        replace(found, partial=bool(found.missing)) for found in (sums.budget, sums.arrived, sums.spent)
+    )
     dates = [site.arrived_on for site in evaluation.sites if site.arrived_on is not None]
     return FundsSummary(
-        initial=nothing,
+        initial=_sum(evaluation.funds, "", None, "", Parts()),
         budget=budget,
         arrived=arrived,
         spent=spent,
@@ -209,7 +220,7 @@ def _sum(funds: Funds, field: str, stated: Amount | None, basis: str, parts: Par
         place=funds.place_of(field) if stated is not None else NOWHERE,
         parts=tuple(part.place for part in parts.found),
         basis=basis if parts.found else "",
-        missing=parts.missing,
+        missing=parts.missing if parts.found else (),
     )
 
 
