@@ -41,7 +41,7 @@ def number_content(value: Decimal) -> Content:
 
 
 def money_content(amount: Amount) -> Content:
-    """An amount in 元 as a number, which sums add up; one in another unit, finer than 分 or malformed as its own text."""
+    """An amount in 元 as a number, which sums add up; one in another unit, finer than 分 or malformed as its text."""
     exact = not amount.as_written or amount.digits <= MONEY_DIGITS
     plain = amount.unit is Unit.YUAN and exact and not amount.fault
     if plain and exact_float(amount.value) is not None:
