@@ -6,5 +6,16 @@ There is no default score: what cannot be scored says why.
 """
 
 from jixiao.scoring.model import IndicatorScore, Scorecard, SectionScore, Status, Trace, TraceInput
+from jixiao.scoring.satisfaction import survey_rate
+from jixiao.scoring.scorecard import score
 
-__all__ = ["IndicatorScore", "Scorecard", "SectionScore", "Status", "Trace", "TraceInput"]
+__all__ = [
+    "IndicatorScore",
+    "Scorecard",
+    "SectionScore",
+    "Status",
+    "Trace",
+    "TraceInput",
+    "score",
+    "survey_rate",
+]

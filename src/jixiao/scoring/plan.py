@@ -1,8 +1,8 @@
 """A scoring method made ready for whole numbers: its parameters in the scale of the quantities.
 
 Quantities are whole numbers: the value × ``scale`` (10⁴ in columns). Parameters that are rates are fractions of one,
-while a percentage is written 95, so the number that stands for a rate of one is ``one`` = ``scale`` × 100 for a
-percentage and ``scale`` for anything else (``jixiao.frameworks.methods``).
+while a percentage is written 95, so the number that stands for a rate of one is ``one`` = ``scale`` × ``per``, where
+``per`` is 100 for percentages, 1000 for ‰ and 1 for anything else (``jixiao.frameworks.methods``).
 """
 
 from dataclasses import dataclass
@@ -83,7 +83,7 @@ class Plan:
 
 
 def plan(
-    method: Method, operator: Operator, *, scale: int, percent: bool, point: int = 100, over: tuple[Band, ...] = ()
+    method: Method, operator: Operator, *, scale: int, per: int = 1, point: int = 100, over: tuple[Band, ...] = ()
 ) -> Plan:
     """Make ``method`` ready for quantities × ``scale``; ``over`` is the edition's table for over-achievement.
 
@@ -91,7 +91,7 @@ def plan(
     """
     given = method.parameters
     comparison, strict = _COMPARISONS.get(operator, ("larger", False))
-    one = scale * 100 if percent else scale
+    one = scale * per
     return Plan(
         method=method.name,
         comparison=comparison,

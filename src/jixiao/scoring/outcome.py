@@ -1,0 +1,63 @@
+"""What working out one indicator gives: an exact share with its explanation, or the reason why there is none."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from jixiao.errors import JixiaoError
+from jixiao.evaluation.model import Indicator
+from jixiao.money import fraction_to_decimal
+from jixiao.place import NOWHERE, Place
+from jixiao.scoring.carrier import Share
+from jixiao.scoring.model import TraceInput
+
+
+class NotScorable(JixiaoError):  # noqa: N818 - it is no error of ours: the row waits for a value
+    """Why an indicator cannot be scored, and where to fill in what is missing. Never leaves this package."""
+
+    @property
+    def plain(self) -> str:
+        """The sentence without its place."""
+        return self.template.format(**self.args_)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An exact share of the weight with its words. ``reason`` ends where the points follow (“…，得”, “…=”)."""
+
+    share: Share[int]
+    reason: str
+    inputs: tuple[TraceInput, ...]
+    actual: str = ""
+    """The actual value in words, where it was computed and not typed."""
+    target: str = ""
+    """The target in words, where the edition and not the row gives it."""
+    completion: Fraction | None = None
+
+
+def where(indicator: Indicator, name: str) -> str:
+    """Where a field of the row stands, in words, or nothing where it has no place of its own."""
+    place = indicator.places.get(name)
+    return str(place) if place is not None else ""
+
+
+def read_from(name: str, value: str, place: Place = NOWHERE) -> TraceInput:
+    """One operand of the trace."""
+    return TraceInput(name, value, place)
+
+
+def percent(rate: Fraction) -> str:
+    """A rate as a percentage with two decimals, as reports print it: 97.89%."""
+    return f"{fraction_to_decimal(rate * 100, 2)}%"
+
+
+def plain(value: Decimal) -> str:
+    """A number without needless zeros: 10.00 → 10, 9.50 → 9.5."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def exact_percent(share: Fraction | Decimal) -> str:
+    """A share as a percentage without needless zeros where that is short, else with two decimals: 40%, 33.33%."""
+    hundredfold = Fraction(share) * 100
+    return f"{plain(fraction_to_decimal(hundredfold, 2))}%"

@@ -1,0 +1,230 @@
+"""One evaluation under one edition: every indicator, the sums of the blocks, the total, the grade.
+
+The report's own points (``claimed_points``) are never read here: a claim is compared by the rules, not taken over.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from jixiao.evaluation import Evaluation, Indicator, read_measure, read_operator, roll_up, summarise
+from jixiao.frameworks.model import Framework, IndicatorSpec, NotApplicable, WeightCase
+from jixiao.scoring.carrier import Share
+from jixiao.scoring.indicator import Context, not_applicable, round_points, score_indicator
+from jixiao.scoring.model import IndicatorScore, Scorecard, SectionScore, Status
+from jixiao.scoring.outcome import plain
+from jixiao.scoring.rates import is_derived
+from jixiao.scoring.resolve import Standing, standing
+from jixiao.scoring.weights import Weight, redistribute, weight_case, weight_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row with its standing and its weight. ``derived``: it follows from the funds alone, not from results."""
+
+    indicator: Indicator
+    place: Standing
+    weight: Weight
+    derived: bool
+
+
+def score(evaluation: Evaluation, framework: Framework) -> Scorecard:
+    """Score an evaluation.
+
+    The results of sites are rolled up first. Rows that the edition derives from the funds (预算执行率) are added where
+    its weights demand them. The total is of what could be scored; the grade is given only for a complete scorecard
+    whose weights add up to the edition's total.
+    """
+    whole = roll_up(evaluation)
+    context = Context.of(whole, framework)
+    entries = _entries(whole, framework)
+    case = weight_case(framework, {e.place.section for e in entries if e.indicator.applicable})
+    entries = _with_derived(entries, framework, case)
+    notes: list[str] = []
+    entries = _spread(entries, framework, notes)
+    rows = tuple(_score(context, entry) for entry in entries)
+    sections = _sections(framework, case, rows)
+    status = _status(entries, rows)
+    counted = [row for row in rows if row.applicable]
+    full, summed = _sum(row.weight for row in counted), _sum(row.points for row in counted)
+    scored = _sum(row.weight for row in counted if row.points is not None)
+    total: Decimal | None = None if status is Status.UNSCORED else summed
+    if status is Status.COMPLETE:
+        total, full = _rescaled(framework, rows, summed, full, notes)
+    grade = framework.grade_of(total) if status is Status.COMPLETE and total is not None else None
+    notes += _notes(whole, framework, rows, full, status)
+    return Scorecard(
+        framework=framework.id,
+        status=status,
+        total=total,
+        full=full,
+        scored_weight=scored,
+        grade=grade.name if grade is not None and full == framework.total else None,
+        sections=sections,
+        indicators=rows,
+        weight_case=case.name if case is not None else "",
+        funds=summarise(whole),
+        notes=tuple(notes),
+    )
+
+
+def _entries(evaluation: Evaluation, framework: Framework) -> list[_Entry]:
+    found = []
+    for indicator in evaluation.indicators:
+        place = standing(framework, indicator)
+        derived = place.named and place.spec is not None and is_derived(place.spec.rate)
+        found.append(_Entry(indicator, place, weight_of(framework, indicator, place), derived))
+    return found
+
+
+def _with_derived(entries: list[_Entry], framework: Framework, case: WeightCase | None) -> list[_Entry]:
+    """The rows, and before them those that the edition derives from the funds and its weights demand.
+
+    That is a block with one prescribed indicator only (预算执行率): no unit writes it as a row of its table, because
+    the form has a line of its own for it (10号 附件1).
+    """
+    if case is None:
+        return entries
+    there = {e.place.section for e in entries}
+    there |= {e.place.spec.path[0] for e in entries if e.place.named and e.place.spec is not None}
+    blocks = Counter(spec.path[0] for spec in framework.indicators)
+    added = []
+    for spec in framework.indicators:
+        section = spec.path[0]
+        wanted = case.weights.get(section)
+        if wanted is None or section in there or blocks[section] > 1 or not is_derived(spec.rate):
+            continue
+        value = spec.weight if spec.weight is not None else wanted
+        weight = Weight(value, f"《{framework.title}》{case.source.clause}（{case.name}）")
+        added.append(_Entry(_prescribed(spec), Standing(section, spec, named=True), weight, derived=True))
+    return added + entries
+
+
+def _prescribed(spec: IndicatorSpec) -> Indicator:
+    """The edition's own indicator as a row."""
+    operator = read_operator(spec.operator)
+    target = read_measure(spec.target, operator, spec.unit).measure
+    return Indicator(
+        name=spec.name,
+        path=spec.path,
+        explanation=spec.explanation,
+        operator=operator,
+        target=target,
+        unit=spec.unit,
+        weight=spec.weight,
+        standard=spec.standard,
+        spec=spec.id,
+    )
+
+
+def _spread(entries: list[_Entry], framework: Framework, notes: list[str]) -> list[_Entry]:
+    """Where the edition says so: the weight of rows that do not apply goes to the others of their level 2."""
+    if framework.not_applicable is not NotApplicable.REDISTRIBUTE:
+        return entries
+    found = list(entries)
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for i, entry in enumerate(entries):
+        groups.setdefault((entry.place.section, *entry.indicator.path[1:2]), []).append(i)
+    for group, members in groups.items():
+        freed = sum((_weight(entries[i]) for i in members if not entries[i].indicator.applicable), Decimal(0))
+        takers = [i for i in members if entries[i].indicator.applicable and entries[i].weight.value is not None]
+        if not freed or not takers:
+            continue
+        given = redistribute([_weight(entries[i]) for i in takers], freed)
+        for i, value in zip(takers, given, strict=True):
+            source = f"{entries[i].weight.source}，加“{group[-1]}”内不适用指标分摊的分值"
+            found[i] = replace(entries[i], weight=Weight(value, source))
+        notes.append(
+            f"“{group[-1]}”内不适用指标的{plain(freed)}分，按比例分摊给同一二级指标下的其他{len(takers)}个指标。"
+        )
+    return found
+
+
+def _weight(entry: _Entry) -> Decimal:
+    return entry.weight.value if entry.weight.value is not None else Decimal(0)
+
+
+def _score(context: Context, entry: _Entry) -> IndicatorScore:
+    if entry.indicator.applicable:
+        return score_indicator(context, entry.indicator, entry.place, entry.weight)
+    words = {
+        NotApplicable.REDISTRIBUTE: "分值由同一二级指标下的其他指标分摊",
+        NotApplicable.RESCALE: "总分按适用指标折算",
+    }[context.framework.not_applicable]
+    return not_applicable(context, entry.indicator, entry.place, entry.weight, words)
+
+
+def _status(entries: Sequence[_Entry], rows: Sequence[IndicatorScore]) -> Status:
+    """未评分 where nothing but figures of the funds could be scored: money spent is no result."""
+    pairs = [(entry, row) for entry, row in zip(entries, rows, strict=True) if row.applicable]
+    if not any(row.points is not None and not entry.derived for entry, row in pairs):
+        return Status.UNSCORED
+    return Status.COMPLETE if all(row.points is not None for _, row in pairs) else Status.PARTIAL
+
+
+def _sections(
+    framework: Framework, case: WeightCase | None, rows: Sequence[IndicatorScore]
+) -> tuple[SectionScore, ...]:
+    """The blocks in the edition's order, then those that only the evaluation knows."""
+    names = [section.name for section in framework.sections]
+    names += [row.section for row in rows if row.section not in names]
+    found = []
+    for name in dict.fromkeys(names):
+        counted = [row for row in rows if row.section == name and row.applicable and row.weight is not None]
+        expected = case.weights.get(name) if case is not None else None
+        if not counted and expected is None and not any(row.section == name for row in rows):
+            continue
+        scored = [row for row in counted if row.points is not None]
+        found.append(
+            SectionScore(
+                name,
+                expected,
+                _sum(row.weight for row in counted),
+                _sum(row.weight for row in scored),
+                _sum(row.points for row in scored),
+            )
+        )
+    return tuple(found)
+
+
+def _sum(values: Iterable[Decimal | None]) -> Decimal:
+    return sum((value for value in values if value is not None), Decimal(0))
+
+
+def _rescaled(
+    framework: Framework, rows: Sequence[IndicatorScore], summed: Decimal, full: Decimal, notes: list[str]
+) -> tuple[Decimal, Decimal]:
+    """Total and full weight, converted to the edition's total where rows do not apply and their weight is missing."""
+    out = [row for row in rows if not row.applicable]
+    gone = _sum(row.weight for row in out)
+    if not out or full == 0 or full + gone != framework.total:
+        return summed, full
+    share = Fraction(summed) / Fraction(full)
+    total = round_points(framework, framework.total, Share(share.numerator, share.denominator))
+    notes.append(
+        f"{len(out)}个指标不适用（{plain(gone)}分）：得分{plain(summed)}分÷适用分值{plain(full)}分"
+        f"×{plain(framework.total)}分={plain(total)}分。"
+    )
+    return total, framework.total
+
+
+def _notes(
+    evaluation: Evaluation, framework: Framework, rows: Sequence[IndicatorScore], full: Decimal, status: Status
+) -> list[str]:
+    """What a reader must know before using the total."""
+    notes = []
+    year = evaluation.identity.fiscal_year
+    if year is not None and not framework.in_force(year):
+        notes.append(
+            f"《{framework.title}》（{framework.document}）不适用于{year}年度，这里是参照计算的结果，不能作为当年的评分依据。"
+        )
+    missing = sum(1 for row in rows if row.applicable and row.points is None)
+    if status is Status.UNSCORED:
+        notes.append("没有可以计分的绩效指标，不出总分和等级。")
+    elif missing:
+        notes.append(f"{missing}个指标未评分，总分是已评分部分的合计，不评等级。")
+    elif full != framework.total:
+        notes.append(f"分值合计{plain(full)}分，应为{plain(framework.total)}分，不评等级；请核对各指标分值。")
+    return notes
