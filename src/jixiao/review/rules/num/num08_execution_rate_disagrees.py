@@ -46,7 +46,10 @@ def execution_rate_disagrees(case: Case) -> Iterator[Finding]:
     place = case.evaluation.funds.place_of("stated_execution_rate")
     computed = "，".join(f"÷{name}{money(whole.value or Decimal(0))}为{percent(rate)}" for name, rate, whole in rates)
     if fitting:
-        message = "写明执行率{stated}%，是以{fitting}为分母；全年执行数{spent}{computed}。请按全年预算数重算，或写明所用的分母。"
+        message = (
+            "写明执行率{stated}%，是以{fitting}为分母；全年执行数{spent}{computed}。"
+            "请按全年预算数重算，或写明所用的分母。"
+        )
     else:
         message = "写明执行率{stated}%，与重算的都不一致：全年执行数{spent}{computed}。请核对执行率和两个金额。"
     yield Finding(

@@ -1,0 +1,39 @@
+"""EVI09 basis-without-number."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.wording import listed
+
+_NUMBER = re.compile(r"[〔\[(（【](?:19|20)\d{2}[〕\])）】]\s*(?:第)?\s*\d+\s*号|令第?.{1,6}号")
+_LAW = re.compile(r"法[》（(]|法$|条例|宪法|规划|纲要")
+
+
+@rule("EVI09", "basis-without-number", severity=Severity.WARNING, needs="evaluation", since="0.1")
+def basis_without_number(case: Case) -> Iterator[Finding]:
+    """立项依据没有文号。
+
+    ## 检查什么
+    立项依据中的文件是否写了文号。法律、条例、规划不要求。
+
+    ## 为什么
+    没有文号，别人查不到原文，无法核对依据是否存在、是否有效。
+
+    ## 反例
+    《关于开展社区治理创新试点的通知》。
+
+    ## 正例
+    《关于开展社区治理创新试点的通知》（某民发〔2020〕15号）。
+
+    ## 怎样修改
+    补写发文机关、文号和日期。
+    """
+    basis = case.evaluation.identity.basis
+    lacking = [text for text in basis if not _NUMBER.search(text) and not _LAW.search(text)]
+    if lacking:
+        yield Finding(
+            place=case.evaluation.identity.place_of("basis"),
+            message="{count}件立项依据没有文号：{basis}；请补写发文机关、文号和日期。",
+            args={"count": len(lacking), "basis": listed((f"“{text[:40]}”" for text in lacking), limit=3)},
+        )
