@@ -34,16 +34,14 @@ def execution_rate_missing(case: Case) -> Iterator[Finding]:
     """
     funds, claims = case.evaluation.funds, case.evaluation.claims
     budget, spent, rate = case.funds.budget.value, case.funds.spent.value, case.funds.execution_rate
-    missing = [name for name, value in (("全年预算数", budget), ("全年执行数", spent)) if value is None]
-    if missing:
+    if budget is None or spent is None:
+        missing = [name for name, value in (("全年预算数", budget), ("全年执行数", spent)) if value is None]
         yield Finding(
             place=funds.place,
             message="缺少{missing}，无法计算预算执行率；请补填。",
             args={"missing": "和".join(missing)},
         )
     elif rate is not None and funds.stated_execution_rate is None and (claims.total is not None or claims.grade):
-        assert budget is not None
-        assert spent is not None
         yield Finding(
             place=case.funds.spent.place,
             message="写有全年预算数{budget}和全年执行数{spent}，没有写预算执行率；按两数计算为{rate}，请补写。",

@@ -34,13 +34,13 @@ def balance_unexplained(case: Case) -> Iterator[Finding]:
     在资金情况说明中写明结余的构成、原因和去向（结转、收回、退回）。
     """
     balance, rate = case.funds.balance, case.funds.execution_rate
-    if balance is None or rate is None or rate < LOW_EXECUTION or not spending_is_stated(case):
-        return
     budget, spent = case.funds.budget, case.funds.spent
+    if budget.value is None or spent.value is None or balance is None or rate is None:
+        return
+    if rate < LOW_EXECUTION or not spending_is_stated(case):
+        return
     if balance <= budget.bound + spent.bound or case.funds_explanation:
         return
-    assert budget.value is not None
-    assert spent.value is not None
     yield Finding(
         place=spent.place,
         message="全年预算数{budget}，全年执行数{spent}，执行率{rate}，余{balance}没有说明；请写明结余的原因和去向。",

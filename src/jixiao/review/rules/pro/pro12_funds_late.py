@@ -1,0 +1,84 @@
+"""PRO12 funds-late."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from jixiao.evaluation.model import Arrival, FundSource
+from jixiao.review import Case, Finding, Severity, rule
+
+
+@rule(
+    "PRO12",
+    "funds-late",
+    severity=Severity.WARNING,
+    needs="evaluation",
+    since="0.1",
+    source="财预〔2013〕53号",
+)
+def funds_late(case: Case) -> Iterator[Finding]:
+    """资金到位迟，没有说明。
+
+    ## 检查什么
+    各笔资金的到位日期是否晚于应到位日期（没有写应到位日期的，看是否晚于评价年度），并且没有说明。
+
+    ## 为什么
+    资金迟到会拖延项目。迟到的原因和影响不说明，到位及时性就无法评价。
+
+    ## 反例
+    2017年的省级资金，应到位2017年12月31日，实际2018年5月20日到位，没有说明。
+
+    ## 正例
+    同样的日期，说明“省级指标2018年4月下达，工程先由街道垫付，未影响进度”。
+
+    ## 怎样修改
+    在资金来源的说明中写明迟到的原因、影响和解决办法；到位及时率应如实计分。
+    """
+    for source in case.evaluation.funds.sources:
+        if source.explanation.strip() or case.evaluation.funds.explanation.strip():
+            continue
+        for arrival in source.arrivals:
+            finding = _late(case, source, arrival)
+            if finding is not None:
+                yield finding
+    year = case.fiscal_year
+    for site in case.evaluation.sites:
+        if site.arrived_on is None or year is None or site.arrived_on.year <= year or site.note.strip():
+            continue
+        yield Finding(
+            place=site.place_of("arrived_on"),
+            message="“{name}”的资金{date}才到位，晚于评价年度{year}（迟{months}个月），没有说明；请写明原因和影响。",
+            args={
+                "name": site.name,
+                "date": site.arrived_on.isoformat(),
+                "year": year,
+                "months": _months(date(year, 12, 31), site.arrived_on),
+            },
+        )
+
+
+def _late(case: Case, source: FundSource, arrival: Arrival) -> Finding | None:
+    year = case.fiscal_year
+    end = date(year, 12, 31) if year is not None else None
+    due = source.due_on or end
+    if arrival.on is None or due is None or arrival.on <= due:
+        return None
+    return Finding(
+        place=arrival.place_of("on"),
+        message="“{name}”{amount}{date}到位，晚于{due_name}{due}（迟{months}个月），没有说明；"
+        "请写明原因、影响和解决办法。",
+        args={
+            "name": source.name,
+            "amount": str(arrival.amount),
+            "date": arrival.on.isoformat(),
+            "due_name": "应到位日期" if source.due_on is not None else "评价年度末",
+            "due": due.isoformat(),
+            "months": _months(due, arrival.on),
+        },
+        related=(source.place_of("due_on"),),
+    )
+
+
+def _months(due: date, on: date) -> int:
+    """Calendar months begun between the two days: a day late counts as one."""
+    whole = (on.year - due.year) * 12 + on.month - due.month
+    return whole + 1 if on.day > due.day else max(whole, 1)

@@ -1,0 +1,37 @@
+"""STR02 identity-incomplete."""
+
+from collections.abc import Iterator
+
+from jixiao.review import Case, Finding, Severity, rule
+
+_WANTED = (("name", "项目名称"), ("unit", "实施单位"), ("evaluated_on", "评价日期"))
+
+
+@rule("STR02", "identity-incomplete", severity=Severity.WARNING, needs="evaluation", since="0.1")
+def identity_incomplete(case: Case) -> Iterator[Finding]:
+    """项目名称、单位、日期不全。
+
+    ## 检查什么
+    项目（部门）名称、实施单位、评价日期是否都填写。
+
+    ## 为什么
+    没有单位和日期的材料不能确认是谁、什么时候做的，也不能与决算、批复核对。
+
+    ## 反例
+    报告没有单位名称，也没有日期。
+
+    ## 正例
+    实施单位：某街道办事处；评价日期：2018年5月22日。
+
+    ## 怎样修改
+    在“项目基本信息”中补填。
+    """
+    identity = case.evaluation.identity
+    missing = [(field, label) for field, label in _WANTED if (value := getattr(identity, field)) is None or value == ""]
+    if missing:
+        yield Finding(
+            place=identity.place_of(missing[0][0]),
+            message="没有填写{missing}；请在“项目基本信息”中补填。",
+            args={"missing": "、".join(label for _, label in missing)},
+            related=tuple(identity.place_of(field) for field, _ in missing[1:]),
+        )

@@ -1,0 +1,73 @@
+"""TXT19 template-left-in."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.place import Place
+from jixiao.review import Case, Finding, Severity, rule
+
+_LEFT = re.compile(
+    r"【?待补充[^】]{0,20}】?|[XＸ]{2,}|×{2,}|（略）|\(略\)|请填写?|须附|需附|此处填|（说明[:：]|\.{6,}|…{3,}"
+)
+
+
+@rule("TXT19", "template-left-in", severity=Severity.WARNING, needs="evaluation", since="0.1")
+def template_left_in(case: Case) -> Iterator[Finding]:
+    """文字里留有模板的提示或空缺。
+
+    ## 检查什么
+    各项文字中是否有“待补充”“XX”“请填写”“须附”“（略）”等。
+
+    ## 为什么
+    这些是模板留给填写人的话，留在报告里说明没有写完。
+
+    ## 反例
+    项目管理：制定了《XX管理办法》（请填写文号）。
+
+    ## 正例
+    项目管理：制定了《社区服务经费管理办法》（某街发〔2017〕6号）。
+
+    ## 怎样修改
+    补写内容，删去提示语。
+    """
+    for name, text, place in _texts(case):
+        left = _LEFT.search(text)
+        if left is not None:
+            yield Finding(
+                place=place,
+                message="{name}中留有“{left}”（…{context}…）；请补写内容，删去提示。",
+                args={
+                    "name": name,
+                    "left": left[0],
+                    "context": text[max(0, left.start() - 12) : left.end() + 12],
+                },
+            )
+
+
+def _texts(case: Case) -> Iterator[tuple[str, str, Place]]:
+    evaluation, identity = case.evaluation, case.evaluation.identity
+    for field, name in _FIELDS:
+        yield name, getattr(identity, field), identity.place_of(field)
+    yield "总目标", evaluation.overall_goal, evaluation.place_of("overall_goal")
+    yield "资金情况说明", evaluation.funds.explanation, evaluation.funds.place_of("explanation")
+    for goal in evaluation.goals:
+        yield "年度目标", goal.expected, goal.place_of("expected")
+        yield "目标完成情况", goal.actual, goal.place_of("actual")
+    for indicator in evaluation.indicators:
+        yield "偏差原因", indicator.deviation_reason, indicator.place_of("deviation_reason")
+    for problem in evaluation.problems:
+        yield "存在的问题", problem.text, problem.place
+    for advice in evaluation.advice:
+        yield "建议", advice.text, advice.place
+
+
+_FIELDS = (
+    ("purpose", "立项目的"),
+    ("content", "项目内容"),
+    ("process", "评价过程"),
+    ("management", "项目管理"),
+    ("achievements", "主要成效"),
+    ("experience", "主要经验"),
+    ("limitations", "评价局限"),
+    ("other", "其他说明"),
+)

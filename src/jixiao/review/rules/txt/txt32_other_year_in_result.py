@@ -1,0 +1,47 @@
+"""TXT32 other-year-in-result."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.review import Case, Finding, Severity, rule
+
+_DONE = re.compile(r"((?:19|20)\d{2})\s*年度[^。；]{0,20}(?:完成|实现|达到|执行)")
+
+
+@rule(
+    "TXT32",
+    "other-year-in-result",
+    severity=Severity.WARNING,
+    needs="evaluation",
+    since="0.1",
+    source="财预〔2020〕10号 第二十五条",
+)
+def other_year_in_result(case: Case) -> Iterator[Finding]:
+    """成效里写的是别的年度。
+
+    ## 检查什么
+    目标完成情况、主要成效中写“××××年度……完成”的，年度与评价年度是否相同。
+
+    ## 为什么
+    多半是沿用旧材料忘了改，数字也可能是旧的。
+
+    ## 反例
+    评价2020年度，成效写“2019年度目标全部完成”。
+
+    ## 正例
+    评价2020年度，成效写“2020年度目标全部完成”。
+
+    ## 怎样修改
+    核对年度和数字；确为与往年对比的，写成“比2019年度增长……”。
+    """
+    year, identity = case.fiscal_year, case.evaluation.identity
+    texts = [("主要成效", identity.achievements, identity.place_of("achievements"))]
+    texts += [("目标完成情况", goal.actual, goal.place_of("actual")) for goal in case.evaluation.goals]
+    for name, text, place in texts:
+        for found in _DONE.finditer(text):
+            if year is not None and int(found[1]) != year:
+                yield Finding(
+                    place=place,
+                    message="{name}写“{words}”，评价年度为{year}；请核对是否沿用了旧材料，数字是否为当年的。",
+                    args={"name": name, "words": found[0], "year": year},
+                )
