@@ -3,7 +3,7 @@
 from jixiao.evaluation import EvidenceKind
 from jixiao.workbook.layout import Column, Kind, Table, choices
 
-SURVEY_OPTIONS = ("很满意", "满意", "基本满意", "不满意", "很不满意", "不了解")
+SURVEY_OPTIONS = ("很满意", "满意", "基本满意", "不太满意", "不满意", "不了解")
 """The columns for answers; other options are written in words in the column 其他选项."""
 
 SURVEYS = Table(
@@ -25,9 +25,10 @@ SURVEYS = Table(
             9,
             aliases=("计算方法", "满意度计算方法"),
             choices=choices(f"M{n}" for n in range(1, 7)),
+            open_choice=True,
             comment=(
                 "M1：100/80/60/40/20；M2：100/75/50/25/0；M3：100/80/60/30/0；M4：前两项占比；M5："
-                "前三项占比；M6：满意占比。"
+                "前三项占比；M6：满意占比。也可写各选项的权重，例如 100/75/50/25/0。"
             ),
         ),
         Column("population", "调查对象总数", Kind.COUNT, 9, "人", aliases=("总体", "总人数", "服务对象总数")),

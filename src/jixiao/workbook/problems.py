@@ -1,0 +1,41 @@
+"""Everything that is wrong with one workbook, gathered so that all of it can be told at once.
+
+What makes a value unusable is an error and stops the evaluation; what was read but is odd is a finding (codes XLS…).
+"""
+
+from jixiao.errors import JixiaoError
+from jixiao.place import Place
+from jixiao.review import Finding, Severity
+
+NOTICES = {
+    "XLS01": ("unit-in-cell", Severity.WARNING),
+    "XLS02": ("magnitude", Severity.WARNING),
+    "XLS03": ("percent-as-fraction", Severity.WARNING),
+    "XLS04": ("unread-column", Severity.WARNING),
+    "XLS05": ("unread-sheet", Severity.NOTICE),
+    "XLS06": ("total-mismatch", Severity.WARNING),
+    "XLS07": ("odd-number", Severity.WARNING),
+    "XLS08": ("odd-value", Severity.WARNING),
+    "XLS09": ("part-of-previous", Severity.NOTICE),
+    "XLS10": ("unread-row", Severity.WARNING),
+}
+"""What reading a workbook can find odd: code → name and severity."""
+
+
+class Problems:
+    """The errors and findings of one reading."""
+
+    def __init__(self) -> None:
+        self.errors: list[JixiaoError] = []
+        self.findings: list[Finding] = []
+
+    def error(self, place: Place, template: str, **args: object) -> None:
+        """Something that must be mended before the workbook can be evaluated."""
+        self.errors.append(JixiaoError(template, place=str(place), **args))
+
+    def notice(self, code: str, place: Place, message: str, *, related: tuple[Place, ...] = (), **args: object) -> None:
+        """Something odd in what was read; the value stands as read."""
+        name, severity = NOTICES[code]
+        self.findings.append(
+            Finding(place=place, message=message, args=args, related=related, code=code, name=name, severity=severity)
+        )
