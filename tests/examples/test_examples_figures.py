@@ -119,7 +119,7 @@ class TestKunmingDepartment:
         assert spent(functions) == yuan("399.76")
 
     def test_the_projects_do_not_cover_project_expenditure(self) -> None:
-        assert total([s.budget for s in self.evaluation.sites if s.budget is not None]) == yuan("73.18")
+        assert total([s.spent for s in self.evaluation.sites if s.spent is not None]) == yuan("73.18")
 
     def test_basic_data(self) -> None:
         assert basic(self.evaluation, "编制数") == basic(self.evaluation, "在职人员数") == 15
