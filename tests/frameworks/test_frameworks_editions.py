@@ -46,6 +46,7 @@ def test_every_edition_has_a_file_of_cases() -> None:
 @pytest.mark.parametrize("name", IDS)
 def test_structure(name: str) -> None:
     framework, case = load_framework(name), CASES[name]
+    assert framework.id == name
     assert framework.total == Decimal(case["total"])
     assert {s.name: list(s.level2) for s in framework.sections} == case["sections"]
     assert len(framework.indicators) == case["indicators"]

@@ -1,10 +1,9 @@
 """The editions, packs and migration maps that come with the program, and those that a user brings as a file."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
 
 from jixiao.errors import JixiaoError, UnreadableFileError
 from jixiao.frameworks.edition import parse_framework
@@ -12,8 +11,6 @@ from jixiao.frameworks.migration import parse_migration
 from jixiao.frameworks.model import Framework, Migration, Pack
 from jixiao.frameworks.pack import parse_pack
 from jixiao.frameworks.tree import MAX_BYTES
-
-T = TypeVar("T")
 
 
 def load_framework(id_or_path: str | Path) -> Framework:
@@ -81,19 +78,12 @@ def list_migrations() -> tuple[Migration, ...]:
 
 @lru_cache
 def _shipped_framework(name: str) -> Framework:
-    return _same_id(parse_framework(_read_shipped("data", name), _file("data", name)), name, lambda f: f.id)
+    return parse_framework(_read_shipped("data", name), _file("data", name))
 
 
 @lru_cache
 def _shipped_pack(name: str) -> Pack:
-    return _same_id(parse_pack(_read_shipped("packs", name), _file("packs", name)), name, lambda p: p.id)
-
-
-def _same_id(found: T, name: str, of: Callable[[T], str]) -> T:
-    """A shipped file is called by its id; otherwise it could not be loaded by it (a mistake of ours, so it raises)."""
-    if of(found) != name:
-        raise ValueError(f"{name}.yaml has the id {of(found)}")
-    return found
+    return parse_pack(_read_shipped("packs", name), _file("packs", name))
 
 
 @lru_cache

@@ -19,7 +19,7 @@ def bands(errors: Errors, rows: Sequence[tuple[Band, Mark]], start: Decimal | No
     """Bands leave no gap, do not overlap, begin at ``start`` or below, and go on without end."""
     ordered = sorted(rows, key=lambda row: (row[0].lower is not None, row[0].lower or _ZERO, _closes_first(row[0])))
     for band, mark in ordered:
-        if band.lower is not None and band.upper is not None and not _spans(band):
+        if not _spans(band):
             errors.add(mark, "下限 {low} 应小于上限 {up}", low=band.lower, up=band.upper)
             return
     first, first_mark = ordered[0]
@@ -33,9 +33,9 @@ def bands(errors: Errors, rows: Sequence[tuple[Band, Mark]], start: Decimal | No
 
 
 def _spans(band: Band) -> bool:
-    """Whether a band with two ends holds anything; one number alone needs both ends included."""
-    assert band.lower is not None
-    assert band.upper is not None
+    """Whether a band holds anything; one number alone needs both ends included."""
+    if band.lower is None or band.upper is None:
+        return True
     if band.lower == band.upper:
         return band.lower_inclusive and band.upper_inclusive
     return band.lower < band.upper

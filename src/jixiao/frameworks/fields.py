@@ -77,10 +77,6 @@ class Fields:
         node = self.node(key)
         return self.mark if node is None else node.mark
 
-    def keys(self) -> tuple[str, ...]:
-        """The keys that are there, in order."""
-        return tuple(self._entries)
-
     def sound(self) -> bool:
         """Whether nothing has been found wrong since this record was begun."""
         return len(self.errors) == self._start

@@ -123,7 +123,7 @@ def read_indicator(errors: Errors, table: Table, extra: tuple[str, ...], inherit
     source = fields.source() if inherited is None else fields.source(inherited.clause, inherited.confidence)
     method = fields.table("method")
     low, exact, high = _weights(fields)
-    suggested, suggested_source = _suggested(fields)
+    suggested, suggested_source = _suggested(fields, source)
     return IndicatorSpec(
         id=fields.identifier("id"),
         name=fields.text("name"),
@@ -166,14 +166,16 @@ def _weights(fields: Fields) -> tuple[Decimal | None, Decimal | None, Decimal | 
     return None, exact, None
 
 
-def _suggested(fields: Fields) -> tuple[Decimal | None, Source | None]:
-    table = fields.sub("suggested", ("value", "clause", "confidence"))
-    if table is None:
-        return None, None
-    value = table.number("value")
+def _suggested(fields: Fields, source: Source) -> tuple[Decimal | None, Source | None]:
+    """A suggested weight with where it comes from: a number, or a table with a clause of its own."""
+    holder, key = fields, "suggested"
+    if isinstance(fields.node(key), Table) and (table := fields.sub(key, ("value", "clause"), ("confidence",))):
+        holder, key = table, "value"
+        source = table.source(confidence=Confidence.UNVERIFIED)
+    value = holder.number(key)
     if value is not None and value < 0:
-        table.fault("value", "建议分值应不小于 0，现为“{value}”", value=value)
-    return value, table.source(confidence=Confidence.UNVERIFIED)
+        holder.fault(key, "建议分值应不小于 0，现为“{value}”", value=value)
+    return value, None if value is None else source
 
 
 def _elements(fields: Fields) -> tuple[Element, ...]:
