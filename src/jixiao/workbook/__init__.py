@@ -4,6 +4,15 @@ A clerk works in Excel or WPS; this package is the only one that knows how a wor
 sheets (:mod:`jixiao.workbook.sheets`) serves the writer and the reader.
 """
 
+from jixiao.workbook.reader import ReadResult, read_workbook
+from jixiao.workbook.self_table_write import add_self_table, write_self_table
 from jixiao.workbook.writer import write_template, write_workbook
 
-__all__ = ["write_template", "write_workbook"]
+__all__ = [
+    "ReadResult",
+    "add_self_table",
+    "read_workbook",
+    "write_self_table",
+    "write_template",
+    "write_workbook",
+]

@@ -11,7 +11,7 @@ from jixiao.place import Place
 from jixiao.review import Finding
 from jixiao.workbook.assemble import evaluation_of
 from jixiao.workbook.grid import Grid, open_grids
-from jixiao.workbook.layout import Sheet, normal_tab
+from jixiao.workbook.layout import normal_tab
 from jixiao.workbook.magnitude import check_sums
 from jixiao.workbook.problems import Problems
 from jixiao.workbook.rows import Content, read_sheet
@@ -38,14 +38,15 @@ def read_workbook(path: str | Path) -> ReadResult:
     problems = Problems()
     content = Content()
     matched = _match_sheets(grids)
-    if not any(sheet.required for sheet in matched):
+    if not any(sheet.required and sheet.name in matched for sheet in SHEETS):
         table = next((grid for grid in grids if find_self_table(grid) is not None), None)
         if table is not None:
             evaluation = read_self_table(table, problems)
             return _result(evaluation, problems)
     _report_sheets(path.name, grids, matched, problems)
-    for sheet, grid in matched.items():
-        read_sheet(grid, sheet, content, problems)
+    for sheet in SHEETS:
+        if sheet.name in matched:
+            read_sheet(matched[sheet.name], sheet, content, problems)
     evaluation = evaluation_of(content, path.name, problems)
     check_sums(evaluation, content, problems)
     return _result(evaluation, problems)
@@ -54,23 +55,23 @@ def read_workbook(path: str | Path) -> ReadResult:
 def _result(evaluation: Evaluation, problems: Problems) -> ReadResult:
     if problems.errors:
         raise InputErrors(problems.errors)
-    return ReadResult(evaluation, tuple(problems.findings))
+    return ReadResult(evaluation, problems.finish())
 
 
-def _match_sheets(grids: Iterable[Grid]) -> dict[Sheet, Grid]:
-    """Which sheet of the layout each grid is, by its tab; the first of the same name."""
-    matched: dict[Sheet, Grid] = {}
+def _match_sheets(grids: Iterable[Grid]) -> dict[str, Grid]:
+    """The grid of each sheet of the layout (by its name), found by its tab; the first of the same name."""
+    matched: dict[str, Grid] = {}
     for sheet in SHEETS:
         for own in (frozenset({normal_tab(sheet.name)}), sheet.names):
             grid = next((g for g in grids if normal_tab(g.name) in own and g not in matched.values()), None)
-            if grid is not None and sheet not in matched:
-                matched[sheet] = grid
+            if grid is not None and sheet.name not in matched:
+                matched[sheet.name] = grid
     return matched
 
 
-def _report_sheets(file: str, grids: tuple[Grid, ...], matched: dict[Sheet, Grid], problems: Problems) -> None:
+def _report_sheets(file: str, grids: tuple[Grid, ...], matched: dict[str, Grid], problems: Problems) -> None:
     """Say which sheets are missing, and what the unknown ones may be meant for."""
-    missing = {normal_tab(sheet.name): sheet for sheet in SHEETS if sheet not in matched}
+    missing = {normal_tab(sheet.name): sheet for sheet in SHEETS if sheet.name not in matched}
     spare = [g for g in grids if g not in matched.values() and normal_tab(g.name) != normal_tab(GUIDE)]
     for grid in spare:
         near = difflib.get_close_matches(normal_tab(grid.name), [*missing], 1, 0.6)

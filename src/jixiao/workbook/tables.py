@@ -73,21 +73,21 @@ def find_labels(grid: Grid, rows: tuple[int, ...], form: Form) -> dict[str, tupl
     The value is the first cell with content right of the label, before the next label.
     """
     by_name = {name: column.key for column in form.fields for name in column.names}
-    found: dict[str, tuple[int, int] | str] = {}
+    beside: dict[str, tuple[int, int]] = {}
+    within: dict[str, str] = {}
     for row in rows:
         for index in range(len(grid.rows[row])):
             text = grid.text(row, index)
             key = by_name.get(normal(text)) if text else None
-            if key is not None and key not in found:
+            if key is not None and key not in beside:
                 value = _value_right_of(grid, row, index, by_name)
-                if value is not None:
-                    found[key] = value
+                beside.update({} if value is None else {key: value})
             elif text and key is None:
                 label, sign, rest = re.sub("：", ":", text).partition(":")
                 key = by_name.get(normal(label)) if sign and rest.strip() else None
-                if key is not None and len(label) <= 20:
-                    found.setdefault(key, rest.strip())
-    return found
+                if key is not None:
+                    within.setdefault(key, rest.strip())
+    return {**within, **beside}
 
 
 def _value_right_of(grid: Grid, row: int, index: int, labels: Mapping[str, str]) -> tuple[int, int] | None:

@@ -122,14 +122,7 @@ class Cells:
                 value=amount.show(),
             )
         elif amount.unit is not unit and amount.value != 0:
-            self.problems.notice(
-                "XLS01",
-                place,
-                "本列单位是{wanted}，单元格里写的是“{read}”，按 {yuan} 元读取；请核对。",
-                wanted=unit.value,
-                read=text,
-                yuan=f"{amount.yuan.normalize():,f}",
-            )
+            self.problems.own_unit(place, unit.value)
         return amount
 
     def number(self, column: Column, raw: Raw, row: int, index: int) -> Decimal | None:

@@ -20,6 +20,7 @@ from jixiao.workbook.cells import NO, YES, Content, content
 from jixiao.workbook.fill import Filling, Row, blank, fill
 from jixiao.workbook.guide import write_guide
 from jixiao.workbook.layout import Column, Form, Kind, Sheet, Table
+from jixiao.workbook.lines import lines_needed
 from jixiao.workbook.sheets import SHEETS
 from jixiao.workbook.styles import Styles
 
@@ -114,11 +115,11 @@ class _SheetWriter:
         shown = self._printed() - 1
         self.page.set_row(0, 34)
         self._merge(0, 0, shown, _heading_of(self.sheet), self.styles.title())
-        notes = [f"项目（部门）名称：{name}"] if name else []
+        notes = [name] if name else []
         notes += [block.note for block in self.sheet.blocks if isinstance(block, Table) and block.note]
         notes.append("灰色单元格自动计算；红色标题为必填；鼠标停在标题上可看填写说明。")
         text = "　".join(notes)
-        self.page.set_row(1, 15 * _lines_needed(text, sum(self.widths[: shown + 1])) + 3)
+        self.page.set_row(1, 15 * lines_needed(text, sum(self.widths[: shown + 1])) + 3)
         self._merge(1, 0, shown, text, self.styles.remark())
         self.row = 2
 
@@ -129,7 +130,7 @@ class _SheetWriter:
             self._merge(self.row, 0, split - 1, column.title, self.styles.head(required=column.required))
             self._remark(self.row, 0, column)
             value = content(column, self.filling.forms.get(form.key, {}).get(column.key))
-            lines = max(column.lines, _lines_needed(value, room))
+            lines = max(column.lines, lines_needed(value, room))
             self.page.set_row(self.row, min(400, 15 * lines + 6))
             self._merge(self.row, split, len(self.widths) - 1, "", self.styles.input(column))
             self._put(self.row, split, value, self.styles.input(column))
@@ -162,7 +163,7 @@ class _SheetWriter:
         for number, column in enumerate(table.columns):
             value = content(column, record.get(column.key)) if column.kind is not Kind.ORDINAL else float(index + 1)
             self._put(self.row, number, value, self.styles.input(column))
-            lines = max(lines, _lines_needed(value, self.widths[number]))
+            lines = max(lines, lines_needed(value, self.widths[number]))
             hint = self.filling.hints.get((table.key, index, column.key))
             if hint:
                 self._comment(self.row, number, hint)
@@ -226,7 +227,7 @@ class _SheetWriter:
             self._comment(row, index, text)
 
     def _comment(self, row: int, index: int, text: str) -> None:
-        height = 22 + 17 * _lines_needed(text, 30)
+        height = 22 + 17 * lines_needed(text, 30)
         options = {"x_scale": 1.8, "height": height, "font_name": "宋体", "font_size": 10, "color": "#FFFFE1"}
         self.page.write_comment(row, index, text, options)
 
@@ -317,15 +318,6 @@ def _sum(table: Table, column: Column, records: Any) -> Decimal:
         elif isinstance(value, Decimal):
             total += value
     return total
-
-
-def _lines_needed(value: Content, width: float) -> int:
-    """How many lines the text takes in a column of that width (a Chinese character is two wide)."""
-    if not isinstance(value, str):
-        return 1
-    room = max(2.0, width - 1)
-    lines = (sum(2 if ord(ch) > 0x2000 else 1 for ch in line) for line in value.split("\n"))
-    return sum(max(1, int(-(-wide // room))) for wide in lines)
 
 
 def _check_length(text: str, sheet: str) -> None:
