@@ -59,6 +59,7 @@ _VAGUE = re.compile(r"\s?(?:初|中(?=$|[\s,.;。、前])|[以之]?前|[以之]?
 _DASH = r"\s?(?:-{1,2}|–|—{1,2}|~|至|到)\s?"
 _TO = re.compile(_DASH)
 _AFTER_DASH = re.compile(rf"[0-9年月日号]{_DASH}$")
+_DAY_FOLLOWS = re.compile(rf"{_DASH}{_N}\s?[日号]")
 _COMPACT = re.compile(r"\s*([0-9]{4})([0-9]{2})([0-9]{2})\s*")
 _MONTHS = re.compile(
     rf"(?:{_YEAR}\s?)?(?(year)|{_FRESH})(?P<a>{_N})\s?月?份?{_DASH}(?P<b>{_N})\s?月(?!\s?{_N}\s?[日号])"
@@ -73,6 +74,8 @@ _PLAN = re.compile(
     r"|第(?P<full>[六七八九]|十[一二三四五六]?)个五年(?:规划|计划)"
 )
 _RELATIVE = {"去年": -1, "上年": -1, "明年": 1, "下年": 1, "次年": 1}
+_FROM_NOW = ("今年", "本年", "当年", "去年", "上年", "明年")
+"""Years told from the fiscal year; 次年 and 下年, and no year at all, are told from the start of the range."""
 _PLAN_SIX_STARTS = 1981
 """“六五” is 1981–1985; each plan since has followed it after five years."""
 
@@ -129,19 +132,22 @@ def _points(clean: str, year: int | None) -> Iterator[_Found]:
         elif not _is_end_of_range(clean, match) and (
             match["iy"] is None or match["id"] is not None or match[0] == clean.strip()
         ):
-            span = _span_of(clean, match, year)
+            span = _span_of(clean, match, _year_of(match, year))
             if span is not None:
                 yield _Found(match.start(), _trim(match), Period(*span), False)
 
 
 def _is_end_of_range(clean: str, match: re.Match[str]) -> bool:
-    """Whether the date is the second end of a range that could not be read (2018-2017年)."""
-    return _AFTER_DASH.search(clean[max(0, match.start() - 5) : match.start()]) is not None
+    """Whether the date is one end of a range that could not be read (2018-2017年, 3月5日至1日)."""
+    before = clean[max(0, match.start() - 5) : match.start()]
+    return _AFTER_DASH.search(before) is not None or _DAY_FOLLOWS.match(clean, match.end()) is not None
 
 
 def _range(clean: str, first: re.Match[str], second: re.Match[str], year: int | None) -> Iterator[_Found]:
-    year = _year_of(first, year) or _year_of(second, year)
-    start, end = _span_of(clean, first, year), _span_of(clean, second, year)
+    named = second["y"] or second["fy"] or second["iy"]
+    opening = _year_of(first, _number(named) if named else year)
+    closing = _year_of(second, year if second["relative"] in _FROM_NOW else opening)
+    start, end = _span_of(clean, first, opening), _span_of(clean, second, closing)
     if start is not None and end is not None and start[0] <= end[1]:
         yield _Found(first.start(), _trim(second), Period(start[0], end[1]), True)
 
@@ -198,9 +204,8 @@ def _year_of(match: re.Match[str], year: int | None) -> int | None:
     return None if year is None else year + _RELATIVE.get(named.get("relative") or "", 0)
 
 
-def _span_of(clean: str, match: re.Match[str], year: int | None) -> tuple[date, date] | None:
-    """First and last day of what a point names, or nothing where it names none."""
-    of = _year_of(match, year)
+def _span_of(clean: str, match: re.Match[str], of: int | None) -> tuple[date, date] | None:
+    """First and last day of what a point in the year ``of`` names, or nothing where it names none."""
     if match["iy"]:
         return _span(of, int(match["im"]), int(match["id"]) if match["id"] else None)
     if match["d"]:
