@@ -139,7 +139,7 @@ def test_what_is_no_ratio_gives_nothing(text: str) -> None:
     [
         (Decimal("9.790"), None, False, "9.79"),
         (Decimal("1E+5"), None, False, "100000"),
-        (Decimal("-0.0"), None, False, "-0"),
+        (Decimal("-0.0"), None, False, "0"),
         (1234567, 2, True, "1,234,567.00"),
         (Decimal("2.345"), 2, False, "2.35"),
         (Fraction(1, 3), 2, False, "0.33"),

@@ -41,14 +41,17 @@ def truncate(value: Decimal, digits: int) -> Decimal:
 
 
 def _cut(value: Decimal, digits: int, rounding: str) -> Decimal:
-    result = value.quantize(Decimal((0, (1,), -digits)), rounding=rounding, context=_CUTTING)
-    return result if result else result.copy_abs()
+    return _unsigned_zero(value.quantize(Decimal((0, (1,), -digits)), rounding=rounding, context=_CUTTING))
+
+
+def _unsigned_zero(value: Decimal) -> Decimal:
+    return value if value else value.copy_abs()
 
 
 def spelled_out(value: Decimal, digits: int = 0) -> Decimal:
-    """The same number without an exponent and with at least ``digits`` decimals: 1.5E+5 → 150000. Never rounds."""
+    """The same number, no exponent, at least ``digits`` decimals: 1.5E+5 → 150000. Never rounds; never −0."""
     needed = decimals(value.normalize(context=EXACT))
-    return value.quantize(Decimal((0, (1,), -max(needed, digits))), context=EXACT)
+    return _unsigned_zero(value.quantize(Decimal((0, (1,), -max(needed, digits))), context=EXACT))
 
 
 def decimals(value: Decimal) -> int:
