@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 import yaml
 
+from jixiao.evaluation import read_measure
+from jixiao.evaluation.measure import Operator
+from jixiao.evaluation.model import Evaluation, Identity, Indicator
 from jixiao.frameworks import list_frameworks, load_framework
 from jixiao.frameworks.methods import KINDS, METHODS, faults
 from jixiao.frameworks.model import Band, Confidence, Framework, RoundingMode
 from jixiao.money.rounding import round_half_away, truncate
+from jixiao.scoring import score
 
 HERE = Path(__file__).parent
 CASES: dict[str, dict[str, Any]] = {
@@ -220,6 +224,24 @@ def test_every_value_has_a_clause(name: str) -> None:
         *(x.rate.source for x in framework.indicators if x.rate is not None),
     ]
     assert all(source.clause for source in sources)
+
+
+@pytest.mark.parametrize("name", pick("points"))
+def test_points_under_the_edition(name: str) -> None:
+    framework = load_framework(name)
+    for row in CASES[name]["points"]:
+        operator = Operator(row["operator"])
+        indicator = Indicator(
+            name=row["name"],
+            path=tuple(row["path"]),
+            operator=operator,
+            target=read_measure(row["target"], operator).measure,
+            actual=read_measure(row["actual"], operator).measure,
+            weight=Decimal(row["weight"]),
+        )
+        card = score(Evaluation(identity=Identity(name="例"), indicators=(indicator,)), framework)
+        points = [found.points for found in card.indicators if found.indicator.name == row["name"]]
+        assert points == [Decimal(row["points"])], row
 
 
 def test_nothing_is_taken_off_for_over_achievement_by_default() -> None:

@@ -236,3 +236,11 @@ def test_an_unknown_id_names_near_ones_and_the_next_step() -> None:
     with pytest.raises(JixiaoError) as caught:
         load_framework("HENAN")
     assert "henan-2022-department" in caught.value.message
+
+
+def test_a_file_wrong_everywhere_is_said_to_be_so(tmp_path: Path) -> None:
+    """The first two hundred mistakes are listed, the rest are counted; long quotations are cut."""
+    found = messages(tmp_path, "\n".join(f"{'长' * 100}{n}: 1" for n in range(2000)))
+    assert len(found) == 201
+    assert "另有 1815 处错误没有列出" in found[-1]
+    assert f"不认识“{'长' * 60}…”" in found[1]

@@ -21,28 +21,52 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DOCS = {"clause": "（条款出处，如 第十三条）", "confidence": "（把握程度：V、D、P、U 之一）"}
 _KINDS = {Scalar: "一个值", Listing: "一个列表", Table: "一张“名称: 值”的表"}
 
+_LISTED = 200
+_QUOTED = 60
+_FROM_FILE = ("key", "text", "name", "value", "one", "two", "path", "case", "kind")
+"""Arguments of messages that quote the file, and so may be of any length."""
+
 E = TypeVar("E", bound=StrEnum)
 
 
 class Errors:
-    """Everything found wrong in one file."""
+    """Everything found wrong in one file. Of a file that is wrong everywhere, the first two hundred are listed."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self._found: list[tuple[Mark, JixiaoError]] = []
+        self._more = 0
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._found) + self._more
 
     def add(self, mark: Mark, template: str, /, **args_: object) -> None:
         """Remember a mistake at ``mark``."""
-        self._found.append((mark, JixiaoError(template, place=place(self.file, mark), **args_)))
+        if self.full:
+            self._more += 1
+            return
+        short = {key: _short(value) if key in _FROM_FILE else value for key, value in args_.items()}
+        self._found.append((mark, JixiaoError(template, place=place(self.file, mark), **short)))
+
+    @property
+    def full(self) -> bool:
+        """Whether further mistakes are only counted."""
+        return len(self._found) >= _LISTED
 
     def stop(self) -> None:
         """Raise all of them, in the order of the file; nothing where there is none."""
-        if self._found:
-            ordered = sorted(self._found, key=lambda pair: (pair[0].line, pair[0].column))
-            raise InputErrors([error for _, error in ordered])
+        if not self._found:
+            return
+        ordered = [error for _, error in sorted(self._found, key=lambda pair: (pair[0].line, pair[0].column))]
+        if self._more:
+            text = "另有 {count} 处错误没有列出；请先改正以上各处，再检查一次"
+            ordered.append(JixiaoError(text, place=self.file, count=self._more))
+        raise InputErrors(ordered)
+
+
+def _short(value: object) -> object:
+    """A quotation from the file, cut where it is long."""
+    return f"{value[:_QUOTED]}…" if isinstance(value, str) and len(value) > _QUOTED else value
 
 
 class Fields:
@@ -57,7 +81,7 @@ class Fields:
         known = (*required, *optional)
         for key, (mark, _) in table.entries.items():
             if key not in known:
-                self.errors.add(mark, "不认识“{key}”{hint}", key=key, hint=_hint(key, known))
+                errors.add(mark, "不认识“{key}”{hint}", key=key, hint="" if errors.full else _hint(key, known))
         for key in required:
             if not self.has(key):
                 errors.add(table.mark, "缺少“{key}”{doc}", key=key, doc=_DOCS.get(key, ""))
