@@ -22,7 +22,7 @@ THRESHOLDS = ("error", "warning", "notice", "never")
     "--fail-on",
     type=click.Choice(THRESHOLDS),
     default="warning",
-    help="有这一级或更重的检查结果时退出码为 1：error 错误、warning 警告、notice 提示、never 不看检查结果。默认 warning。",
+    help="检查结果有这一级或更重的，退出码为 1：error 错误、warning 警告（默认）、notice 提示、never 都不算。",
 )
 @force
 @language

@@ -6,7 +6,6 @@ import click
 
 from jixiao.cli.table import width
 
-HEADINGS = {"Options": "选项", "Commands": "命令"}
 GAP = 2
 WIDEST_TERM = 28
 """Terms wider than this get their text on the next line."""
@@ -15,13 +14,10 @@ WIDEST_TERM = 28
 class Formatter(click.HelpFormatter):
     """Click's formatter, made for text without spaces between words."""
 
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """“用法：” before the command."""
-        super().write_usage(prog, args, prefix="用法：" if prefix is None else prefix)
-
     def write_heading(self, heading: str) -> None:
-        """“选项” for “Options”, “命令” for “Commands”."""
-        self.write(f"{'':>{self.current_indent}}{HEADINGS.get(heading, heading)}：\n")
+        """The heading with its colon."""
+        colon = ":" if heading.isascii() else "："
+        self.write(f"{'':>{self.current_indent}}{heading}{colon}\n")
 
     def write_text(self, text: str) -> None:
         """A paragraph, broken anywhere."""

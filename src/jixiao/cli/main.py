@@ -28,12 +28,9 @@ class LazyGroup(Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, from its module ``jixiao.cli.<name>``."""
-        from jixiao.cli.shell import speak
-
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"jixiao.cli.{cmd_name}").command
-        speak(command, self.language)
         return command
 
     def resolve_command(
@@ -51,12 +48,9 @@ class LazyGroup(Group):
             raise JixiaoError("没有命令 {name}；可用的命令：{all}。", name=args[0], all="、".join(COMMANDS))
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands without importing them."""
-        from jixiao.lang import say
-
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, say(self.language, line)) for name, line in COMMANDS.items()])
+    def one_line(self, ctx: click.Context, name: str) -> str:
+        """The line of a command, without importing it."""
+        return COMMANDS[name]
 
 
 @click.group(

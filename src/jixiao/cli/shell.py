@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 import click
 
@@ -28,21 +28,57 @@ def language_of(arguments: Sequence[str]) -> str:
     return choose(given, os.environ)
 
 
-class ChineseContext(click.Context):
-    """A context whose help is Chinese."""
+def spoken(context: click.Context | None) -> str:
+    """The language of a running command."""
+    return (context.find_object(str) if context is not None else None) or "zh"
+
+
+class Context(click.Context):
+    """A context whose help pages are ours."""
 
     formatter_class = Formatter
 
 
 class Command(click.Command):
-    """A command whose help option speaks the user's language."""
+    """A command whose help is written in Chinese and shown in the user's language."""
 
-    language = "zh"
+    context_class = Context
+    chinese_metavars: ClassVar[dict[str, str]] = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]…"}
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """“[选项]” for “[OPTIONS]”."""
+        language = spoken(ctx)
+        pieces = super().collect_usage_pieces(ctx)
+        if language == "zh":
+            return [self.chinese_metavars.get(piece, piece) for piece in pieces]
+        return [say(language, piece) for piece in pieces]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """“用法：” before the command."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), say(spoken(ctx), "用法："))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the command does."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(say(spoken(ctx), self.help or ""))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Every option with its sentence."""
+        language = spoken(ctx)
+        rows = []
+        for option in self.get_params(ctx):
+            record = option.get_help_record(ctx) if isinstance(option, click.Option) else None
+            if record is not None:
+                term, text = record
+                rows.append((_in_language(term, option.metavar, language), say(language, text)))
+        with formatter.section(say(language, "选项")):
+            formatter.write_dl(rows)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """``--help`` with a translated sentence."""
+        """``--help`` with our sentence."""
         option = super().get_help_option(ctx)
-        if option is not None and self.language == "zh":
+        if option is not None:
             option.help = "显示本说明。"
         return option
 
@@ -54,24 +90,25 @@ class Group(Command, click.Group):
         """In order of definition, not of the alphabet."""
         return list(self.commands)
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
 
-def speak(command: click.Command, language: str) -> None:
-    """Make a command and everything below it speak ``language``: help texts are written in Chinese."""
-    if isinstance(command, Command):
-        command.language = language
-    if language == "zh":
-        command.context_class = ChineseContext
-        command.options_metavar = "[选项]"
-        if isinstance(command, click.Group):
-            command.subcommand_metavar = "命令 [参数]…"
-    else:
-        command.help = say(language, command.help or "")
-        for option in command.params:
-            if isinstance(option, click.Option) and option.help:
-                option.help = say(language, option.help)
-    if isinstance(command, click.Group):
-        for child in command.commands.values():
-            speak(child, language)
+    def one_line(self, ctx: click.Context, name: str) -> str:
+        """What is said about a command in the list."""
+        command = self.get_command(ctx, name)
+        return (command.help if command is not None else "") or ""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Every command with its line."""
+        language = spoken(ctx)
+        with formatter.section(say(language, "命令")):
+            formatter.write_dl([(name, say(language, self.one_line(ctx, name))) for name in self.list_commands(ctx)])
+
+
+def _in_language(term: str, metavar: str | None, language: str) -> str:
+    return term if not metavar else term.replace(metavar, say(language, metavar))
 
 
 def usage_text(error: click.ClickException, language: str) -> str:
@@ -102,8 +139,7 @@ def _parameter(error: click.ClickException) -> str:
 
 def current_language() -> str:
     """The language of the running command."""
-    context = click.get_current_context(silent=True)
-    return (context.find_object(str) if context is not None else None) or "zh"
+    return spoken(click.get_current_context(silent=True))
 
 
 def tell(template: str, /, *, err: bool = False, **gaps: object) -> None:
@@ -133,7 +169,6 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code; no traceback for what a user can mend."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     language = language_of(words)
-    speak(group, language)
     sys.exit(_invoke(group, words, language))
 
 
