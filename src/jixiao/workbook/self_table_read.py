@@ -23,7 +23,7 @@ from jixiao.workbook.values import Cells
 
 _EMPTY_NAME = re.compile(r"(?:指标\s*\d+\s*[:：]?|[.．…·\s]+)")
 _NUMBERED = re.compile(r"^指标\s*\d+\s*[:：]\s*")
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?度?")
+_YEAR = re.compile(r"(?:.*自评表)?\D{0,6}((?:19|20)\d{2})\s*年度?.*")
 _ENOUGH = 5
 """An indicator table with fewer known columns is not taken for a 自评表."""
 
@@ -101,7 +101,8 @@ def _identity(grid: Grid, rows: tuple[int, ...], problems: Problems) -> Identity
 def _year_of_title(grid: Grid, rows: tuple[int, ...]) -> int | None:
     for row in rows:
         for value in grid.rows[row]:
-            match = _YEAR.search(value) if isinstance(value, str) and "自评表" in value else None
+            titled = isinstance(value, str) and ("自评表" in value or value.strip().startswith(("（", "(")))
+            match = _YEAR.fullmatch(as_text(value)) if titled else None
             if match:
                 return int(match[1])
     return None

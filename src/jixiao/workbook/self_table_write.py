@@ -90,7 +90,7 @@ class _Form:
 
     def _heading(self, evaluation: Evaluation) -> None:
         identity = evaluation.identity
-        title = TITLE if evaluation.subject is Subject.PROJECT else "部门整体支出绩效自评表"
+        title = TITLE if evaluation.subject == Subject.PROJECT else "部门整体支出绩效自评表"
         self._merge(0, 0, 0, _LAST, title, self.styles.title())
         self.page.set_row(0, 34)
         year = f"（{identity.fiscal_year}年度）" if identity.fiscal_year is not None else "（    年度）"

@@ -227,7 +227,7 @@ ITEMS = Table(
         Column("note", "备注", width=24, aliases=("说明", "用途说明"), lines=2),
     ),
     anchor="name",
-    rows=30,
+    rows=24,
     total="合计（自动计算）",
     stated="账面合计",
     top_level_only="parent",

@@ -19,7 +19,20 @@ _LINE = "#7F7F7F"
 
 _BASE: dict[str, Any] = {"font_name": BODY_FONT, "font_size": 11, "valign": "vcenter", "text_wrap": True}
 _BOXED: dict[str, Any] = {**_BASE, "border": 1, "border_color": _LINE}
-_CENTRED = (Kind.ORDINAL, Kind.DATE, Kind.YEAR, Kind.CHOICE, Kind.YES_NO, Kind.MEASURE, Kind.PERCENT, Kind.RATE)
+_CENTRED = (
+    Kind.ORDINAL,
+    Kind.NUMBER,
+    Kind.COUNT,
+    Kind.DATE,
+    Kind.YEAR,
+    Kind.CHOICE,
+    Kind.YES_NO,
+    Kind.MEASURE,
+    Kind.PERCENT,
+    Kind.RATE,
+)
+_SHORT = 12
+"""Columns of text up to this width hold single words, which are centred too."""
 _AS_TYPED = (Kind.MEASURE, Kind.PERCENT, Kind.RATE, Kind.TEXT, Kind.CODES, Kind.NAMES, Kind.OPTIONS, Kind.PARAMETERS)
 """Cells in the format “text”: what is typed stays what it is. In a general cell “95%” becomes 0.95 and “1/2” a day.
 Long texts are not: older Excel shows a text cell of more than 255 characters as ####."""
@@ -60,13 +73,9 @@ class Styles:
         color = "#C00000" if required else "#000000"
         return self.boxed(font_name=HEAD_FONT, align="center", bg_color=_HEAD_FILL, font_color=color)
 
-    def input(self, column: Column) -> "Format":
+    def input(self, column: Column, **properties: Any) -> "Format":
         """A cell to fill."""
-        return self.boxed(**_cell(column), locked=False)
-
-    def below(self, column: Column) -> "Format":
-        """A cell under the bordered rows: open for more rows, without a border."""
-        return self.make(**_cell(column), locked=False)
+        return self.boxed(**{**_cell(column), **properties}, locked=False)
 
     def total(self, column: Column) -> "Format":
         """A computed cell, closed."""
@@ -82,6 +91,6 @@ def _cell(column: Column) -> dict[str, Any]:
         properties["num_format"] = DATE_FORMAT
     elif kind in _AS_TYPED and column.lines == 1:
         properties["num_format"] = "@"
-    if kind in _CENTRED:
+    if kind in _CENTRED or (kind is Kind.TEXT and column.lines == 1 and column.width <= _SHORT):
         properties["align"] = "center"
     return properties

@@ -163,11 +163,15 @@ def _open(
 
 
 def _unread_columns(grid: Grid, row: int, table: Table, columns: dict[str, int], problems: Problems) -> None:
-    """Say which columns are not read; suggest what a near heading may mean."""
+    """Say which columns are not read; suggest what a near heading may mean.
+
+    A cell that is merged down beside the rows (绩效指标 in the 自评表) heads no column.
+    """
     missing = {name: column for column in table.columns if column.key not in columns for name in column.names}
     for index in range(len(grid.rows[row])):
         text = normal(grid.text(row, index))
-        if not text or index in columns.values() or not _has_content(grid, row, index):
+        beside = grid.merged.get((row + 2, index)) == (row, index)
+        if not text or index in columns.values() or beside or not _has_content(grid, row, index):
             continue
         near = difflib.get_close_matches(text, [*missing], 1, 0.6)
         hint = f"；如果是「{missing[near[0]].title}」，请改用这个标题" if near else ""

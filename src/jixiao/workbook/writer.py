@@ -132,8 +132,9 @@ class _SheetWriter:
             value = content(column, self.filling.forms.get(form.key, {}).get(column.key))
             lines = max(column.lines, lines_needed(value, room))
             self.page.set_row(self.row, min(400, 15 * lines + 6))
-            self._merge(self.row, split, len(self.widths) - 1, "", self.styles.input(column))
-            self._put(self.row, split, value, self.styles.input(column))
+            form_style = self.styles.input(column, align="left")
+            self._merge(self.row, split, len(self.widths) - 1, "", form_style)
+            self._put(self.row, split, value, form_style)
             self._validate(column, self.row, self.row, split)
             self.row += 1
 
@@ -141,7 +142,8 @@ class _SheetWriter:
         records = self.filling.tables.get(table.key, ())
         self.page.set_row(self.row, 34)
         for index, column in enumerate(table.columns):
-            self.page.write_string(self.row, index, column.title, self.styles.head(required=column.required))
+            title = _heading_in(column, self.widths[index])
+            self.page.write_string(self.row, index, title, self.styles.head(required=column.required))
             self._remark(self.row, index, column)
         self._freeze(table)
         self.row += 1
@@ -152,8 +154,12 @@ class _SheetWriter:
             self._total_row(table, records, first, end)
         if table.stated:
             self._stated_row(table)
+        number = 0
         for index in range(count):
-            self._record(table, index, records[index] if index < len(records) else {})
+            record = records[index] if index < len(records) else {}
+            adds = bool(record) and table.anchor not in record
+            number += 0 if adds else 1
+            self._record(table, index, {**record, "ordinal": None if adds else Decimal(number)})
         for index, column in enumerate(table.columns):
             self._validate(column, first, end, index)
         self.page.ignore_errors({"number_stored_as_text": f"A{first + 1}:AZ{end + 1}"})
@@ -161,7 +167,7 @@ class _SheetWriter:
     def _record(self, table: Table, index: int, record: Row) -> None:
         lines = 1
         for number, column in enumerate(table.columns):
-            value = content(column, record.get(column.key)) if column.kind is not Kind.ORDINAL else float(index + 1)
+            value = content(column, record.get(column.key))
             self._put(self.row, number, value, self.styles.input(column))
             lines = max(lines, lines_needed(value, self.widths[number]))
             hint = self.filling.hints.get((table.key, index, column.key))
@@ -278,6 +284,12 @@ class _SheetWriter:
 
 def _heading_of(sheet: Sheet) -> str:
     return f"{sheet.name}表" if not sheet.name.endswith(("表", "点", "建议")) else sheet.name
+
+
+def _heading_in(column: Column, width: int) -> str:
+    """The heading, its unit on a second line where one line is too narrow."""
+    narrow = column.unit and lines_needed(column.title, width) > 1
+    return f"{column.header}\n（{column.unit}）" if narrow else column.title
 
 
 def _widths(sheet: Sheet) -> list[int]:
