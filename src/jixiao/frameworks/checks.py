@@ -149,14 +149,14 @@ def indicators(errors: Errors, rows: Sequence[tuple[IndicatorSpec, Mark]], known
             )
 
 
-def weight_case(errors: Errors, case: WeightCase, mark: Mark, known: Sequence[Section], total: Decimal) -> None:
+def weight_case(errors: Errors, case: WeightCase, mark: Mark, known: Sequence[Section], total: Decimal | None) -> None:
     """A case names known sections only, and its weights add up to the total."""
     names = {section.name for section in known}
     for name in (*case.present, *case.absent, *case.weights):
         if name not in names:
             errors.add(mark, "权重情形“{case}”提到的一级指标“{name}”不在本框架中", case=case.name, name=name)
     added = sum(case.weights.values())
-    if added != total:
+    if total is not None and added != total:
         errors.add(
             mark,
             "权重情形“{case}”的分值之和为 {added}，应为 {total}，相差 {gap}",

@@ -41,7 +41,7 @@ def parse_framework(text: str, file: str) -> Framework:
     errors = Errors(file)
     fields = Fields(errors, read_tree(text, file), _REQUIRED, _OPTIONAL)
     confidence = fields.choice("confidence", Confidence, Confidence.UNVERIFIED)
-    total = fields.needed("total")
+    total = _total(fields)
     sections = _sections(fields, confidence)
     first, last = _fiscal_years(fields)
     framework = Framework(
@@ -55,7 +55,7 @@ def parse_framework(text: str, file: str) -> Framework:
         last_fiscal_year=last,
         subject=fields.choice("subject", Subject, Subject.PROJECT),
         stage=fields.choice("stage", Stage, Stage.SELF),
-        total=total,
+        total=Decimal(0) if total is None else total,
         confidence=confidence,
         sections=sections,
         weight_cases=_weight_cases(fields, sections, total, confidence),
@@ -79,10 +79,17 @@ def _check_whole(fields: Fields, framework: Framework) -> None:
     if not fields.sound():
         return
     checks.dates(fields, framework)
-    if framework.total <= 0:
-        fields.fault("total", "“total”应大于 0，现为“{total}”", total=framework.total)
     checks.minimum_sums(fields.errors, framework, fields.at("minimum_sums"))
     checks.prescribed_weights(fields.errors, framework, fields.at("indicators"))
+
+
+def _total(fields: Fields) -> Decimal | None:
+    """The points that there are; nothing after a mistake, so that no sum is held against a wrong total."""
+    total = fields.number("total")
+    if total is not None and total <= 0:
+        fields.fault("total", "“total”应大于 0，现为“{total}”", total=total)
+        return None
+    return total
 
 
 def _fiscal_years(fields: Fields) -> tuple[int | None, int | None]:
@@ -97,7 +104,7 @@ def _sections(fields: Fields, confidence: Confidence) -> tuple[Section, ...]:
         fields.fault("sections", "至少要有一个一级指标")
     if len(fields.errors) == before:
         checks.sections(fields.errors, rows)
-    return tuple(section for section, _ in rows)
+    return tuple(section for section, _ in rows if section.name)
 
 
 def _section(errors: Errors, table: Table, confidence: Confidence) -> tuple[Section, Mark]:
@@ -116,15 +123,14 @@ def _section(errors: Errors, table: Table, confidence: Confidence) -> tuple[Sect
 
 
 def _weight_cases(
-    fields: Fields, sections: tuple[Section, ...], total: Decimal, confidence: Confidence
+    fields: Fields, sections: tuple[Section, ...], total: Decimal | None, confidence: Confidence
 ) -> tuple[WeightCase, ...]:
-    sound = fields.sound()
     before = len(fields.errors)
     cases = []
     for table in fields.tables("weight_cases"):
         start = len(fields.errors)
         case, mark = _weight_case(fields.errors, table, confidence)
-        if sound and len(fields.errors) == start:
+        if sections and len(fields.errors) == start:
             checks.weight_case(fields.errors, case, mark, sections, total)
         cases.append(case)
     if len(fields.errors) == before:
@@ -163,7 +169,7 @@ def _minimum_sums(fields: Fields, confidence: Confidence) -> tuple[MinimumSum, .
     return tuple(found)
 
 
-def _grades(fields: Fields, total: Decimal, confidence: Confidence) -> tuple[Grade, ...]:
+def _grades(fields: Fields, total: Decimal | None, confidence: Confidence) -> tuple[Grade, ...]:
     before = len(fields.errors)
     rows = []
     for table in fields.tables("grades"):
@@ -177,7 +183,7 @@ def _grades(fields: Fields, total: Decimal, confidence: Confidence) -> tuple[Gra
             part.source(confidence=confidence),
         )
         rows.append((grade, part.mark))
-    if rows and len(fields.errors) == before:
+    if rows and total is not None and len(fields.errors) == before:
         checks.grades(fields.errors, rows, total)
     return tuple(grade for grade, _ in rows)
 
