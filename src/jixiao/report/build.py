@@ -10,6 +10,7 @@ from jixiao.evaluation.model import Evaluation
 from jixiao.frameworks.model import Framework
 from jixiao.place import Place
 from jixiao.report.assembly import assemble
+from jixiao.report.cleaning import clean
 from jixiao.report.model import (
     Block,
     Contents,
@@ -24,8 +25,8 @@ from jixiao.report.model import (
     Report,
     Run,
 )
-from jixiao.report.narrative import PIECES, Material
-from jixiao.report.narrative.material import BASICS
+from jixiao.report.narrative.catalogue import PIECES
+from jixiao.report.narrative.material import BASICS, Material
 from jixiao.report.outline import Outline, Part, outline_of
 from jixiao.report.show import day
 from jixiao.review.finding import Finding, Severity
@@ -70,7 +71,7 @@ def _compose(material: Material) -> Report:
     blocks: list[Block] = [_cover(material), *summary]
     blocks += [PageBreak(), Contents(), PageBreak(), *body, *_signature(material), *annexes]
     origin = Origin(material.evaluation, material.framework, material.scorecard, material.findings)
-    return Report(_meta(material), assemble(blocks), origin)
+    return Report(clean(_meta(material)), clean(assemble(blocks)), origin)
 
 
 def _part(part: Part, material: Material, level: int) -> Iterator[Block]:
@@ -138,7 +139,7 @@ def _meta(material: Material) -> Meta:
     known = material.identity
     when = known.evaluated_on
     return Meta(
-        title="".join(_title(material)),
+        title="".join("".join(_title(material)).split("\n")),
         author=known.evaluator or known.unit,
         subject=f"{material.year}{material.outline.title}",
         keywords=("绩效评价", material.framework.title, material.framework.document),

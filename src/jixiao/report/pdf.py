@@ -52,9 +52,12 @@ def render_pdf(report: Report) -> bytes:
     """The bytes of the PDF: the same report gives the same bytes."""
     import typst
 
-    fonts = _fonts()
-    content = json.dumps({"fonts": choose(fonts.families()), **_content(report)}, ensure_ascii=False)
-    return typst.compile(_template(), font_paths=fonts, sys_inputs={"report": content}, timestamp=0)
+    return typst.compile(_template(), font_paths=_fonts(), sys_inputs=_inputs(report), timestamp=0)
+
+
+def _inputs(report: Report) -> dict[str, str]:
+    content = {"fonts": choose(_fonts().families()), **_content(report)}
+    return {"report": json.dumps(content, ensure_ascii=False)}
 
 
 @cache

@@ -59,7 +59,7 @@ def _arrived(source: FundSource) -> Amount | None:
 
 def _dates(source: FundSource) -> str:
     shown = [day(arrival.on) for arrival in source.arrivals if arrival.on is not None]
-    return "、".join(shown) or "—"
+    return "\n".join(shown) or "—"
 
 
 def _sources_table(material: Material) -> Table:
@@ -74,7 +74,7 @@ def _sources_table(material: Material) -> Table:
         key="funds",
         caption="资金来源、到位和支出情况",
         unit="单位：万元",
-        columns=(Column(22), Column(11, CENTRE), *(Column(13, RIGHT),) * 3, Column(17, CENTRE), Column(13, RIGHT)),
+        columns=(Column(16), Column(11, CENTRE), *(Column(14, RIGHT),) * 3, Column(20, CENTRE), Column(14, RIGHT)),
         head=(
             tuple(
                 Cell(name)

@@ -42,7 +42,7 @@ def _money_table(material: Material) -> Table:
         key="sites",
         caption="示范点（子项目）资金情况",
         unit="单位：万元",
-        columns=(Column(24), Column(22), *(Column(12, RIGHT),) * 2, Column(18, CENTRE), Column(12, RIGHT)),
+        columns=(Column(22), Column(22), *(Column(12, RIGHT),) * 2, Column(20, CENTRE), Column(12, RIGHT)),
         head=(tuple(Cell(head) for head in heads),),
         rows=(*(_money_row(site) for site in known), bottom),
         notes=(

@@ -1,0 +1,212 @@
+"""The report as a Word document in the typography of official documents, for Word and WPS.
+
+Real heading styles with outline levels; numbers are text, so that every program reads the same; a contents field with
+its entries already filled; page numbers “— 1 —” outside; the figures as pictures with their words as alternative text.
+"""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jixiao.files import atomic
+from jixiao.report import charts, wordml
+from jixiao.report.docx_package import finish, page_frame
+from jixiao.report.model import (
+    Block,
+    Chart,
+    Contents,
+    Cover,
+    Heading,
+    Look,
+    Missing,
+    PageBreak,
+    Paragraph,
+    Report,
+    Run,
+    Table,
+)
+from jixiao.report.wordml import Element, element, paragraph, styled_run, text_run
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+PORTRAIT_MM, LANDSCAPE_MM = 156.0, 225.0
+CHART_MM = 150.0
+COVER_LABEL, COVER_VALUE = 3350, 5000
+
+
+def write_docx(report: Report, path: str | Path, *, force: bool = False) -> None:
+    """Write ``report`` to ``path`` as .docx."""
+    data = render_docx(report)
+    with atomic(Path(path), force=force) as temporary:
+        temporary.write_bytes(data)
+
+
+def render_docx(report: Report) -> bytes:
+    """The bytes of the .docx: the same report gives the same bytes."""
+    import docx
+
+    document = docx.Document()
+    frame = page_frame(document, report.meta)
+    body = document.element.body
+    last = body.sectPr
+    for made in _Writer(document, report, frame).body():
+        last.addprevious(made)
+    return finish(document, report.meta)
+
+
+class _Writer:
+    """Turns blocks into elements; keeps the orientation of the pages and the number of the heading."""
+
+    def __init__(self, document: "Document", report: Report, frame: Mapping[str, Element]) -> None:
+        self._document = document
+        self._report = report
+        self._frame = frame
+        self._landscape = False
+        self._break = False
+        self._first = True
+        self._heading = 0
+
+    def body(self) -> Iterator[Element]:
+        """All elements, with a section end wherever the pages turn."""
+        blocks = self._report.blocks
+        for position, block in enumerate(blocks):
+            if isinstance(block, PageBreak):
+                if position and isinstance(blocks[position - 1], Cover):
+                    continue
+                yield from self._turn(block)
+            else:
+                yield from self._block(block)
+        last = self._document.element.body.sectPr
+        last.getparent().replace(last, deepcopy(self._frame[self._pages_name()]))
+
+    def _turn(self, block: PageBreak) -> Iterator[Element]:
+        if block.landscape != self._landscape:
+            yield _section_end(self._frame[self._pages_name()])
+            self._landscape, self._first = block.landscape, False
+        else:
+            self._break = True
+
+    def _pages_name(self) -> str:
+        """Which section properties the pages so far have; the first after the cover starts the numbers at 1."""
+        if self._landscape:
+            return "landscape"
+        return "first" if self._first else "portrait"
+
+    def _breaks(self) -> list[Element]:
+        """A page break before the next paragraph, where one is due."""
+        due, self._break = self._break, False
+        return [element("pageBreakBefore")] if due else []
+
+    def _block(self, block: Block) -> Iterator[Element]:
+        match block:
+            case Cover():
+                yield from _cover(block)
+                yield _section_end(self._frame["cover"])
+            case Contents():
+                yield from self._contents()
+            case Heading():
+                yield self._heading_of(block)
+            case Paragraph():
+                style = "Signature" if block.look is Look.SIGNATURE else "BodyText"
+                runs = [styled_run(run) for run in block.runs if isinstance(run, Run)]
+                yield paragraph(style, *runs, properties=self._breaks())
+            case Missing():
+                yield paragraph("BodyText", styled_run(Run(block.text, gap=True)), properties=self._breaks())
+            case Table():
+                yield from self._table(block)
+            case Chart():
+                yield self._picture(block)
+                yield paragraph("ChartCaption", text_run(block.title))
+
+    def _heading_of(self, block: Heading) -> Element:
+        self._heading += 1
+        mark = wordml.bookmarked(_bookmark(self._heading), self._heading, text_run(block.full))
+        return paragraph(f"Heading{min(block.level, 4)}", *mark, properties=self._breaks())
+
+    def _table(self, block: Table) -> Iterator[Element]:
+        yield paragraph("Caption", text_run(block.title), properties=self._breaks())
+        if block.unit:
+            yield paragraph("UnitLine", text_run(block.unit))
+        yield wordml.table(block, LANDSCAPE_MM if self._landscape else PORTRAIT_MM)
+        for note in block.notes:
+            yield paragraph("TableNote", text_run(note))
+        yield paragraph("Spacer")
+
+    def _picture(self, block: Chart) -> Element:
+        from docx.shared import Mm
+
+        run = self._document.add_paragraph().add_run()
+        shape = run.add_picture(BytesIO(charts.png(block)), width=Mm(CHART_MM))
+        shape._inline.docPr.set("descr", block.alt)  # python-docx has no public way to set the alternative text
+        shape._inline.docPr.set("name", block.title)
+        holder = run._element.getparent()
+        holder.getparent().remove(holder)
+        return paragraph("Picture", run._element)
+
+    def _contents(self) -> Iterator[Element]:
+        """A real contents field with its entries as links. Only Word itself knows on which page a heading stands, so
+        the entries carry no page number until it fills them in; a wrong number would be worse than none.
+        """
+        yield paragraph("TOCHeading", text_run("目　录"), properties=self._breaks())
+        entries = list(self._entries())
+        marks = wordml.field('TOC \\o "1-2" \\h \\z \\u', stale=True)
+        for index, (style, link) in enumerate(entries):
+            before = marks[:3] if index == 0 else []
+            after = marks[3:] if index == len(entries) - 1 else []
+            yield paragraph(style, *before, link, *after)
+
+    def _entries(self) -> Iterator[tuple[str, Element]]:
+        headings = [block for block in self._report.blocks if isinstance(block, Heading)]
+        for number, heading in enumerate(headings, start=1):
+            if heading.level > 2:
+                continue
+            link = element("hyperlink", {"anchor": _bookmark(number), "history": "1"}, text_run(heading.full))
+            yield f"TOC{heading.level}", link
+
+
+def _section_end(properties: Element) -> Element:
+    return paragraph("SectionEnd", properties=[deepcopy(properties)])
+
+
+def _bookmark(number: int) -> str:
+    return f"_Toc{number:06d}"
+
+
+def _cover(block: Cover) -> Iterator[Element]:
+    mark = (
+        [text_run(f" {block.mark} ", element("bdr", {"val": "single", "sz": "6", "space": "1"}))] if block.mark else []
+    )
+    yield paragraph("CoverMark", *mark)
+    for position, line in enumerate(block.title):
+        room = [element("spacing", {"before": "2600", "after": "140"})] if position == 0 else []
+        yield paragraph("Title", text_run(line), properties=room)
+    yield paragraph("Title")
+    yield paragraph("Title", properties=[element("spacing", {"before": "1400", "after": "140"})])
+    yield _cover_table(block)
+
+
+def _cover_table(block: Cover) -> Element:
+    widths = (COVER_LABEL, COVER_VALUE)
+    properties = element(
+        "tblPr",
+        None,
+        element("tblW", {"w": sum(widths), "type": "dxa"}),
+        element("jc", {"val": "center"}),
+        element("tblLayout", {"type": "fixed"}),
+    )
+    made = element("tbl", None, properties)
+    made.append(element("tblGrid", None, *(element("gridCol", {"w": width}) for width in widths)))
+    line = element("tcBorders", None, element("bottom", {"val": "single", "sz": "6", "space": "0", "color": "000000"}))
+    for label, value in block.rows:
+        left = element(
+            "tcPr", None, element("tcW", {"w": widths[0], "type": "dxa"}), element("vAlign", {"val": "bottom"})
+        )
+        size = element("tcW", {"w": widths[1], "type": "dxa"})
+        right = element("tcPr", None, size, deepcopy(line), element("vAlign", {"val": "bottom"}))
+        name = element("tc", None, left, paragraph("CoverLabel", text_run(f"{label}：")))
+        words = element("tc", None, right, paragraph("CoverValue", styled_run(value)))
+        made.append(element("tr", None, element("trPr", None, element("cantSplit")), name, words))
+    return made
