@@ -152,8 +152,8 @@ def _amount(value: object, kind: Any, record: Callable[[Any, Any], Any]) -> Amou
         amount: Amount = record({"digits": digits, **value}, kind)
         return amount
     read = read_amount(value) if isinstance(value, str) else None
-    if read is None:
-        raise _wrong(value, "带单位的金额（如 “155.39万元”）")
+    if read is None or read.as_written != str(value).strip():
+        raise _wrong(value, "一个带单位的金额（如 “155.39万元”）")
     return read
 
 

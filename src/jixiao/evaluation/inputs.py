@@ -69,6 +69,12 @@ def lookup(evaluation: Evaluation, name: str) -> Looked | None:
     return _of_funds(evaluation, word) or _of_data(evaluation, word)
 
 
+def is_of_funds(name: str) -> bool:
+    """Whether the figure called ``name`` is a sum of money that the funds give, not a line of the basic data."""
+    word = _clean(name)
+    return word in _SUM_OF or word in (*_IN_TIME, *_DUE, *_BALANCE)
+
+
 def _of_funds(evaluation: Evaluation, word: str) -> Looked | None:
     if word not in _SUM_OF and word not in _IN_TIME and word not in _DUE:
         return None

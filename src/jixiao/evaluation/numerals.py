@@ -7,7 +7,7 @@ from jixiao.money import read_chinese_number
 
 _DIGITS = "零〇一二三四五六七八九十百千万两"
 _PERCENT = re.compile(rf"百分之([{_DIGITS}点]+|\d+(?:\.\d+)?)")
-_COUNT = re.compile(rf"([^{_DIGITS}\d]*?)([{_DIGITS}]+)([^\d{_DIGITS}]+?)(以上|及以上|以内|以下|)")
+_COUNT = re.compile(rf"([^{_DIGITS}\d]*?)([{_DIGITS}]+)(个百分点|[^\d{_DIGITS}]+?)(以上|及以上|以内|以下|)")
 _RANKS = ("类", "段")
 """After a Chinese numeral these rank (一类) rather than count."""
 

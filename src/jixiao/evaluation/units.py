@@ -38,6 +38,8 @@ _SPELLINGS = {
     "km2": "平方公里",
     "kg": "千克",
     "h": "小时",
+    "个小时": "小时",
+    "个工作日": "工作日",
     "RMB": "元",
     "人民币": "元",
     "人民币元": "元",
@@ -56,7 +58,9 @@ _RELATIVE = ("%", "‰", "百分点", "个百分点")
 def normalise_unit(text: str) -> str:
     """One spelling of a unit: “％”, “（%）” and “百分比” → ``%``, “人 次” → ``人次``, “—” → nothing."""
     unit = normalise(text)
-    unit = re.sub(r"^(?:计量|度量)?单位:", "", unit).strip("()[]$\\")
+    unit = re.sub(r"^(?:计量|度量)?单位:", "", unit.strip("$\\"))
+    bracketed = re.fullmatch(r"\((.*)\)|\[(.*)\]", unit)
+    unit = (bracketed[1] or bracketed[2] or "") if bracketed is not None else unit
     return "" if unit in _NONE else _SPELLINGS.get(unit, unit)
 
 
