@@ -14,11 +14,15 @@ from functools import cached_property
 
 from jixiao.evaluation.model import Evaluation, FundSource, SpendingItem
 from jixiao.evaluation.spending import children, item_spent, top_items
-from jixiao.money import Amount, Unit, total
+from jixiao.evaluation.totals import Sum
+from jixiao.money import Amount, Unit, scale_slips, total
 from jixiao.place import Place
 
-POWERS = (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)
-"""Slips that happen: a decimal point one to three places off, 元/万元 (4), 元/亿元 (8)."""
+CUSTOMARY_HALF = Decimal(50)
+"""Half of 0.01万元, in 元: the digits in which money in 万元 is customarily given [P]."""
+
+SMALL_WHOLE = 1000
+"""Whole numbers of 万元 below this are exact; larger ones may have been rounded."""
 
 SHARPNESS = 20
 """A slip is offered only where the gap is this many times what rounding explains: else too much would fit."""
@@ -102,14 +106,10 @@ class SumCheck:
         """The only shift of one operand's decimal point that closes the sum, or nothing."""
         if abs(self.gap) < SHARPNESS * self.bound:
             return None
-        fitting = [Slip(self.total, p) for p in POWERS if self._closes(self.total.amount.yuan, p, self.computed)]
-        for part in self.parts:
-            wanted = part.amount.yuan + self.gap
-            fitting += [Slip(part, p) for p in POWERS if self._closes(part.amount.yuan, p, wanted)]
+        amounts = [part.amount for part in self.parts]
+        fitting = [Slip(self.parts[s.index], s.power) for s in scale_slips(self.total.amount, amounts)]
+        fitting += [Slip(self.total, s.power) for s in scale_slips(Amount.of(self.computed), [self.total.amount])]
         return fitting[0] if len(fitting) == 1 else None
-
-    def _closes(self, value: Decimal, power: int, wanted: Decimal) -> bool:
-        return value != 0 and abs(value.scaleb(power) - wanted) <= self.bound
 
     @cached_property
     def counted_twice(self) -> Part | None:
@@ -123,15 +123,33 @@ class SumCheck:
 
 
 def half_digits(amounts: Sequence[Amount]) -> tuple[Decimal, ...]:
-    """Half a last digit of each, in 元, where figures in one unit share the finest digits among them.
+    """Half a last digit of each, in 元: what rounding can explain.
 
-    People and Excel drop trailing zeros: “20万元” beside “8.6万元” means 20.0, and its rounding explains 0.05万元,
-    not 0.5万元. A total in 万元 of parts in 元 is truly rounded, and keeps the digits it was written with.
+    Figures with decimals count as written. A whole number beside figures with decimals in its unit has dropped its
+    zeros (“20万元” beside “8.6万元” is 20.0). 万元 are customarily given to two decimals, so that among whole numbers
+    one below a thousand 万元 is exact: 14 + 5 does not round to 20 (``domain/scoring.md`` §8.3). A total in 万元 of
+    parts in 元 is truly rounded, and keeps the digits it was written with.
     """
     finest: dict[Unit, Decimal] = {}
     for amount in amounts:
         finest[amount.unit] = min(amount.half_digit, finest.get(amount.unit, amount.half_digit))
-    return tuple(finest[amount.unit] for amount in amounts)
+    return tuple(_half_digit(amount, finest[amount.unit]) for amount in amounts)
+
+
+def tolerance(figure: Sum) -> Decimal:
+    """What rounding can explain of one total of the summary, whether it was stated or added up."""
+    if figure.stated is not None:
+        return half_digits([figure.stated])[0]
+    return min(figure.bound, CUSTOMARY_HALF * max(1, len(figure.parts)))
+
+
+def _half_digit(amount: Amount, finest: Decimal) -> Decimal:
+    if amount.digits > 0:
+        return amount.half_digit
+    if finest < amount.half_digit:
+        return finest
+    small = 0 < amount.unit.exponent <= Unit.WAN.exponent and abs(amount.value) < SMALL_WHOLE
+    return CUSTOMARY_HALF if small else amount.half_digit
 
 
 def _starts_with_sum(wanted: Amount, following: Sequence[Amount]) -> bool:

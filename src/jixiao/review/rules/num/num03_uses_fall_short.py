@@ -7,7 +7,7 @@ from jixiao.evaluation.spending import item_spent, top_items
 from jixiao.money import Amount, total
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.sums import half_digits
+from jixiao.review.sums import half_digits, tolerance
 from jixiao.review.wording import money
 
 
@@ -62,14 +62,19 @@ def _uses_of_sources(case: Case, spent: list[Amount]) -> Iterator[Finding]:
     name = "到位资金" if whole is case.funds.arrived else "全年预算数"
     if whole.value is not None and whole.value > total(spent):
         yield from _compare(
-            case, name, whole.value, "所列各项支出", total(spent), whole.bound + sum(half_digits(spent), Decimal(0))
+            case,
+            name,
+            whole.value,
+            "所列各项支出",
+            total(spent),
+            tolerance(whole) + sum(half_digits(spent), Decimal(0)),
         )
 
 
 def _planned_uses(case: Case, budgets: list[Amount]) -> Iterator[Finding]:
     whole = case.funds.budget
     if whole.value is not None:
-        bound = whole.bound + sum(half_digits(budgets), Decimal(0))
+        bound = tolerance(whole) + sum(half_digits(budgets), Decimal(0))
         yield from _compare(case, "全年预算数", whole.value, "各项支出的预算", total(budgets), bound)
 
 

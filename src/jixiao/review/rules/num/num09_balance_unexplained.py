@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.money_facts import LOW_EXECUTION, spending_is_stated
+from jixiao.review.sums import tolerance
 from jixiao.review.wording import money, percent
 
 
@@ -39,7 +40,7 @@ def balance_unexplained(case: Case) -> Iterator[Finding]:
         return
     if rate < LOW_EXECUTION or not spending_is_stated(case):
         return
-    if balance <= budget.bound + spent.bound or case.funds_explanation:
+    if balance <= tolerance(budget) + tolerance(spent) or case.funds_explanation:
         return
     yield Finding(
         place=spent.place,

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.evaluation.totals import Sum
-from jixiao.money import Amount, rounding_bound, total
+from jixiao.money import Amount, total
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.sums import half_digits, tolerance
 from jixiao.review.wording import money
 
 
@@ -93,7 +94,7 @@ def _parts(case: Case) -> Iterator[_Pair]:
             (source.budget, source.place_of("budget")),
             (arrived, place),
             (source.spent, source.place_of("spent")),
-            rounding_bound(came),
+            sum(half_digits(came), Decimal(0)),
         )
     for site in case.evaluation.sites:
         yield from _pairs(
@@ -116,7 +117,7 @@ def _pairs(
     named = (("到位", arrived, "预算", budget), ("执行", spent, *whole))
     for large, (high, place), small, (low, related) in named:
         if high is not None and low is not None:
-            bound = high.half_digit + low.half_digit + extra
+            bound = sum(half_digits([high, low]), extra)
             yield _Pair(owner, large, small, high.yuan, low.yuan, bound, place, related)
 
 
@@ -126,4 +127,6 @@ def _whole(case: Case) -> Iterator[_Pair]:
     named: tuple[tuple[str, Sum, str, Sum], ...] = (("到位", arrived, "预算", budget), ("执行", spent, *whole))
     for large, high, small, low in named:
         if high.value is not None and low.value is not None:
-            yield _Pair("", large, small, high.value, low.value, high.bound + low.bound, high.place, low.place)
+            yield _Pair(
+                "", large, small, high.value, low.value, tolerance(high) + tolerance(low), high.place, low.place
+            )

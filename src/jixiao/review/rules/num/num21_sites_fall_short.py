@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from jixiao.money import total
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.sums import half_digits
+from jixiao.review.sums import half_digits, tolerance
 from jixiao.review.wording import money
 
 
@@ -37,7 +37,7 @@ def sites_fall_short(case: Case) -> Iterator[Finding]:
         if whole.value is None or len(parts) < 2 or len(parts) < len(sites):
             continue
         gap = whole.value - total(parts)
-        if abs(gap) <= whole.bound + sum(half_digits(parts), Decimal(0)) or (gap > 0 and case.funds_explanation):
+        if abs(gap) <= tolerance(whole) + sum(half_digits(parts), Decimal(0)) or (gap > 0 and case.funds_explanation):
             continue
         yield Finding(
             place=sites[0].place_of(field),

@@ -1,4 +1,4 @@
-"""IND03 no-indicators."""
+"""IND03 indicators-missing."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,13 @@ from jixiao.review import Case, Finding, Severity, rule
 
 @rule(
     "IND03",
-    "no-indicators",
+    "indicators-missing",
     severity=Severity.ERROR,
     needs="evaluation",
     since="0.1",
     source="财预〔2013〕53号；财预〔2020〕10号 第十三条",
 )
-def no_indicators(case: Case) -> Iterator[Finding]:
+def indicators_missing(case: Case) -> Iterator[Finding]:
     """没有绩效指标。
 
     ## 检查什么

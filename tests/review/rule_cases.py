@@ -1,0 +1,94 @@
+"""Reads the cases in ``tests/rules/*.yaml`` and runs them.
+
+A case is an evaluation as a person would write it (``jixiao.evaluation.from_json``) and the findings it should give::
+
+    rule: NUM01
+    bad_example:                       # what the page tells under 反例; it must find something
+      funds: {stated_spent: 20万元, items: [{name: 设备, spent: 8.6万元}, …]}
+      finds: [{at: funds.stated_spent, gap: 0.4万元}]
+    good_example: …                    # 正例: finds nothing
+    any_other_name: …
+
+``at`` is the field that the finding points to, ``says`` a part of its sentence, any other key one of its arguments.
+``framework`` names another edition than 财预〔2020〕10号's self-evaluation table. ``identity`` adds to a complete one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from jixiao.evaluation import Evaluation, from_json
+from jixiao.frameworks import load_framework
+from jixiao.place import Place, Placed
+from jixiao.review import Case, Finding, check, find_rule
+from jixiao.scoring import score
+
+FOLDER = Path(__file__).parents[1] / "rules"
+IDENTITY = {
+    "name": "社区公共服务",
+    "unit": "某街道办事处",
+    "fiscal_year": 2020,
+    "evaluated_on": "2021-03-01",
+    "evaluator": "自评小组",
+}
+
+
+@dataclass(frozen=True)
+class RuleCase:
+    code: str
+    name: str
+    data: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.code}-{self.name}"
+
+    @property
+    def expected(self) -> list[dict[str, Any]]:
+        return list(self.data["finds"])
+
+    def run(self) -> tuple[Finding, ...]:
+        given = {k: v for k, v in self.data.items() if k not in ("finds", "framework")}
+        given["identity"] = {**IDENTITY, **given.get("identity", {})}
+        evaluation = with_places(from_json(given, f"{self.code}.yaml"))
+        framework = load_framework(self.data.get("framework", "mof-2020-10-self"))
+        scored = find_rule(self.code).needs == "scorecard"
+        card = score(evaluation, framework) if scored else None
+        return check(Case(evaluation, framework, card), select=[self.code])
+
+
+def all_cases() -> list[RuleCase]:
+    found = []
+    for file in sorted(FOLDER.glob("*.yaml")):
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        code = data.pop("rule")
+        assert code == file.stem
+        found += [RuleCase(code, name, case) for name, case in data.items()]
+    return found
+
+
+def with_places(evaluation: Evaluation) -> Evaluation:
+    """The evaluation with a place for every field: its path, as a form or a JSON file would have it."""
+    return _placed(evaluation, "")
+
+
+def _placed(record: Any, path: str) -> Any:
+    changes: dict[str, Any] = {}
+    places: dict[str, Place] = {}
+    for name, value in _fields(record):
+        own = f"{path}.{name}" if path else name
+        places[name] = Place(field=own)
+        if isinstance(value, Placed):
+            changes[name] = _placed(value, own)
+        elif isinstance(value, tuple) and any(isinstance(item, Placed) for item in value):
+            changes[name] = tuple(_placed(item, f"{own}[{i}]") for i, item in enumerate(value))
+    return replace(record, **changes, place=Place(field=path or "evaluation"), places=places)
+
+
+def _fields(record: Any) -> Iterator[tuple[str, Any]]:
+    assert is_dataclass(record)
+    for field in fields(record):
+        if field.name not in ("place", "places"):
+            yield field.name, getattr(record, field.name)
