@@ -105,16 +105,13 @@ def open_grids(path: Path) -> tuple[Grid, ...]:
         data, facts = open_package(data, path.name)
     else:
         raise other_kind(path.name)
+    for name, of_sheet in facts.items():
+        if of_sheet.bounds.too_large:
+            raise too_large(path.name, name, of_sheet.bounds)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        grids = []
-        for name in book.sheet_names:
-            of_sheet = facts.get(name, SheetFacts())
-            if of_sheet.bounds.too_large:
-                raise too_large(path.name, name, of_sheet.bounds)
-            if of_sheet.bounds.cells:
-                grids.append(_grid(path.name, name, book.get_sheet_by_name(name), of_sheet))
-        return tuple(grids)
+        wanted = [name for name in book.sheet_names if facts.get(name, SheetFacts()).bounds.cells]
+        return tuple(_grid(path.name, name, book.get_sheet_by_name(name), facts[name]) for name in wanted)
     except PasswordError as error:
         raise locked(path.name) from error
     except CalamineError as error:

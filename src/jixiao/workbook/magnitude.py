@@ -151,4 +151,5 @@ def _top(rows: tuple[Values, ...]) -> list[Values]:
 
 
 def _plain(value: Decimal) -> str:
-    return f"{value:,f}"
+    exact = value.quantize(Decimal("0.01"))
+    return f"{exact if exact == value else value:,f}"

@@ -236,7 +236,7 @@ def _leading_texts(grid: Grid, row: int, table: _Open) -> Iterator[str]:
 
 
 def _is_remark(texts: list[str]) -> bool:
-    return bool(texts) and _REMARK.match(texts[0]) is not None
+    return any(_REMARK.match(text) for text in texts)
 
 
 def _closed(table: _Open) -> Found:

@@ -273,11 +273,13 @@ def _plain_amount(value: Decimal, unit: Unit) -> Amount:
 
 def _is_whole(amount: Amount, text: str) -> bool:
     """Whether the amount is all that the text says (“约5万元” and “5万元和3万元” are not amounts to count with)."""
-    fold = (
-        "".join(unicodedata.normalize("NFKC", text).split()).removeprefix("人民币").removeprefix("¥").removeprefix("￥")
-    )
-    written = "".join(unicodedata.normalize("NFKC", amount.as_written).split())
-    return fold in (written, f"{written}整", f"{written}元", f"{written}正", f"共{written}", f"计{written}")
+    fold = _folded(text)
+    written = _folded(amount.as_written)
+    return fold == written or fold.removeprefix("人民币").lstrip("¥共计") in (written, f"{written}整", f"{written}元")
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _parts(text: str, separators: str) -> tuple[str, ...]:
