@@ -31,7 +31,7 @@ def share(name, operator, target, actual, *, bands=(), weight="10", percent=Fals
     parameters = {k: v if v[0].isalpha() else Decimal(v) for k, v in values.items()}
     method = Method(name, HERE, parameters, tuple(bands))
     scale = needed_scale(method)
-    ready = plan(method, operator, scale=scale, percent=percent, over=tuple(over))
+    ready = plan(method, operator, scale=scale, per=100 if percent else 1, over=tuple(over))
     operands = Values(
         target=int(Decimal(target) * scale),
         actual=int(Decimal(actual)) if operator is Operator.BY else int(Decimal(actual) * scale),
@@ -328,7 +328,7 @@ def test_execution_of_101_asks_whether_the_work_is_done(finished, actual, expect
 def test_execution_out_of_twenty():
     rate = Fraction("155.387019") / Fraction("170.92")
     scale = rate.denominator
-    ready = plan(Method("linear", HERE), GE, scale=scale, percent=False)
+    ready = plan(Method("linear", HERE), GE, scale=scale)
     values = Values(scale, rate.numerator, 2000, 0, Share(0, 1), False)
     found = share_of(WHOLE, ready, values)
     assert scaled_share(2000, found.numerator, found.denominator) == 1818
@@ -377,7 +377,7 @@ def test_a_parameter_finer_than_the_quantities_needs_a_finer_scale():
     assert share("step", LE, "1", "1.00001", direction="over", step="0.00001", deduct="0.5") == Fraction(1, 2)
     method = Method("step", HERE, {"step": Decimal("0.00001")})
     with pytest.raises(ValueError, match="not whole"):
-        plan(method, LE, scale=10**4, percent=False)
+        plan(method, LE, scale=10**4)
 
 
 @pytest.mark.parametrize("name", ["threshold", "step"])

@@ -30,11 +30,12 @@ class Arithmetic(Generic[N]):
     """The operations that differ between carriers.
 
     ``where`` chooses by a condition and computes both sides, so neither may fail; ``floor`` is the larger of a value
-    and a whole number; ``constant`` makes a whole number one of the carrier.
+    and a whole number, ``least`` the smaller of two values; ``constant`` makes a whole number one of the carrier.
     """
 
     where: Callable[[Any, N, N], N]
     floor: Callable[[N, int], N]
+    least: Callable[[N, N], N]
     constant: Callable[[int], N]
 
 
@@ -71,5 +72,5 @@ def _identity(value: int) -> int:
     return value
 
 
-WHOLE: Arithmetic[int] = Arithmetic(_where, max, _identity)
+WHOLE: Arithmetic[int] = Arithmetic(_where, max, min, _identity)
 """Python's ``int``: exact at any size."""

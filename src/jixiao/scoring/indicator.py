@@ -52,12 +52,12 @@ def rounding_words(framework: Framework) -> str:
 
 
 def round_points(framework: Framework, weight: Decimal, share: Share[int]) -> Decimal:
-    """``weight × share`` rounded once, as the edition says."""
+    """``weight × share`` rounded once, as the edition says; rounding never lifts the points above the weight."""
     cut = scaled_share if framework.rounding.mode is RoundingMode.HALF_AWAY else scaled_share_truncated
     digits = framework.rounding.digits
     numerator, denominator = weight.as_integer_ratio()
     units = cut(numerator * 10**digits, share.numerator, share.denominator * denominator)
-    return Decimal(units).scaleb(-digits)
+    return min(Decimal(units).scaleb(-digits), weight)
 
 
 def score_indicator(context: Context, indicator: Indicator, place: Standing, weight: Weight) -> IndicatorScore:

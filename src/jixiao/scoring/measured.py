@@ -21,7 +21,7 @@ from jixiao.scoring.methods import share_of
 from jixiao.scoring.model import TraceInput
 from jixiao.scoring.operands import Exact, Operands, day, quantities, quantity, show
 from jixiao.scoring.outcome import NotScorable, Outcome, exact_percent, percent, plain, read_from, where
-from jixiao.scoring.plan import Plan, needed_scale, plan
+from jixiao.scoring.plan import Plan, needed_scale, plan, reductions
 from jixiao.scoring.resolve import Kind
 
 _NO_TARGET = frozenset(("signed_rate", "execution_101"))
@@ -128,7 +128,14 @@ def _share(row: Row, operands: Operands) -> Share[int]:
     weight, point = row.weight.as_integer_ratio()
     scale = lcm(row.plans.scale(row.method), low, high, found)
     unit = lcm(100, point)
-    ready = row.plans.plan(row.method, row.kind.operator, _reduced_by(row), scale=scale, per=operands.per, point=unit)
+    ready = row.plans.plan(
+        row.method,
+        row.kind.operator,
+        reductions(row.kind.name, row.method, row.over),
+        scale=scale,
+        per=operands.per,
+        point=unit,
+    )
     values = Values(
         target * (scale // low),
         actual * (scale // found),
@@ -138,14 +145,6 @@ def _share(row: Row, operands: Operands) -> Share[int]:
         row.finished is True,
     )
     return share_of(WHOLE, ready, values)
-
-
-def _reduced_by(row: Row) -> tuple[Band, ...]:
-    """The edition's reductions for over-achievement, where more than the target is what the indicator wants."""
-    harmless = row.kind.name == closed.EQUAL and row.method.parameters.get("above") == "harmless"
-    if row.method.name not in _NO_TARGET and (row.kind.name == closed.LARGER or harmless):
-        return row.over.deductions
-    return ()
 
 
 def _completion(row: Row, operands: Operands) -> Fraction | None:
@@ -189,7 +188,7 @@ def _verdict(row: Row, operands: Operands, share: Share[int]) -> str:
     """What the method makes of the two figures, where the completion rate does not say it already."""
     if share.numerator >= share.denominator:
         return _met(row)
-    if row.method.name == "linear" and not _reduced_by(row):
+    if row.method.name == "linear" and not reductions(row.kind.name, row.method, row.over):
         return ""
     fraction = exact_percent(Fraction(share.numerator, share.denominator))
     how = _step_words(row, operands) if row.method.name == "step" else closed.METHODS[row.method.name].title

@@ -22,8 +22,7 @@ Function = Callable[[Arithmetic[N], Plan, Values[N]], Share[N]]
 
 def linear(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     """L0: met gives all, else a ÷ t."""
-    whole = x.floor(v.target, 1)
-    return Share(x.where(_reached(plan, v), whole, x.floor(v.actual, 0)), whole)
+    return _capped(x, v, _reached(plan, v), v.actual, x.floor(v.target, 1))
 
 
 def threshold(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
@@ -31,21 +30,19 @@ def threshold(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     floor = _needed(plan.floor)
     over = v.actual * floor.denominator - v.target * floor.numerator
     whole = x.floor(v.target, 1) * (floor.denominator - floor.numerator)
-    return Share(x.where(_reached(plan, v), whole, x.floor(over, 0)), whole)
+    return _capped(x, v, _reached(plan, v), over, whole)
 
 
 def inverse_ratio(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     """S-ratio: not above the target gives all, else t ÷ a."""
-    whole = x.floor(v.actual, 1)
-    return Share(x.where(_kept(plan, v), whole, x.floor(v.target, 0)), whole)
+    return _capped(x, v, _kept(plan, v), v.target, x.floor(v.actual, 1))
 
 
 def inverse_linear(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     """S-linear: above the target gives 1 − (a − t) ÷ (t × span), down to nothing."""
-    spanned = v.target * plan.span.numerator
     whole = x.floor(v.target, 1) * plan.span.numerator
-    left = spanned - (v.actual - v.target) * plan.span.denominator
-    return Share(x.where(_kept(plan, v), whole, x.floor(left, 0)), whole)
+    left = v.target * plan.span.numerator - (v.actual - v.target) * plan.span.denominator
+    return _capped(x, v, _kept(plan, v), left, whole)
 
 
 def all_or_nothing(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
@@ -79,9 +76,9 @@ def step(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
 def equal(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     """Equal gives all; below and above as the parameters say; a target of zero allows nothing above it."""
     t, a = v.target, v.actual
-    met = _same(a, t) | (_same(t, 0) & (a <= 0))
-    if plan.says("above", "harmless"):
-        met = met | ((a > t) & ((t > 0) | (t < 0)))
+    nothing = (t >= 0) & (t <= 0) & (a <= 0)
+    met = (a >= t) & ((t > 0) | (t < 0)) if plan.says("above", "harmless") else _same(a, t)
+    met = met | nothing
     if plan.says("below", "linear"):
         below = linear(x, plan, v)
     elif plan.says("below", "threshold"):
@@ -203,6 +200,11 @@ def _deducted(x: Arithmetic[N], plan: Plan, v: Values[N], count: N, per: int = 1
     return Share(x.floor(full - count * (points.numerator * plan.point), 0), full)
 
 
+def _capped(x: Arithmetic[N], v: Values[N], met: Any, part: N, whole: N) -> Share[N]:
+    """``part ÷ whole`` from nothing to all; against a target of zero or less all where it is met, else nothing."""
+    return Share(x.where((v.target <= 0) & met, whole, x.least(x.floor(part, 0), whole)), whole)
+
+
 def _all_if(x: Arithmetic[N], met: Any) -> Share[N]:
     return Share(x.where(met, x.constant(1), x.constant(0)), x.constant(1))
 
@@ -220,7 +222,7 @@ def _kept(plan: Plan, v: Values[N]) -> Any:
     return v.actual < v.target if plan.strict else v.actual <= v.target
 
 
-def _same(a: N, b: N | int) -> Any:
+def _same(a: N, b: N) -> Any:
     return (a >= b) & (a <= b)
 
 

@@ -12,7 +12,8 @@ from math import lcm
 from typing import Literal
 
 from jixiao.evaluation.measure import Operator
-from jixiao.frameworks.model import Band, Method
+from jixiao.frameworks.methods import EQUAL, LARGER
+from jixiao.frameworks.model import Band, Method, OverAchievement
 
 Comparison = Literal["larger", "smaller", "equal", "range", "date"]
 
@@ -74,6 +75,7 @@ class Plan:
     quantitative: Ratio
     step: int
     tolerance: int
+    reference: int
     table: Table
     over: Table
 
@@ -106,6 +108,7 @@ def plan(
         quantitative=_ratio(given.get("quantitative")) or Ratio(1, 1),
         step=_whole(given.get("step"), one),
         tolerance=_whole(given.get("tolerance"), one),
+        reference=_whole(given.get("reference"), one),
         table=table(method.bands, by=1 if _relative(method) else one),
         over=table(over, by=1),
     )
@@ -119,6 +122,14 @@ def needed_scale(method: Method) -> int:
         if isinstance(value, Decimal):
             digits = max(digits, -int(value.as_tuple().exponent))
     return int(10**digits)
+
+
+def reductions(kind: str, method: Method, over: OverAchievement) -> tuple[Band, ...]:
+    """The edition's reductions for over-achievement, where more than the target is what the indicator wants."""
+    harmless = kind == EQUAL and method.parameters.get("above") == "harmless"
+    if method.name != "signed_rate" and (kind == LARGER or harmless):
+        return over.deductions
+    return ()
 
 
 def table(bands: tuple[Band, ...], *, by: int) -> Table:

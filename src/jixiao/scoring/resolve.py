@@ -16,7 +16,7 @@ from jixiao.frameworks.model import Confidence, Framework, IndicatorSpec, Method
 from jixiao.scoring.operands import missing
 from jixiao.scoring.outcome import NotScorable, where
 
-_KINDS: Mapping[Operator, str] = {
+KIND_OF: Mapping[Operator, str] = {
     Operator.AT_LEAST: closed.LARGER,
     Operator.MORE: closed.LARGER,
     Operator.AT_MOST: closed.SMALLER,
@@ -29,8 +29,10 @@ _KINDS: Mapping[Operator, str] = {
     Operator.DEDUCTION: closed.DEDUCTION,
     Operator.YES_NO: closed.YES_NO,
 }
+"""The kind of indicator that each operator states."""
+
 _JUDGED = (Operator.QUALITATIVE, Operator.ELEMENTS, Operator.DEDUCTION, Operator.YES_NO)
-_OPERATORS: Mapping[str, Operator] = {kind: operator for operator, kind in reversed(tuple(_KINDS.items()))}
+_OPERATORS: Mapping[str, Operator] = {kind: operator for operator, kind in reversed(tuple(KIND_OF.items()))}
 _TITLES: Mapping[str, str] = {spec.title: name for name, spec in closed.METHODS.items()}
 
 
@@ -73,16 +75,16 @@ def kind_of(
         placed = closed.SATISFACTION
     own = indicator.operator
     if own in _JUDGED:
-        return Kind(_KINDS[own], own)
+        return Kind(KIND_OF[own], own)
     if placed in (closed.SATISFACTION, closed.EXECUTION):
         return Kind(placed, own or Operator.AT_LEAST)
     if own is not None:
-        return Kind(_KINDS[own], own)
+        return Kind(KIND_OF[own], own)
     if placed:
         return Kind(placed, _OPERATORS[placed])
     prescribed = read_operator(place.spec.operator) if place.named and place.spec is not None else None
     if prescribed is not None:
-        return Kind(_KINDS[prescribed], prescribed)
+        return Kind(KIND_OF[prescribed], prescribed)
     return _from_content(indicator, target)
 
 
