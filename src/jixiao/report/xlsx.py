@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jixiao.files import atomic
+from jixiao.frameworks.methods import METHODS
 from jixiao.frameworks.model import Stage
 from jixiao.report.model import Align, Cell, Column, Heading, Missing, Paragraph, Report, Table
 from jixiao.report.properties import made_on
@@ -184,7 +185,7 @@ def _trace_row(score: IndicatorScore) -> tuple[str, ...]:
         score.indicator.name,
         "—" if score.weight is None else f"{score.weight:f}",
         ("未评分" if score.applicable else "不适用") if score.points is None else f"{score.points:f}",
-        trace.method,
+        METHODS[trace.method].title if trace.method in METHODS else "—",
         "；".join(f"{name}={value}" for name, value in trace.parameters) or "—",
         _inputs(trace) or "—",
         percent(score.completion),

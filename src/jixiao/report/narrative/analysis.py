@@ -70,12 +70,14 @@ def _section(
     yield _results_table(key, name, rows, material)
     for position, score in enumerate(rows, start=1):
         yield said(Run(f"{marker.format(position)}{score.indicator.name}。", strong=True), *_result(score, material))
-        if reasons and _wants_reason(score):
+        if reasons and (_wants_reason(score) or _is_exceeded(score, material)):
             yield from _deviation(score)
 
 
 def _section_sentence(name: str, summed: SectionScore, material: Material) -> str:
     name = name if name.endswith(("指标", "率")) else f"{name}指标"
+    if not summed.weight:
+        return f"{name}没有填写分值，未评分"
     if not summed.scored_weight:
         return f"{name}分值{plain(summed.weight)}分，没有可以计分的指标，未评分"
     points = material.points(summed.points)
@@ -114,9 +116,12 @@ def _result(score: IndicatorScore, material: Material) -> Iterator[str]:
         yield sentence(explanation)
     yield sentence(score.reason)
     for element in score.indicator.elements:
-        if element.remark.strip() and (element.met is None or element.met < 1):
-            yield sentence(f"{element.text.strip().rstrip('。；')}：{element.remark.strip()}")
+        remark = element.remark.strip()
+        if remark and remark not in score.reason and (element.met is None or element.met < 1):
+            yield sentence(f"{element.text.strip().rstrip('。；')}：{remark}")
     for deduction in score.indicator.deductions or ():
+        if deduction.reason.strip() in score.reason:
+            continue
         yield sentence(f"{deduction.reason.strip().rstrip('。；')}，扣{plain(deduction.points)}分")
     evidence = material.evidence_of(score.indicator)
     if evidence:
@@ -136,7 +141,8 @@ def _deviation(score: IndicatorScore) -> Iterator[Block]:
         measures = f"改进措施：{sentence(indicator.improvement)}" if indicator.improvement.strip() else ""
         yield said(f"偏差原因：{sentence(indicator.deviation_reason)}", measures)
     else:
-        yield Missing(f"“{indicator.name}”没有达到目标的原因和改进措施", INDICATORS)
+        what = "没有达到目标的原因和改进措施" if lost(score) else "远超目标的原因"
+        yield Missing(f"“{indicator.name}”{what}", INDICATORS)
 
 
 @piece
@@ -154,7 +160,7 @@ def deviations(material: Material) -> Iterator[Block]:
         if not lost(score) or _wants_reason(score):
             yield from _deviation(score)
         else:
-            yield said("扣分事项见", Ref("scores"), "。")
+            yield said("扣分事项见", Ref("annex_scores"), "。")
     if open_:
         names = listed(score.indicator.name for score in open_)
         yield said(f"未评分的指标：{names}；没有评分的原因见评分表，是否偏离目标无法判断。")
@@ -167,12 +173,13 @@ def _figures(score: IndicatorScore) -> str:
 
 
 def _exceeded(material: Material) -> tuple[IndicatorScore, ...]:
-    limit = Fraction(material.framework.over_achievement.reason_above)
-    return tuple(
-        score
-        for score in material.scored
-        if not lost(score) and score.completion is not None and score.completion > limit
-    )
+    return tuple(score for score in material.scored if _is_exceeded(score, material))
+
+
+def _is_exceeded(score: IndicatorScore, material: Material) -> bool:
+    """Whether the target was exceeded by so much that the edition wants a reason (10号 §16)."""
+    bound = Fraction(material.framework.over_achievement.reason_above)
+    return not lost(score) and score.completion is not None and score.completion > bound
 
 
 @piece

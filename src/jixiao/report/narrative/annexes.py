@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from jixiao.evaluation.model import Evidence, FundSource, SpendingItem
-from jixiao.evaluation.totals import item_spent, top_items
+from jixiao.evaluation.totals import item_spent, site_totals, top_items
+from jixiao.frameworks.methods import METHODS
 from jixiao.money import Amount, total
 from jixiao.report.model import Align, Block, Cell, Column, Missing, Table
 from jixiao.report.narrative.goals import spans
@@ -69,14 +70,17 @@ def _score_cells(score: IndicatorScore, material: Material) -> tuple[Cell, ...]:
 
 
 def standard_of(score: IndicatorScore, material: Material) -> str:
-    """The scoring standard: the row's own, the edition's for that indicator, or the clause of the method."""
+    """The scoring standard: the row's own, the edition's for that indicator, or the method with its clause."""
     own = score.indicator.standard.strip()
     if own:
         return own
     spec = material.framework.spec(score.indicator.name)
     if spec is not None and spec.standard.strip():
         return spec.standard.strip()
-    return f"按{score.trace.source.clause}计分" if score.trace.source.clause else "—"
+    method = METHODS.get(score.trace.method)
+    if method is None:
+        return "—"
+    return f"{method.title}（{score.trace.source.clause}）" if score.trace.source.clause else method.title
 
 
 @piece
@@ -113,6 +117,8 @@ def annex_funds(material: Material) -> Iterator[Block]:
         yield _arrivals_table(material)
     if funds.items:
         yield _items_table(material)
+    if any(a is not None for site in material.evaluation.sites for a in (site.budget, site.arrived, site.spent)):
+        yield _sites_table(material)
     if not funds.sources and not funds.items:
         yield Missing("资金来源、到位和支出明细", SPENDING)
 
@@ -149,7 +155,7 @@ def _arrival_rows(source: FundSource) -> Iterator[tuple[Cell, ...]]:
         if position:
             yield arrived
             continue
-        left = (Cell(name, down=count), Cell(source.level.value, down=count), Cell(_yuan(source.budget), down=count))
+        left = (Cell(name, down=count), Cell(str(source.level), down=count), Cell(_yuan(source.budget), down=count))
         yield (*left, *arrived, Cell(day(source.due_on), down=count), Cell(_yuan(source.spent), down=count))
 
 
@@ -186,6 +192,33 @@ def _item_rows(number: str, item: SpendingItem, items: tuple[SpendingItem, ...])
         yield (Cell(f"{number}.{position}"), Cell(name), *figures, Cell(child.site or "—"), Cell(child.note or "—"))
 
 
+def _sites_table(material: Material) -> Table:
+    known = material.evaluation.sites
+    sums = site_totals(material.evaluation)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            Cell(site.name),
+            Cell(site.unit or "—"),
+            Cell(_yuan(site.budget)),
+            Cell(_yuan(site.arrived)),
+            Cell(day(site.arrived_on)),
+            Cell(_yuan(site.spent)),
+        )
+        for site in known
+    ]
+    budget, arrived, spent = (Cell(yuan(one.value), strong=True) for one in (sums.budget, sums.arrived, sums.spent))
+    rows.append((Cell("合计", across=2, align=CENTRE, strong=True), budget, arrived, Cell(""), spent))
+    return Table(
+        key="site_funds",
+        caption="示范点（子项目）资金明细",
+        unit="单位：元",
+        columns=(Column(22), Column(22), *(Column(14, RIGHT),) * 2, Column(14, CENTRE), Column(14, RIGHT)),
+        head=_head("示范点（子项目）", "实施单位", "预算数", "到位数", "到位日期", "支出数"),
+        rows=tuple(rows),
+        notes=material.marks(),
+    )
+
+
 @piece
 def annex_evidence(material: Material) -> Iterator[Block]:
     """The evidence index, and the indicators that no evidence supports."""
@@ -216,7 +249,7 @@ def _evidence_row(one: Evidence) -> tuple[Cell, ...]:
     texts = (
         one.code,
         one.name,
-        one.kind.value if one.kind else "",
+        str(one.kind or ""),
         one.origin,
         day(one.on),
         "、".join(one.supports),

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from jixiao.errors import JixiaoError
+from jixiao.frameworks import load_framework
 from jixiao.report.model import Align, Bar, Block, Cell, Chart, ChartKind, Column, Missing, Ref, Table
 from jixiao.report.narrative.material import INDICATORS, Material, said
 from jixiao.report.narrative.registry import piece
 from jixiao.report.narrative.wording import execution_sentence, result_sentence
-from jixiao.report.show import percent, plain
+from jixiao.report.show import percent, plain, titled
 from jixiao.scoring.model import IndicatorScore, SectionScore, Status
 
 CENTRE = Align.CENTRE
@@ -25,8 +27,6 @@ def conclusion(material: Material) -> Iterator[Block]:
         yield said("未评分的指标和原因：", "；".join(_why(score) for score in unscored), "。")
     if card.status is Status.UNSCORED:
         yield Missing("可以计分的绩效指标（指标值、实际完成值、分值）", INDICATORS)
-    for note in card.notes:
-        yield said(note.rstrip("。"), "。")
     if material.identity.mark:
         yield said(f"本报告的数据属“{material.identity.mark}”，得分只用于说明计算方法。")
 
@@ -39,10 +39,11 @@ def _why(score: IndicatorScore) -> str:
 def section_points(material: Material) -> Iterator[Block]:
     """Weight, points and rate of each block (SCO-07: all of them), with the chart."""
     card = material.scorecard
-    if not card.sections:
+    known = [section for section in card.sections if section.weight]
+    if not known:
         return
     partial = card.status is not Status.COMPLETE
-    rows = [_section_row(section, material, partial) for section in card.sections]
+    rows = [_section_row(section, material, partial) for section in known]
     scored = (Cell(plain(card.scored_weight), strong=True),) if partial else ()
     rate = percent(_rate(card.total, card.scored_weight))
     figures = (*scored, Cell(material.points(card.total), strong=True), Cell(rate, strong=True))
@@ -58,7 +59,7 @@ def section_points(material: Material) -> Iterator[Block]:
         rows=tuple(rows),
         notes=(*(("注：得分率=得分÷已评分分值；未评分指标不计入。",) if partial else ()), *material.marks()),
     )
-    bars = tuple(bar for section in card.sections for bar in _bars(section, material))
+    bars = tuple(bar for section in known for bar in _bars(section, material))
     if card.total is not None:
         yield Chart("chart_points", ChartKind.POINTS, "分项得分与分值", "分", bars)
 
@@ -85,7 +86,7 @@ def claims(material: Material) -> Iterator[Block]:
     rows = list(_claim_rows(material))
     if not rows:
         return
-    basis = f"（{known.framework}）" if known.framework else ""
+    basis = f"（{_edition(known.framework)}）" if known.framework else ""
     yield said(
         f"原报告自报的结果{basis}与本次重新计算的结果对照见", Ref("claims"), "；自报结果不作为本报告的评分依据。"
     )
@@ -97,6 +98,15 @@ def claims(material: Material) -> Iterator[Block]:
         rows=tuple(rows),
         notes=material.marks(),
     )
+
+
+def _edition(named: str) -> str:
+    """The title of the edition that the claim names by its id; the words themselves where it is none of ours."""
+    try:
+        edition = load_framework(named)
+    except JixiaoError:
+        return named
+    return f"{titled(edition.title)}{edition.document and f'（{edition.document}）'}"
 
 
 def _claim_rows(material: Material) -> Iterator[tuple[Cell, ...]]:

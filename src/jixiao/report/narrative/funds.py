@@ -14,12 +14,12 @@ from jixiao.money import Amount, round_half_away, total
 from jixiao.report.model import Align, Bar, Block, Cell, Chart, ChartKind, Column, Missing, Ref, Table
 from jixiao.report.narrative.material import SOURCES, SPENDING, Material, said, told
 from jixiao.report.narrative.registry import piece
+from jixiao.report.narrative.tables import TAIL, has_tail
 from jixiao.report.narrative.wording import arrival_sentence, execution_sentence
-from jixiao.report.show import WAN, day, in_wan, listed, money, percent, quotient, wan
+from jixiao.report.show import WAN, day, listed, money, percent, quotient, wan
 
 RIGHT = Align.RIGHT
 CENTRE = Align.CENTRE
-TAIL = "注：表中数据按四舍五入保留两位小数，合计与分项之和可能有尾差；以元为单位的数据见“资金明细”附件。"
 
 
 @piece
@@ -69,7 +69,7 @@ def _sources_table(material: Material) -> Table:
     bottom = [Cell("合计", across=2, align=CENTRE, strong=True)]
     figures = [Cell(wan(one.value), strong=True) for one in totals]
     rows.append((*bottom, *figures[:3], Cell(""), figures[3]))
-    tail = any(_tail(one) for one in totals)
+    tail = has_tail(rows)
     return Table(
         key="funds",
         caption="资金来源、到位和支出情况",
@@ -86,15 +86,10 @@ def _sources_table(material: Material) -> Table:
     )
 
 
-def _tail(one: Sum) -> bool:
-    """Whether rounding to 万元 may leave a difference between the printed total and its printed parts."""
-    return one.value is not None and not in_wan(one.value)
-
-
 def _source_row(source: FundSource) -> tuple[Cell, ...]:
     amounts = (source.initial, source.budget, _arrived(source), source.spent)
     first, second, third, last = (Cell(wan(None if a is None else a.yuan)) for a in amounts)
-    return (Cell(source.name), Cell(source.level.value), first, second, third, Cell(_dates(source)), last)
+    return (Cell(source.name), Cell(str(source.level)), first, second, third, Cell(_dates(source)), last)
 
 
 def _disagreement(name: str, one: Sum) -> Iterator[Block]:
@@ -110,10 +105,11 @@ def _disagreement(name: str, one: Sum) -> Iterator[Block]:
 @piece
 def arrival(material: Material) -> Iterator[Block]:
     """What arrived, when, and what came late."""
-    text = arrival_sentence(material.funds)
-    if not text:
+    arrived = material.funds.arrived.value
+    if arrived is None:
         yield Missing("实际到位资金的金额和日期", SOURCES)
         return
+    text = arrival_sentence(material.funds) or f"实际到位资金{money(arrived)}。"
     late = [part for source in material.evaluation.funds.sources for part in _late(source, material)]
     yield said(text, *(("到位不及时的有：", "；".join(late), "。") if late else ()))
     rate, base, on_time = material.funds.timeliness_rate, material.funds.due, material.funds.arrived_in_time
@@ -145,12 +141,12 @@ def _late(source: FundSource, material: Material) -> Iterator[str]:
 def execution(material: Material) -> Iterator[Block]:
     """The execution rate with both denominators that official texts use, and the chart."""
     sums = material.funds
-    text = execution_sentence(sums)
-    if not text:
-        yield Missing("全年执行数（实际支出）" if sums.spent.value is None else "全年预算数", SOURCES)
-        return
     arrived, spent = sums.arrived.value, sums.spent.value
-    if arrived is not None and spent is not None and sums.execution_of_arrived is not None:
+    if spent is None:
+        yield Missing("全年执行数（实际支出）", SOURCES)
+        return
+    text = execution_sentence(sums) or f"全年执行数{money(spent)}。"
+    if arrived is not None and sums.execution_of_arrived is not None:
         rate = percent(sums.execution_of_arrived)
         text += f"以实际到位资金为分母，执行率（实际支出÷实际到位资金）={quotient(spent, arrived)}={rate}。"
     yield said(text)
@@ -161,7 +157,8 @@ def execution(material: Material) -> Iterator[Block]:
         for name, one in named
         if one.value is not None
     )
-    yield Chart("chart_execution", ChartKind.EXECUTION, "预算、到位和执行情况", "金额（万元）", bars)
+    if len(bars) > 1:
+        yield Chart("chart_execution", ChartKind.EXECUTION, "预算、到位和执行情况", "金额（万元）", bars)
 
 
 @piece
@@ -196,7 +193,7 @@ def _spending_table(material: Material) -> Table:
         parts = [item.budget for item in top_items(items) if item.budget is not None]
         figures.insert(0, total(parts))
     rows.append((Cell("合计", strong=True, align=CENTRE), *(Cell(wan(f), strong=True) for f in figures), Cell("")))
-    tail = any(figure is not None and not in_wan(figure) for figure in figures)
+    tail = has_tail(rows)
     return Table(
         key="spending",
         caption="资金支出情况",
@@ -215,6 +212,19 @@ def _item_row(item: SpendingItem, items: tuple[SpendingItem, ...], budgeted: boo
     return (Cell(lead + item.name), *first, Cell(wan(None if spent is None else spent.yuan)), Cell(note))
 
 
+def _not_arrived(material: Material, left: Decimal) -> str:
+    """How much of what is left over never arrived, where that is part of it."""
+    budget, arrived = material.funds.budget.value, material.funds.arrived.value
+    if budget is None or arrived is None or arrived >= budget or left <= 0:
+        return ""
+    absent = budget - arrived
+    return (
+        f"，其中没有到位的{money(absent)}，到位资金结余{money(left - absent)}"
+        if absent < left
+        else "，均为没有到位的资金"
+    )
+
+
 @piece
 def balance(material: Material) -> Iterator[Block]:
     """What is left over or over-spent, with its reason (NUM-09, PRO-09)."""
@@ -222,7 +232,7 @@ def balance(material: Material) -> Iterator[Block]:
     explanation = material.evaluation.funds.explanation
     if left is not None and left != 0:
         name = "结余（结转）资金" if left > 0 else "超预算支出"
-        yield said(f"全年预算数与全年执行数相差{money(abs(left))}，为{name}。")
+        yield said(f"全年预算数与全年执行数相差{money(abs(left))}，为{name}{_not_arrived(material, left)}。")
         if not explanation.strip():
             yield Missing(f"{name}{money(abs(left))}的原因", SOURCES)
     elif left is not None:

@@ -18,6 +18,7 @@ SOURCES = "资金来源与到位"
 SPENDING = "支出明细"
 GOALS = "绩效目标"
 INDICATORS = "绩效指标"
+SITES = "示范点"
 EVIDENCE = "佐证材料"
 PROBLEMS = "问题与建议"
 
@@ -45,7 +46,7 @@ class Material:
     @property
     def department(self) -> bool:
         """Whether a department is evaluated, not a project."""
-        return self.evaluation.subject is Subject.DEPARTMENT
+        return self.outline.subject is Subject.DEPARTMENT
 
     @property
     def noun(self) -> str:

@@ -13,9 +13,9 @@ from jixiao.report.show import listed, money, sentence, span, titled
 def identity(material: Material) -> Iterator[Block]:
     """Name, unit, department, kind and period in one sentence."""
     known = material.identity
-    parts = [f"本次{material.work}的{material.noun}为“{known.name}”"]
+    parts = [f"本次{material.work}的对象为{known.name}"]
     if known.unit:
-        parts.append(f"{'本级单位' if material.department else '实施单位'}为{known.unit}")
+        parts.append(f"{'单位' if material.department else '实施单位'}为{known.unit}")
     if known.department:
         parts.append(f"主管部门为{known.department}")
     if known.kind:
@@ -67,7 +67,7 @@ def summary_project(material: Material) -> Iterator[Block]:
     """The project in two sentences with its money (TXT-34: a summary has key figures)."""
     known = material.identity
     who = f"，由{known.unit}组织实施" if known.unit else ""
-    yield said(f"“{known.name}”为{material.year}{material.noun}支出{who}。")
+    yield said(f"{known.name}为{material.year}{material.noun}支出{who}。")
     budget = material.funds.budget.value
     if budget is not None:
         yield said(f"全年预算数{money(budget)}。", execution_sentence(material.funds))
@@ -80,7 +80,9 @@ def summary_conclusion(material: Material) -> Iterator[Block]:
     """The result in one sentence, the blocks in another."""
     yield said(result_sentence(material))
     rows = [
-        f"{s.name}{material.points(s.points)}分（分值{s.weight.normalize():f}分）" for s in material.scorecard.sections
+        f"{s.name}{material.points(s.points)}分（分值{s.weight.normalize():f}分）"
+        for s in material.scorecard.sections
+        if s.weight
     ]
     if rows and material.scorecard.total is not None:
         yield said(f"分项得分：{listed(rows)}。")

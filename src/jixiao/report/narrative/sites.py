@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from jixiao.evaluation.model import Site
 from jixiao.money import Amount, total
-from jixiao.report.model import Align, Block, Cell, Column, Ref, Table
-from jixiao.report.narrative.material import Material, said
+from jixiao.report.model import Align, Block, Cell, Column, Missing, Ref, Table
+from jixiao.report.narrative.material import SITES, Material, said
 from jixiao.report.narrative.registry import piece
+from jixiao.report.narrative.tables import TAIL, has_tail
 from jixiao.report.narrative.values import measured
-from jixiao.report.show import day, in_wan, sentence, wan
+from jixiao.report.show import day, sentence, wan
 
 CENTRE = Align.CENTRE
 RIGHT = Align.RIGHT
@@ -20,8 +21,12 @@ def sites(material: Material) -> Iterator[Block]:
     known = material.evaluation.sites
     if not known:
         return
-    yield said(f"共有{len(known)}个示范点（子项目），资金情况见", Ref("sites"), "。")
-    yield _money_table(material)
+    if any(a is not None for site in known for a in (site.budget, site.arrived, site.spent)):
+        yield said(f"共有{len(known)}个示范点（子项目），资金情况见", Ref("sites"), "。")
+        yield _money_table(material)
+    else:
+        yield said(f"共有{len(known)}个示范点（子项目）：{'、'.join(site.name for site in known)}。")
+        yield Missing("各示范点（子项目）的预算数、到位数和支出数", SITES)
     if any(site.results for site in known):
         yield said("各示范点（子项目）的指标完成情况见", Ref("site_results"), "。")
         yield _results_table(material)
@@ -36,7 +41,7 @@ def _money_table(material: Material) -> Table:
     sums = [total([a for a in column if a is not None]) if any(column) else None for column in columns]
     first, second, last = (Cell(wan(figure), strong=True) for figure in sums)
     bottom = (Cell("合计", across=2, align=CENTRE, strong=True), first, second, Cell(""), last)
-    tail = any(figure is not None and not in_wan(figure) for figure in sums)
+    rows = [*(_money_row(site) for site in known), bottom]
     heads = ("示范点（子项目）", "实施单位", "预算数", "到位数", "到位日期", "支出数")
     return Table(
         key="sites",
@@ -44,11 +49,8 @@ def _money_table(material: Material) -> Table:
         unit="单位：万元",
         columns=(Column(22), Column(22), *(Column(12, RIGHT),) * 2, Column(20, CENTRE), Column(12, RIGHT)),
         head=(tuple(Cell(head) for head in heads),),
-        rows=(*(_money_row(site) for site in known), bottom),
-        notes=(
-            *(("注：表中数据按四舍五入保留两位小数，合计与分项之和可能有尾差。",) if tail else ()),
-            *material.marks(),
-        ),
+        rows=tuple(rows),
+        notes=(*((TAIL,) if has_tail(rows) else ()), *material.marks()),
     )
 
 

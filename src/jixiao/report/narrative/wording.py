@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from jixiao.evaluation.totals import FundsSummary
 from jixiao.report.narrative.material import Material
-from jixiao.report.show import money, percent, plain, quotient, titled
+from jixiao.report.show import money, percent, plain, quotient, sentence, titled
 from jixiao.scoring.model import Status
 
 
@@ -27,19 +27,22 @@ def arrival_sentence(funds: FundsSummary) -> str:
 
 
 def result_sentence(material: Material) -> str:
-    """Score, grade and edition; what a partial score covers; that nothing could be scored."""
+    """Score, grade and edition, what a partial score covers, and the notes of the scorecard."""
     card = material.scorecard
     edition = edition_name(material)
     if card.status is Status.UNSCORED or card.total is None:
-        return f"按照{edition}，没有可以计分的指标，本次未评分，不给出得分和等级。"
+        return f"按照{edition}，本次未评分。{_notes(material)}"
     if card.status is Status.PARTIAL:
-        left = sum(1 for s in material.scored if s.points is None)
-        return (
-            f"按照{edition}，已评分指标得{material.points(card.total)}分（已评分分值{plain(card.scored_weight)}分，"
-            f"总分值{plain(card.full)}分）；还有{left}个指标未评分，得分不完整，不给出等级。"
-        )
+        weights = f"已评分分值{plain(card.scored_weight)}分，总分值{plain(card.full)}分"
+        return f"按照{edition}，已评分指标得{material.points(card.total)}分（{weights}）。{_notes(material)}"
     grade = f"，等级为“{card.grade}”" if card.grade else ""
-    return f"按照{edition}评分，总得分{material.points(card.total)}分（满分{plain(card.full)}分）{grade}。"
+    total = material.points(card.total)
+    return f"按照{edition}评分，总得分{total}分（满分{plain(card.full)}分）{grade}。{_notes(material)}"
+
+
+def _notes(material: Material) -> str:
+    """What scoring says about the result as a whole: it stands beside the score wherever the score is stated."""
+    return "".join(sentence(note) for note in material.scorecard.notes)
 
 
 def edition_name(material: Material) -> str:

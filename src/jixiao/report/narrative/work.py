@@ -9,7 +9,7 @@ from fractions import Fraction
 from jixiao.evaluation.model import Survey
 from jixiao.frameworks.model import Grade, RoundingMode
 from jixiao.report.model import Align, Block, Cell, Column, Missing, Ref, Table
-from jixiao.report.narrative.material import BASICS, INDICATORS, Material, said, told, told_or_missing
+from jixiao.report.narrative.material import BASICS, Material, said, told, told_or_missing
 from jixiao.report.narrative.registry import piece
 from jixiao.report.narrative.wording import edition_name
 from jixiao.report.show import day, listed, money, numeral, percent, plain, span
@@ -33,7 +33,7 @@ def purpose(material: Material) -> Iterator[Block]:
 def scope(material: Material) -> Iterator[Block]:
     """Object, amount and period (STR-18)."""
     known = material.identity
-    parts = [f"{material.work}对象为“{known.name}”"]
+    parts = [f"{material.work}对象为{known.name}"]
     budget = material.funds.budget.value
     if budget is not None:
         parts.append(f"{material.work}范围为全年预算资金{money(budget)}及其绩效目标、绩效指标")
@@ -62,17 +62,12 @@ def principles(material: Material) -> Iterator[Block]:
 @piece
 def framework(material: Material) -> Iterator[Block]:
     """Which edition, how many indicators, which blocks with which weights."""
-    edition = material.framework
     rows = material.scored
     text = f"采用{edition_name(material)}，共{len(rows)}个指标" if rows else f"采用{edition_name(material)}"
-    weights = [f"{s.name}{plain(s.weight)}分" for s in material.scorecard.sections]
+    weights = [f"{s.name}{plain(s.weight)}分" for s in material.scorecard.sections if s.weight]
     parts = f"，其中{listed(weights)}" if len(weights) > 1 else ""
-    yield said(text, f"，分值共{plain(material.scorecard.full)}分{parts}。指标、分值和评分标准见", Ref("scores"), "。")
-    year = material.identity.fiscal_year
-    if year is not None and not edition.in_force(year):
-        yield said(
-            f"该指标体系不是{year}年度适用的版本，本报告的得分只是按这一版本试算的结果，不代替当年的{material.work}结论。"
-        )
+    full = f"分值共{plain(material.scorecard.full)}分{parts}" if weights else "没有填写分值"
+    yield said(text, f"，{full}。指标、分值和评分标准见", Ref("annex_scores"), "。")
 
 
 @piece
@@ -156,7 +151,7 @@ def surveys(material: Material) -> Iterator[Block]:
     surveyed = {survey.indicator for survey in material.evaluation.surveys}
     for score in material.scored:
         if "满意" in score.indicator.name and score.indicator.name not in surveyed:
-            yield Missing(f"“{score.indicator.name}”的调查对象、方法、发放和有效份数", INDICATORS)
+            yield Missing(f"“{score.indicator.name}”的调查对象、方法、发放和有效份数", SURVEYS)
 
 
 def _survey_text(survey: Survey) -> str:

@@ -1,0 +1,269 @@
+"""What a report says: everything that the data say, nothing else, and every gap in sight."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from report_sample import FINDINGS, sample, scorecard, wan, yuan
+
+from jixiao.errors import JixiaoError
+from jixiao.evaluation import Advice, Evaluation, Funds, FundSource, Identity, Indicator, Problem, Survey
+from jixiao.frameworks import list_frameworks, load_framework
+from jixiao.frameworks.model import Framework
+from jixiao.report import Report, build, missing
+from jixiao.report.model import Chart, Heading, Missing, Paragraph, Table
+from jixiao.report.narrative.catalogue import MODULES, PIECES
+from jixiao.report.outline import list_outlines, load_outline, outline_of
+
+
+def written(evaluation: Evaluation, framework: Framework) -> Report:
+    return build(evaluation, framework, scorecard(evaluation, framework), ())
+
+
+def text_of(report: Report) -> str:
+    parts = []
+    for block in report.blocks:
+        if isinstance(block, Heading):
+            parts.append(block.full)
+        elif isinstance(block, Paragraph | Missing):
+            parts.append(block.text)
+        elif isinstance(block, Table):
+            parts += [block.title, block.unit, *block.notes, *(cell.text for _, _, cell in block.cells())]
+        elif isinstance(block, Chart):
+            parts.append(block.title)
+    return "\n".join(parts)
+
+
+@pytest.fixture(scope="module")
+def text(report: Report) -> str:
+    return text_of(report)
+
+
+def test_every_figure_of_the_scorecard_is_told(report: Report, text: str) -> None:
+    card = report.origin.scorecard
+    assert "总得分96.20分（满分100分），等级为“优”" in text
+    for score in card.indicators:
+        assert score.reason in text
+        assert f"{score.points:.2f}" in text
+    for section in card.sections:
+        assert f"{section.points:.2f}" in text
+
+
+def test_rates_show_both_operands_and_name_the_denominator(text: str) -> None:
+    assert "预算执行率（全年执行数÷全年预算数）=1,553,870.19元÷1,709,200.00元×100%=90.91%" in text
+    assert "实际支出÷实际到位资金" in text
+    assert "资金到位率（实际到位资金÷全年预算数）=170.92万元÷170.92万元×100%=100.00%" in text
+
+
+def test_late_money_is_said_to_be_late(text: str) -> None:
+    assert "省级社区建设补助60.00万元应于2024年3月31日前到位，实际于2024年8月30日到位，晚152天" in text
+    assert "到位及时率（及时到位资金÷应到位资金）=110.92万元÷170.92万元×100%=64.90%" in text
+
+
+def test_money_after_the_budget_year_is_late_without_a_due_date(framework: Framework) -> None:
+    known = sample()
+    first, *rest = known.funds.sources
+    late = replace(first, due_on=None, arrivals=(replace(first.arrivals[0], on=date(2025, 5, 3)),))
+    report = written(replace(known, funds=replace(known.funds, sources=(late, *rest))), framework)
+    assert "于2025年5月3日到位，已在2024预算年度结束之后" in text_of(report)
+
+
+def test_what_does_not_add_up_is_said_with_both_figures(framework: Framework) -> None:
+    known = sample()
+    funds = replace(known.funds, stated_budget=wan("200.00"), stated_spent=wan("150.00"))
+    text = text_of(written(replace(known, funds=funds), framework))
+    assert "填报的全年预算数为200.00万元，分项之和为170.92万元，相差29.08万元" in text
+    assert "支出明细合计155.39万元（1,553,870.19元），全年执行数150.00万元" in text
+    assert "多于全年执行数" in text
+
+
+def test_money_without_a_use_is_named(framework: Framework) -> None:
+    known = sample()
+    funds = replace(known.funds, stated_spent=wan("160.00"))
+    assert "没有列明用途" in text_of(written(replace(known, funds=funds), framework))
+
+
+def test_a_balance_without_a_reason_is_a_gap(framework: Framework) -> None:
+    known = sample()
+    report = written(replace(known, funds=replace(known.funds, explanation="")), framework)
+    assert any("结余（结转）资金" in gap.text for gap in missing(report))
+
+
+def test_over_spending_and_exact_spending_are_told(framework: Framework) -> None:
+    known = sample()
+    over = replace(known.funds, stated_spent=wan("180.00"), items=(), sources=known.funds.sources[1:])
+    assert "为超预算支出" in text_of(written(replace(known, funds=over), framework))
+    equal = Funds(stated_budget=wan("5.00"), stated_spent=wan("5.00"))
+    assert "没有结余" in text_of(written(replace(known, funds=equal), framework))
+
+
+def test_money_that_never_arrived_is_told_apart_from_what_was_saved(framework: Framework) -> None:
+    known = sample()
+    part = Funds(stated_budget=wan("10.00"), stated_arrived=wan("8.00"), stated_spent=wan("7.00"))
+    assert "其中没有到位的2.00万元，到位资金结余1.00万元" in text_of(written(replace(known, funds=part), framework))
+    none = Funds(stated_budget=wan("10.00"), stated_arrived=wan("7.00"), stated_spent=wan("7.00"))
+    assert "均为没有到位的资金" in text_of(written(replace(known, funds=none), framework))
+
+
+def test_a_tail_difference_has_its_note(framework: Framework) -> None:
+    known = sample()
+    sources = tuple(FundSource(name=f"来源{n}", budget=yuan("33333.00"), spent=yuan("33333.00")) for n in range(3))
+    report = written(replace(known, funds=Funds(sources=sources)), framework)
+    table = next(block for block in report.blocks if isinstance(block, Table) and block.key == "funds")
+    assert any("尾差" in note for note in table.notes)
+
+
+def test_problems_show_their_indicators_and_advice_its_problems(text: str) -> None:
+    assert "对应指标：预算执行率（分值25分，得22.73分）" in text
+    assert "针对问题1（省级资金到位晚）" in text
+    assert "【待补充：针对问题2的建议】" in text
+
+
+def test_long_and_unknown_problems_are_named_in_advice(framework: Framework) -> None:
+    known = sample()
+    long = Problem(text="很长的问题" * 10, code="长")
+    advice = (Advice(text="改", problems=("长", "不在表中")),)
+    text = text_of(written(replace(known, problems=(long,), advice=advice), framework))
+    assert "……）和“不在表中”" in text
+
+
+def test_nothing_to_report_may_be_said_in_one_word(framework: Framework) -> None:
+    known = replace(sample(), problems=(Problem(text="无"),), advice=(Advice(text="无"),))
+    report = written(known, framework)
+    assert "没有登记存在的问题" in text_of(report)
+    assert not any("建议" in gap.text for gap in missing(report))
+
+
+def test_survey_counts_and_rates_are_told(text: str) -> None:
+    assert "发放问卷400份，回收390份，有效384份，回收率97.50%，有效率98.46%" in text
+
+
+def test_a_survey_with_holes_asks_for_them(framework: Framework) -> None:
+    known = replace(sample(), surveys=(Survey(indicator="居民满意度", issued=10), Survey(indicator="知晓率")))
+    gaps = "".join(gap.text for gap in missing(written(known, framework)))
+    assert "“居民满意度”调查的回收份数、有效份数和调查方式和时间" in gaps
+    without = "".join(gap.text for gap in missing(written(replace(sample(), surveys=()), framework)))
+    assert "“居民满意度”的调查对象、方法、发放和有效份数" in without
+
+
+def test_claims_stand_beside_the_recomputed_result(report: Report) -> None:
+    table = next(block for block in report.blocks if isinstance(block, Table) and block.key == "claims")
+    rows = {row[0].text: [cell.text for cell in row[1:]] for row in table.rows}
+    assert rows["总得分（分）"] == ["89", "96.20", "+7.20"]
+    assert rows["等级"] == ["良好", "优", "—"]
+    assert rows["过程"] == ["17", "22.73", "+5.73"]
+
+
+def test_a_claimed_rate_and_a_known_edition_are_named(framework: Framework) -> None:
+    known = sample()
+    claims = replace(known.claims, framework="mof-2020-10-self")
+    funds = replace(known.funds, stated_execution_rate=Decimal("91"))
+    text = text_of(written(replace(known, claims=claims, funds=funds), framework))
+    assert "《项目支出绩效自评表》（财预〔2020〕10号）" in text
+    assert "91%" in text
+    other = text_of(written(replace(known, claims=replace(claims, framework="某市表")), framework))
+    assert "原报告自报的结果（某市表）" in other
+
+
+def test_personal_telephone_numbers_stay_out(text: str) -> None:
+    assert "陈喆" in text
+    assert "13800000000" not in text
+
+
+def test_the_mark_is_at_the_conclusion_and_under_tables(report: Report, text: str) -> None:
+    assert report.meta.running.endswith("〔教学示例（虚构）〕")
+    assert "本报告的数据属“教学示例（虚构）”" in text
+    table = next(block for block in report.blocks if isinstance(block, Table) and block.key == "scores")
+    assert "本表数据属“教学示例（虚构）”。" in table.notes
+
+
+def test_findings_stand_in_the_annex_the_worst_first(report: Report) -> None:
+    table = next(block for block in report.blocks if isinstance(block, Table) and block.key == "findings")
+    assert [row[1].text for row in table.rows] == ["错误", "警告"]
+    assert "指标“活动场次”没有佐证材料" in table.rows[1][4].text
+
+
+def test_an_evaluation_with_nothing_in_it_is_all_gaps(framework: Framework) -> None:
+    report = written(Evaluation(identity=Identity(name="空项目")), framework)
+    gaps = missing(report)
+    assert len(gaps) > 20
+    assert {gap.code for gap in gaps} == {"STR04"}
+    assert all(gap.place.section for gap in gaps)
+    assert all("【待补充" in (gap.place.text or "") for gap in gaps)
+    assert "未评分" in text_of(report)
+    assert "没有检查出问题" in text_of(report)
+
+
+def test_a_gap_names_its_section_and_sheet(framework: Framework) -> None:
+    report = written(replace(sample(), overall_goal=""), framework)
+    gap = next(gap for gap in missing(report) if "总体绩效目标" in gap.text)
+    assert gap.place.section == "一、（二）1."
+    assert "请在工作表“绩效目标”补填" in gap.text
+
+
+def test_a_partial_score_says_what_it_covers(framework: Framework) -> None:
+    known = sample()
+    rows = (*known.indicators, Indicator(name="新指标", path=("产出", ""), weight=Decimal(5)))
+    text = text_of(written(replace(known, indicators=rows), framework))
+    assert "已评分指标得96.20分（已评分分值100分，总分值105分）" in text
+    assert "新指标（没有填报实际完成值，未评分）" in text
+    assert "等级为" not in text
+
+
+def test_a_department_is_spoken_of_as_one() -> None:
+    framework = load_framework("mof-2013-53-department")
+    text = text_of(written(sample(), framework))
+    assert "部门整体支出" in text
+    assert "履职依据" in text
+
+
+@pytest.mark.parametrize("outline", list_outlines())
+def test_outlines_have_no_empty_section_and_no_gap_in_numbers(outline: str, framework: Framework) -> None:
+    for evaluation in (sample(), Evaluation(identity=Identity(name="空项目"))):
+        report = written(evaluation, replace(framework, outline=outline))
+        blocks = report.blocks
+        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+            if isinstance(block, Heading):
+                deeper = isinstance(following, Heading) and following.level > block.level
+                assert deeper or isinstance(following, Paragraph | Table | Chart | Missing), block.full
+        first = [b.number for b in blocks if isinstance(b, Heading) and b.level == 1 and b.numbered and not b.annex]
+        assert first == [f"{n}、" for n in "一二三四五六七八九"[: len(first)]]
+        for sign in "表图":
+            numbers = re.findall(rf"^{sign}(\d+)　", text_of(report), re.MULTILINE)
+            assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def test_outlines_use_only_known_pieces_and_all_pieces_are_used() -> None:
+    used = {name for outline in list_outlines() for name in load_outline(outline).pieces()}
+    assert used == set(PIECES)
+    assert len(MODULES) == len({piece.__module__ for piece in PIECES.values()})
+
+
+def test_every_edition_has_its_outline() -> None:
+    for edition in list_frameworks():
+        assert outline_of(edition).id in list_outlines()
+
+
+def test_an_edition_without_an_outline_gets_the_usual_one(framework: Framework) -> None:
+    assert outline_of(replace(framework, outline="")).id == "project-evaluation"
+    assert outline_of(replace(load_framework("mof-2020-10-self"), outline="")).id == "project-self"
+    assert outline_of(replace(load_framework("mof-2013-53-department"), outline="")).id == "department"
+
+
+def test_an_unknown_outline_names_the_known_ones() -> None:
+    with pytest.raises(JixiaoError, match="project-self"):
+        load_outline("x")
+
+
+def test_the_older_outline_opens_with_a_summary_that_has_the_figures(framework: Framework) -> None:
+    text = text_of(written(sample(), replace(framework, outline="project-older")))
+    summary = text.split("一、项目基本情况")[0]
+    assert "总得分96.20分" in summary
+    assert "90.91%" in summary
+
+
+def test_repeated_builds_are_equal(evaluation: Evaluation, framework: Framework) -> None:
+    one, two = (build(evaluation, framework, scorecard(evaluation, framework), FINDINGS) for _ in range(2))
+    assert one.blocks == two.blocks
