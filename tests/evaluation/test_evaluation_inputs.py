@@ -18,6 +18,7 @@ from jixiao.evaluation import (
     Words,
     lookup,
 )
+from jixiao.evaluation.inputs import is_of_funds
 from jixiao.money import Amount, Unit
 from jixiao.place import NOWHERE, Place
 
@@ -135,6 +136,7 @@ def test_a_plan_may_stand_in_the_planned_column_alone() -> None:
     evaluation = of(datum("编制数", planned=count("15")), datum("在职人员数", planned=count("14")))
     assert value(evaluation, "编制数") == 15
     assert lookup(evaluation, "在职人员数") is None
+    assert lookup(of(datum("响应时间", planned=count("3", "小时"))), "响应时间") is None
 
 
 def test_units_come_to_their_base_and_percentages_to_one() -> None:
@@ -156,6 +158,11 @@ def test_the_same_name_twice_is_nothing_unless_it_says_the_same() -> None:
 
 def test_words_are_no_figure() -> None:
     assert lookup(of(datum("目标会员", Words("3000多人"))), "目标会员") is None
+
+
+def test_which_figures_the_funds_give() -> None:
+    assert all(is_of_funds(name) for name in ("实际支出", "应到位资金", "及时到位资金", "结转结余总额", "年初预算数"))
+    assert not is_of_funds("编制数")
 
 
 def test_text_for_the_trace() -> None:

@@ -294,7 +294,7 @@ def test_a_ratio_needs_both_and_no_zero_below() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 7)), min_size=1, max_size=20))
 def test_the_total_of_leaves_does_not_depend_on_how_they_are_grouped(rows: list[tuple[int, int]]) -> None:
-    leaves = [item(f"叶{n}", f"{cents / 100:.2f}", f"组{group}") for n, (cents, group) in enumerate(rows)]
+    leaves = [item(f"叶{n}", f"{Decimal(cents).scaleb(-2):f}", f"组{group}") for n, (cents, group) in enumerate(rows)]
     groups = [item(f"组{group}", None, f"组{group // 2 + 100}") for group in range(8)]
     tops = [item(f"组{group}") for group in range(100, 104)]
     used = {leaf.parent for leaf in leaves}

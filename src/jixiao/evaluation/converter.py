@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any, get_args, get_origin
 
@@ -30,7 +30,12 @@ _Pairs = tuple[tuple[str, int], ...], tuple[tuple[str, Decimal | str], ...]
 @lru_cache(maxsize=1)
 def converter() -> Converter:
     """The converter, built once."""
-    made = Converter(forbid_extra_keys=True, detailed_validation=True, omit_if_default=True)
+    made = Converter(
+        forbid_extra_keys=True,
+        detailed_validation=True,
+        omit_if_default=True,
+        unstruct_collection_overrides={tuple: list},
+    )
     _add_values(made)
     _add_records(made)
     _add_writing(made)
@@ -38,7 +43,7 @@ def converter() -> Converter:
 
 
 def _add_values(made: Converter) -> None:
-    made.register_structure_hook_func(lambda t: isinstance(t, type) and issubclass(t, Enum), _enum)
+    made.register_structure_hook(StrEnum, _enum)
     made.register_structure_hook(str, _text)
     made.register_structure_hook(bool, _bool)
     made.register_structure_hook(int, _int)
@@ -58,6 +63,7 @@ def _add_records(made: Converter) -> None:
 
 
 def _add_writing(made: Converter) -> None:
+    made.register_unstructure_hook(StrEnum, lambda member: member.value)
     made.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     made.register_unstructure_hook(date, lambda value: value.isoformat())
     made.register_unstructure_hook_func(lambda t: t == (Decimal | str), lambda v: v if isinstance(v, str) else f"{v:f}")
@@ -66,10 +72,11 @@ def _add_writing(made: Converter) -> None:
 
 
 def _tagged(name: str, kind: type, made: Converter) -> Callable[[Any], dict[str, Any]]:
-    names = [field.name for field in fields(kind)]
+    defaults = {field.name: field.default for field in fields(kind)}
 
     def write(value: Any) -> dict[str, Any]:
-        return {"kind": name, **{n: made.unstructure(getattr(value, n)) for n in names if getattr(value, n) != ""}}
+        given = {field: item for field, default in defaults.items() if (item := getattr(value, field)) != default}
+        return {"kind": name, **{field: made.unstructure(item) for field, item in given.items()}}
 
     return write
 
@@ -82,7 +89,7 @@ def _wrong(value: object, wanted: str) -> JixiaoError:
     return JixiaoError("读到{read}，应为{wanted}。", read=read, wanted=wanted)
 
 
-def _enum(value: object, kind: type[Enum]) -> Enum:
+def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
     known = {member.value: member for member in kind}
     if isinstance(value, str) and value in known:
         return known[value]
@@ -133,10 +140,18 @@ def _decimal_or_text(value: object, kind: object) -> Decimal | str:
 def _date(value: object, _: object) -> date:
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
-    day = read_day(value) if isinstance(value, str) else None
+    day = _iso(value) or read_day(value) if isinstance(value, str) else None
     if day is None:
         raise _wrong(value, '日期（如 "2017-12-31"）')
     return day
+
+
+def _iso(text: str) -> date | None:
+    """Any day in ISO 8601, also of a year that no form would mean: it was written by :func:`to_json`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _cell(value: object, _: object) -> str | int | None:

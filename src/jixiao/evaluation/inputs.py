@@ -53,7 +53,9 @@ _BALANCE = ("结转结余", "结转结余总额", "结转结余资金", "结余�
 _SUM_OF = {word: attribute for attribute, words in _SUMS.items() for word in words}
 _PLANNED = re.compile(r"(.+)\((?:计划|预计|目标|预算)\)")
 _ACHIEVED = re.compile(r"(.+)\((?:实际|完成)\)")
-_PLANS = re.compile(r"计划|应|预算|批复|编制|目标|交办|既定|标准|年初")
+_PLANS = re.compile(
+    r"^(?:计划|预计|应|批复|编制|目标|交办|既定|标准|年初|预算安排)|(?:预算|预算数|编制数|计划数|目标数)$"
+)
 """In the name of a datum: its figure is a plan, so it may stand in the column of plans alone."""
 
 
