@@ -20,7 +20,7 @@ from jixiao.evaluation import (
     read_operator,
 )
 from jixiao.frameworks.model import Framework, IndicatorSpec, Pack, Subject
-from jixiao.workbook.sheets_indicators import NO_DEDUCTION
+from jixiao.workbook.sheets_indicators import NO_DEDUCTION, NO_LEVEL
 from jixiao.workbook.sheets_results import SURVEY_OPTIONS
 
 Row = Mapping[str, object]
@@ -156,7 +156,8 @@ def _source(source: FundSource) -> list[Row]:
 
 
 def _indicator(indicator: Indicator, year: int | None) -> Row:
-    levels = dict(zip(("level1", "level2"), indicator.path, strict=False))
+    path = (*indicator.path, "", "")
+    levels = {"level1": path[0] or NO_LEVEL, "level2": path[1] or NO_LEVEL}
     target = Shown(indicator.target, indicator.operator, indicator.unit, year)
     actual = Shown(indicator.actual, indicator.operator, indicator.unit, year)
     applicable = None if indicator.applicable else False

@@ -13,8 +13,12 @@ from jixiao.place import Place
 from jixiao.workbook.grid import Grid
 from jixiao.workbook.layout import Column, Form, Kind, Sheet, Table
 from jixiao.workbook.problems import Problems
+from jixiao.workbook.sheets_indicators import NO_LEVEL
 from jixiao.workbook.tables import Found, find_labels, find_tables
 from jixiao.workbook.values import Cells
+
+_NO_LEVEL = (NO_LEVEL, "-", "－", "/")
+"""What people type for a level that there is not; NO_LEVEL is what we write."""
 
 LEVELS = ("level1", "level2")
 """Columns whose blank cells repeat the cell above, merged or not."""
@@ -177,6 +181,8 @@ def _fill_down(table: Table, values: dict[str, object], levels: dict[str, str]) 
             levels[key] = value
         elif key in levels:
             values[key] = levels[key]
+        if values.get(key) in _NO_LEVEL:
+            del values[key]
 
 
 def _is_record(record: Values, table: Table, problems: Problems) -> bool:

@@ -24,6 +24,8 @@ _INDICATOR = Column(
     required=True,
 )
 
+NO_LEVEL = "—"
+"""A level that an indicator has not; an empty cell repeats the one above."""
 
 INDICATORS = Table(
     "indicators",
