@@ -59,16 +59,18 @@ _PLANS = re.compile(
 """In the name of a datum: its figure is a plan, so it may stand in the column of plans alone."""
 
 
-def lookup(evaluation: Evaluation, name: str) -> Looked | None:
-    """The figure called ``name``, or nothing.
+def lookup(evaluation: Evaluation, name: str, summary: FundsSummary | None = None) -> Looked | None:
+    """The figure called ``name``, or nothing. ``summary`` saves adding up the funds for each of many figures.
 
     “X（计划）” and “X（实际）” are the two columns of the datum X; so are 计划X and 实际X where no datum has that name.
     A stated 结转结余 goes before the difference of budget and spending, for every other sum the funds go first.
     """
     word = _clean(name)
     if word in _BALANCE:
-        return _of_data(evaluation, word) or _of_balance(evaluation)
-    return _of_funds(evaluation, word) or _of_data(evaluation, word)
+        return _of_data(evaluation, word) or _of_balance(summary or summarise(evaluation))
+    if word in _SUM_OF or word in (*_IN_TIME, *_DUE):
+        return _of_funds(evaluation, word, summary or summarise(evaluation)) or _of_data(evaluation, word)
+    return _of_data(evaluation, word)
 
 
 def is_of_funds(name: str) -> bool:
@@ -77,10 +79,7 @@ def is_of_funds(name: str) -> bool:
     return word in _SUM_OF or word in (*_IN_TIME, *_DUE, *_BALANCE)
 
 
-def _of_funds(evaluation: Evaluation, word: str) -> Looked | None:
-    if word not in _SUM_OF and word not in _IN_TIME and word not in _DUE:
-        return None
-    summary = summarise(evaluation)
+def _of_funds(evaluation: Evaluation, word: str, summary: FundsSummary) -> Looked | None:
     if word in _SUM_OF:
         return _of_sum(_pick(summary, _SUM_OF[word]))
     dated = [source for source in evaluation.funds.sources if source.due_on is not None]
@@ -110,8 +109,7 @@ def _of_yuan(value: Decimal | None, place: Place) -> Looked | None:
     return None if value is None else Looked(Fraction(value), Amount.of(value).show(), place)
 
 
-def _of_balance(evaluation: Evaluation) -> Looked | None:
-    summary = summarise(evaluation)
+def _of_balance(summary: FundsSummary) -> Looked | None:
     return _of_yuan(summary.balance, summary.spent.place)
 
 

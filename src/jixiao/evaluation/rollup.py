@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.evaluation.measure import Day, Measure, Quantity
-from jixiao.evaluation.model import Evaluation, Indicator, Site
+from jixiao.evaluation.model import Evaluation, Indicator, Site, SiteResult
 from jixiao.evaluation.show import show_measure
 from jixiao.evaluation.text import normalise
 from jixiao.evaluation.units import in_base, is_relative
@@ -56,40 +56,58 @@ def roll_up(evaluation: Evaluation) -> Evaluation:
     Nothing that is given is changed. The place of a filled value is that of the first site's result and its text tells
     the sum; 数据来源 says how it came about where the row has none.
     """
-    if not evaluation.sites:
+    results = _results(evaluation)
+    if not results:
         return evaluation
-    indicators = tuple(_filled(evaluation, row) for row in evaluation.indicators)
-    return replace(evaluation, indicators=indicators)
+    return replace(evaluation, indicators=tuple(_filled(row, results) for row in evaluation.indicators))
 
 
 def roll_ups(evaluation: Evaluation) -> tuple[RollUp, ...]:
     """For each indicator with results by site and a missing value: what the sites give, or why they give nothing."""
-    found = [_roll(evaluation, row, field) for row in evaluation.indicators for field in ("target", "actual")]
-    return tuple(roll for roll in found if roll is not None)
+    results = _results(evaluation)
+    return tuple(roll for row in evaluation.indicators for roll in _rolls(row, results))
 
 
-def _filled(evaluation: Evaluation, indicator: Indicator) -> Indicator:
-    target, actual = (_roll(evaluation, indicator, field) for field in ("target", "actual"))
-    places = dict(indicator.places)
-    for roll in (target, actual):
-        if roll is not None and roll.measure is not None:
-            places[roll.field] = replace(roll.places[0], text=roll.note)
-    source = actual.how if actual is not None and actual.measure is not None else ""
+_Results = dict[str, list[tuple[Site, SiteResult]]]
+
+
+def _results(evaluation: Evaluation) -> _Results:
+    """The results of all sites by the name of the indicator."""
+    found: _Results = {}
+    for site in evaluation.sites:
+        for result in site.results:
+            found.setdefault(normalise(result.indicator), []).append((site, result))
+    return found
+
+
+def _filled(indicator: Indicator, results: _Results) -> Indicator:
+    rolls = {roll.field: roll for roll in _rolls(indicator, results) if roll.measure is not None}
+    if not rolls:
+        return indicator
+    target, actual = rolls.get("target"), rolls.get("actual")
+    places = {field: replace(roll.places[0], text=roll.note) for field, roll in rolls.items()}
     return replace(
         indicator,
         target=indicator.target if target is None else target.measure,
         actual=indicator.actual if actual is None else actual.measure,
-        data_source=indicator.data_source or source,
-        places=places,
+        data_source=indicator.data_source or ("" if actual is None else actual.how),
+        places={**indicator.places, **places},
     )
 
 
-def _roll(evaluation: Evaluation, indicator: Indicator, field: str) -> RollUp | None:
-    """The roll-up of one field, or nothing where the field is given or no site has a row for the indicator."""
-    given = indicator.target if field == "target" else indicator.actual
-    rows = _rows(evaluation, indicator, field)
-    if given is not None or not rows or all(row.measure is None for row in rows):
-        return None
+def _rolls(indicator: Indicator, results: _Results) -> list[RollUp]:
+    """The roll-ups of the fields that the indicator does not give and some site does."""
+    missing = [field for field in ("target", "actual") if getattr(indicator, field) is None]
+    named = results.get(normalise(indicator.name), []) if missing else []
+    rolls = []
+    for field in missing:
+        rows = [_Row(site, getattr(result, field), result.place_of(field)) for site, result in named]
+        if any(row.measure is not None for row in rows):
+            rolls.append(_roll(indicator, field, rows))
+    return rolls
+
+
+def _roll(indicator: Indicator, field: str, rows: Sequence[_Row]) -> RollUp:
     places = tuple(row.place for row in rows)
     measure, how = _together(rows, indicator)
     if measure is None:
@@ -98,16 +116,6 @@ def _roll(evaluation: Evaluation, indicator: Indicator, field: str) -> RollUp | 
     more = f"等{len(rows)}个" if len(rows) > _SHOWN else ""
     note = f"{how}：{listed}{more}；得{show_measure(measure, None, indicator.unit)}"
     return RollUp(indicator.name, field, measure, how, note, places)
-
-
-def _rows(evaluation: Evaluation, indicator: Indicator, field: str) -> tuple[_Row, ...]:
-    key = normalise(indicator.name)
-    return tuple(
-        _Row(site, result.target if field == "target" else result.actual, result.place_of(field))
-        for site in evaluation.sites
-        for result in site.results
-        if normalise(result.indicator) == key
-    )
 
 
 def _together(rows: Sequence[_Row], indicator: Indicator) -> tuple[Measure | None, str]:
