@@ -7,7 +7,7 @@ from functools import lru_cache
 _RANGE_SIGNS = str.maketrans(dict.fromkeys("～〜∼˜—–―−", "~") | {"\u00a0": " ", "\u3000": " "})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def normalise(text: str) -> str:
     """``text`` with half-width signs, one kind of range sign, and no blanks but those between two digits.
 
