@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from jixiao.evaluation import Deduction, ElementResult, Indicator, Measure, Operator, read_measure, read_operator
+from jixiao.evaluation import Deduction, ElementResult, Indicator, Measure, Operator, read_measure
 from jixiao.workbook.fill import ambiguous, called
 from jixiao.workbook.problems import Problems
 from jixiao.workbook.rows import Content, Values
@@ -30,7 +30,8 @@ def indicators(content: Content, year: int | None, problems: Problems) -> tuple[
 
 
 def _indicator(row: Values, year: int | None, problems: Problems) -> Indicator:
-    operator = _operator(row, problems)
+    given = row.get("operator")
+    operator = given if isinstance(given, Operator) else None
     target, operator, unit = _measure(row, "target", operator, row.text("unit"), year, problems)
     actual, _, actual_unit = _measure(row, "actual", operator, unit, year, problems)
     parameters = row.get("parameters")
@@ -65,19 +66,6 @@ def _path(row: Values) -> tuple[str, ...]:
     """Level 1 and level 2 as far as they are given; a level 2 alone keeps its position."""
     levels = (row.text("level1"), row.text("level2"))
     return levels if levels[1] else levels[:1] if levels[0] else ()
-
-
-def _operator(row: Values, problems: Problems) -> Operator | None:
-    text = row.text("operator")
-    found = read_operator(text) if text else None
-    if text and found is None:
-        problems.error(
-            row.places["operator"],
-            "读到“{read}”，「指标性质」这里要填下列之一：{known}；请从下拉列表中选择。",
-            read=text,
-            known="、".join(o.value for o in Operator),
-        )
-    return found
 
 
 def _measure(

@@ -139,6 +139,7 @@ _WRITERS: Mapping[Kind, Callable[[Column, object], Content]] = {
     Kind.YEAR: _number,
     Kind.CHOICE: _choice,
     Kind.YES_NO: _yes_no,
+    Kind.OPERATOR: _choice,
     Kind.MEASURE: _measure,
     Kind.PARAMETERS: _pairs,
     Kind.OPTIONS: _pairs,

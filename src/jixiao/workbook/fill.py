@@ -19,6 +19,7 @@ from jixiao.evaluation import (
     SurveyQuestion,
     read_operator,
 )
+from jixiao.frameworks.methods import EXECUTION
 from jixiao.frameworks.model import Framework, IndicatorSpec, Pack, Subject
 from jixiao.workbook.sheets_indicators import NO_DEDUCTION, NO_LEVEL
 from jixiao.workbook.sheets_results import SURVEY_OPTIONS
@@ -100,11 +101,13 @@ def fill(evaluation: Evaluation) -> Filling:
 def blank(framework: Framework, pack: Pack | None, subject: Subject) -> Filling:
     """A template: the edition's prescribed indicators, the pack's suggestions without targets, no other data.
 
-    Where neither has indicators, the levels of the edition stand there to be filled, as in the official form.
+    Where neither has indicators, the levels of the edition stand there to be filled, as in the official form. The
+    execution rate as a level of its own is left out: it is worked out from the sheet of funds.
     """
-    specs = [*framework.indicators, *(pack.indicators if pack else ())]
-    prescribed = len(framework.indicators)
-    rows = [_spec(spec, with_target=n < prescribed) for n, spec in enumerate(specs)]
+    own = [spec for spec in framework.indicators if framework.kind_of(spec.path[:1]) != EXECUTION]
+    specs = [*own, *(pack.indicators if pack else ())]
+    twice = ambiguous(specs)
+    rows = [_spec(spec, with_target=n < len(own)) for n, spec in enumerate(specs)]
     if not pack:
         rows += [
             {"level1": section.name, "level2": level2}
@@ -114,7 +117,7 @@ def blank(framework: Framework, pack: Pack | None, subject: Subject) -> Filling:
         ]
     hints = {("indicators", n, key): text for n, spec in enumerate(specs) for key, text in _hints(spec)}
     elements = [
-        {"indicator": spec.name, "text": element.text, "share": element.share}
+        {"indicator": called(spec, twice), "text": element.text, "share": element.share}
         for spec in specs
         for element in spec.elements
     ]
@@ -125,7 +128,7 @@ def blank(framework: Framework, pack: Pack | None, subject: Subject) -> Filling:
     )
 
 
-def ambiguous(indicators: Iterable[Indicator]) -> frozenset[str]:
+def ambiguous(indicators: Iterable[Indicator | IndicatorSpec]) -> frozenset[str]:
     """The names that more than one indicator has (管理制度健全性 stands twice in the frame of 2013)."""
     seen: set[str] = set()
     twice: set[str] = set()
@@ -134,7 +137,7 @@ def ambiguous(indicators: Iterable[Indicator]) -> frozenset[str]:
     return frozenset(twice)
 
 
-def called(indicator: Indicator, twice: frozenset[str]) -> str:
+def called(indicator: Indicator | IndicatorSpec, twice: frozenset[str]) -> str:
     """How another sheet names the indicator: with its level 2 before it where the name alone is not enough."""
     return "/".join((*indicator.path[1:2], indicator.name)) if indicator.name in twice else indicator.name
 

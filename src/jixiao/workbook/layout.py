@@ -29,6 +29,7 @@ class Kind(StrEnum):
     YEAR = "年份"
     CHOICE = "下拉选项"
     YES_NO = "是或否"
+    OPERATOR = "指标性质"
     MEASURE = "指标值"
     PARAMETERS = "参数"
     OPTIONS = "选项=人数"
@@ -40,7 +41,7 @@ class Column:
 
     ``unit`` is shown in the heading (``预算（元）``). ``aliases`` are the other headings that people write.
     ``choices`` maps what the drop-down shows to what the model holds; ``open_choice`` lets other words pass.
-    ``strict`` makes the drop-down refuse anything else. ``sums`` marks a column that the total row adds up.
+    ``sums`` marks a column that the total row adds up; ``lines`` is the height of its cells.
     """
 
     key: str

@@ -171,10 +171,11 @@ class _Form:
 
     def _indicator(self, score: IndicatorScore) -> None:
         indicator = score.indicator
-        remarks = "\n".join(part for part in (indicator.deviation_reason, indicator.improvement) if part)
+        parts = ("" if score.applicable else "不适用", indicator.deviation_reason, indicator.improvement)
+        remarks = "\n".join(part for part in parts if part)
         texts = {3: indicator.name, 4: score.target, 5: score.actual, 8: remarks}
         for index, text in texts.items():
-            self.page.write_string(self.row, index, text, self.cell if index in (4, 5) else self.left)
+            self._text(self.row, index, text, self.cell if index in (4, 5) else self.left)
         self._put(self.row, 6, _weight(score), self.number)
         self._put(self.row, 7, _points(score), self.number)
         lines = max(lines_needed(text, _WIDTHS[index]) for index, text in texts.items())
@@ -187,7 +188,7 @@ class _Form:
         self._put(self.row, 7, None if scorecard.total is None else number_content(scorecard.total), self.number)
         missing = sum(1 for s in scorecard.indicators if s.applicable and s.points is None)
         remark = "" if scorecard.status is Status.COMPLETE else f"{scorecard.status.value}：{missing}项指标未评分"
-        self.page.write_string(self.row, 8, remark, self.left)
+        self._text(self.row, 8, remark, self.left)
         self.page.set_row(self.row, 24)
         self.row += 1
 
@@ -195,7 +196,13 @@ class _Form:
         if isinstance(value, float):
             self.page.write_number(row, column, value, form)
         else:
-            self.page.write_string(row, column, "" if value is None else str(value), form)
+            self._text(row, column, "" if value is None else str(value), form)
+
+    def _text(self, row: int, column: int, text: str, form: Any) -> None:
+        if text:
+            self.page.write_string(row, column, text, form)
+        else:
+            self.page.write_blank(row, column, None, form)
 
     def _merge(self, row: int, column: int, last_row: int, last_column: int, text: str, form: Any) -> None:
         if (row, column) != (last_row, last_column):
@@ -247,9 +254,9 @@ def _percent(rate: Fraction | None) -> Content:
 
 
 def _weight(score: IndicatorScore | None) -> Content:
-    if score is None:
+    if score is None or not score.applicable:
         return _NONE
-    return "不适用" if not score.applicable else None if score.weight is None else number_content(score.weight)
+    return None if score.weight is None else number_content(score.weight)
 
 
 def _points(score: IndicatorScore | None) -> Content:

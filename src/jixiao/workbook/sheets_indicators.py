@@ -43,7 +43,7 @@ INDICATORS = Table(
         Column(
             "operator",
             "指标性质",
-            Kind.CHOICE,
+            Kind.OPERATOR,
             9,
             aliases=("运算符号", "运算符", "比较符号", "性质", "指标方向"),
             choices=choices(o.value for o in Operator),

@@ -27,6 +27,7 @@ _CENTRED = (
     Kind.YEAR,
     Kind.CHOICE,
     Kind.YES_NO,
+    Kind.OPERATOR,
     Kind.MEASURE,
     Kind.PERCENT,
     Kind.RATE,

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from jixiao.evaluation import Operator, read_operator
 from jixiao.money import Amount, Unit, read_amount, read_date, read_number, read_percent
 from jixiao.workbook.cells import MONEY_DIGITS
 from jixiao.workbook.grid import Grid, Raw, Unusable, as_text
@@ -222,6 +223,13 @@ class Cells:
         self.refuse(column, row, index, "“是”或“否”", "请从下拉列表中选择")
         return None
 
+    def operator(self, column: Column, raw: Raw, row: int, index: int) -> Operator | None:
+        """An operator in any of its writings (≥, >=, 不低于)."""
+        found = read_operator(as_text(raw))
+        if found is None:
+            self.refuse(column, row, index, f"下列之一：{'、'.join(column.choices)}", "请从下拉列表中选择")
+        return found
+
     def raw(self, column: Column, raw: Raw, row: int, index: int) -> str | Decimal | date | None:
         """A target or actual value, to be read together with its row."""
         if isinstance(raw, bool):
@@ -305,6 +313,7 @@ _READERS: Mapping[Kind, Callable[[Cells, Column, Raw, int, int], object]] = {
     Kind.YEAR: Cells.year,
     Kind.CHOICE: Cells.choice,
     Kind.YES_NO: Cells.yes_no,
+    Kind.OPERATOR: Cells.operator,
     Kind.MEASURE: Cells.raw,
     Kind.PARAMETERS: Cells.parameters,
     Kind.OPTIONS: Cells.options,

@@ -192,7 +192,7 @@ class _SheetWriter:
                     formula = f'=SUMIF({key}{first + 1}:{key}{end + 1},"",{cells})'
                 self.page.write_formula(self.row, index, formula, form, float(_sum(table, column, records)))
             else:
-                self.page.write_string(self.row, index, table.total if index == label else "", form)
+                self._put(self.row, index, table.total if index == label else None, form)
         self.row += 1
 
     def _stated_row(self, table: Table) -> None:
@@ -203,7 +203,7 @@ class _SheetWriter:
             elif column.sums:
                 self._put(self.row, index, content(column, stated.get(column.key)), self.styles.input(column))
             else:
-                self.page.write_string(self.row, index, "", self.styles.total(column))
+                self._put(self.row, index, None, self.styles.total(column))
         self.row += 1
 
     def _put(self, row: int, column: int, value: Content, form: Any) -> None:

@@ -1,0 +1,241 @@
+"""The blank workbook that a clerk opens: official headings, drop-downs, sums, print set-up, no injection."""
+
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+from handmade import Book, plain
+from openpyxl.worksheet.worksheet import Worksheet
+
+from jixiao.errors import InputErrors, JixiaoError
+from jixiao.evaluation import Evaluation, Identity, Indicator, SpendingItem, Subject
+from jixiao.evaluation import Funds as EvaluationFunds
+from jixiao.examples import load_example
+from jixiao.frameworks import list_frameworks, list_packs, load_framework, load_pack
+from jixiao.frameworks.model import Framework
+from jixiao.workbook import read_workbook, write_template, write_workbook
+from jixiao.workbook.layout import Form, Table
+from jixiao.workbook.sheets import GUIDE, SHEETS
+
+EVIL = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    '=HYPERLINK("http://x")',
+    "{=1}",
+    "\t=1",
+    "http://example.org/",
+    "internal:甲!A1",
+]
+
+
+@pytest.fixture(scope="module")
+def opened(template: Path) -> Book:
+    return Book(openpyxl.load_workbook(template))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    path = tmp_path_factory.mktemp("project") / "评价.xlsx"
+    write_template(path, load_framework("mof-2020-10-project"))
+    return Book(openpyxl.load_workbook(path))
+
+
+def column(book: Book, name: str, heading: str) -> list[object]:
+    row, index = book.head(name, heading)
+    values = [cells[index - 1].value for cells in book.sheet(name).iter_rows(min_row=row + 1)]
+    return [value for value in values if value is not None]
+
+
+def lists(sheet: Worksheet) -> dict[str, str]:
+    """The drop-downs of a sheet by the cell ranges that they cover."""
+    return {str(v.sqref): str(v.formula1) for v in sheet.data_validations.dataValidation if v.type == "list"}
+
+
+def test_the_sheets_are_those_of_the_official_forms(opened: Book) -> None:
+    assert opened.book.sheetnames == [GUIDE, *(sheet.name for sheet in SHEETS)]
+    assert opened.book.sheetnames[1:6] == ["项目基本信息", "资金来源与到位", "支出明细", "绩效目标", "绩效指标"]
+
+
+def test_the_cover_says_which_edition_and_how_to_fill(opened: Book) -> None:
+    words = "\n".join(str(c.value) for row in opened.sheet(GUIDE).iter_rows() for c in row if c.value)
+    assert "mof-2020-10-self" in words
+    assert "财预〔2020〕10号" in words
+    assert "空白不等于 0" in words
+    assert all(sheet.name in words for sheet in SHEETS)
+
+
+def test_headings_carry_units_and_remarks(opened: Book) -> None:
+    row, index = opened.head("资金来源与到位", "全年预算数")
+    cell = opened.sheet("资金来源与到位").cell(row, index)
+    assert str(cell.value).replace("\n", "") == "全年预算数（元）"
+    assert "金额" in cell.comment.text
+    row, index = opened.head("绩效指标", "实际完成值")
+    assert "空白不是 0" in opened.sheet("绩效指标").cell(row, index).comment.text
+
+
+def test_drop_downs(opened: Book) -> None:
+    offered = "".join(lists(opened.sheet("绩效指标")).values())
+    for word in ("≥", "区间", "按完成比例计分", "是,否", "基本达成"):
+        assert word in offered
+    assert "正式资料,工作资料,原始凭证,说明材料" in "".join(lists(opened.sheet("佐证材料")).values())
+    assert "优,良,中,差" in "".join(lists(opened.sheet("项目基本信息")).values())
+    assert "省级" in "".join(lists(opened.sheet("资金来源与到位")).values())
+    for sheet in opened.book.worksheets:
+        assert all(len(formula) <= 257 for formula in lists(sheet).values())
+
+
+def test_sums_are_closed_and_the_rest_is_open(opened: Book) -> None:
+    sheet = opened.sheet("支出明细")
+    row, index = opened.head("支出明细", "实际支出")
+    total, below = sheet.cell(row + 1, index), sheet.cell(row + 4, index)
+    assert str(total.value).startswith("=SUMIF(")
+    assert sheet.protection.sheet
+    assert sheet.protection.password is None
+    assert not sheet.protection.insertRows
+    assert total.protection.locked
+    assert not below.protection.locked
+    assert below.number_format == "#,##0.00"
+    far = sheet.column_dimensions["C"]
+    assert far.width
+
+
+@pytest.mark.parametrize("name", [sheet.name for sheet in SHEETS])
+def test_each_sheet_prints_on_the_width_of_a4(opened: Book, name: str) -> None:
+    sheet = opened.sheet(name)
+    assert sheet.page_setup.paperSize == 9
+    assert sheet.page_setup.fitToWidth in (None, 1)  # one page wide is what a workbook means by leaving it out
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_area
+
+
+def test_long_tables_keep_their_headings(opened: Book) -> None:
+    row, _ = opened.head("绩效指标", "三级指标")
+    sheet = opened.sheet("绩效指标")
+    assert sheet.freeze_panes == f"D{row + 1}"
+    assert sheet.print_title_rows == f"${row}:${row}"
+
+
+def test_cells_for_values_keep_what_is_typed(opened: Book) -> None:
+    """In a general cell “95%” would turn into 0.95 and “1/2” into a date."""
+    row, index = opened.head("绩效指标", "年度指标值")
+    assert opened.sheet("绩效指标").cell(row + 2, index).number_format == "@"
+    row, index = opened.head("资金来源与到位", "到位日期")
+    assert opened.sheet("资金来源与到位").cell(row + 4, index).number_format == 'yyyy"年"m"月"d"日"'
+
+
+def test_prescribed_indicators_stand_there(project: Book) -> None:
+    names = column(project, "绩效指标", "三级指标")
+    assert {"立项依据充分性", "预算执行率", "满意度"} <= set(names)
+    assert len([name for name in names if "合计" not in str(name)]) == 17
+    assert "决策" in column(project, "绩效指标", "一级指标")
+    elements = column(project, "评分要点", "所属指标")
+    assert elements.count("立项依据充分性") == 5
+    assert not column(project, "绩效指标", "实际完成值")
+
+
+def test_without_prescribed_indicators_the_levels_stand_there(opened: Book) -> None:
+    assert "成本指标" in column(opened, "绩效指标", "二级指标")
+    names = [n for n in column(opened, "绩效指标", "三级指标") if "合计" not in str(n)]
+    assert names == []
+
+
+def test_a_pack_proposes_indicators_without_targets(framework: Framework, tmp_path: Path) -> None:
+    pack = load_pack(list_packs()[0].id)
+    path = tmp_path / "包.xlsx"
+    write_template(path, framework, pack=pack)
+    book = Book(openpyxl.load_workbook(path))
+    names = column(book, "绩效指标", "三级指标")
+    assert {spec.name for spec in pack.indicators} <= set(names)
+    assert not column(book, "绩效指标", "年度指标值")
+
+
+@pytest.mark.parametrize("framework_id", [framework.id for framework in list_frameworks()])
+def test_a_blank_template_lacks_only_the_name(framework_id: str, tmp_path: Path) -> None:
+    framework = load_framework(framework_id)
+    path = tmp_path / "空白.xlsx"
+    write_template(path, framework)
+    with pytest.raises(InputErrors) as caught:
+        read_workbook(path)
+    assert [e.template for e in caught.value.errors] == ["没有填写「项目名称」；请在项目名称右边的单元格填写。"]
+    book = Book(openpyxl.load_workbook(path))
+    book.label("项目基本信息", "项目名称", "某")
+    book.book.save(path)
+    evaluation = read_workbook(path).evaluation
+    assert evaluation.framework == framework_id
+    assert evaluation.subject is framework.subject
+    prescribed = [spec for spec in framework.indicators if framework.kind_of(spec.path[:1]) != "execution"]
+    assert [i.name for i in evaluation.indicators] == [spec.name for spec in prescribed]
+    assert all(i.actual is None for i in evaluation.indicators)
+
+
+def test_a_template_for_a_department(tmp_path: Path) -> None:
+    path = tmp_path / "部门.xlsx"
+    write_template(path, load_framework("mof-2013-53-department"), subject=Subject.DEPARTMENT)
+    book = Book(openpyxl.load_workbook(path))
+    assert "部门整体支出" in column(book, "项目基本信息", "项目名称") or "部门整体支出" in [
+        c.value for row in book.sheet("项目基本信息").iter_rows() for c in row
+    ]
+
+
+def test_an_existing_file_is_not_overwritten(framework: Framework, tmp_path: Path) -> None:
+    path = tmp_path / "模板.xlsx"
+    write_template(path, framework)
+    with pytest.raises(JixiaoError, match="文件已存在，没有覆盖"):
+        write_template(path, framework)
+    write_template(path, framework, force=True)
+
+
+@pytest.mark.parametrize("text", EVIL)
+def test_text_never_becomes_a_formula(framework: Framework, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "注入.xlsx"
+    evaluation = Evaluation(
+        identity=Identity(name=f"名{text}", unit=text, content=text),
+        funds=EvaluationFunds(items=(SpendingItem(name=text, note=text),)),
+        indicators=(Indicator(name=text, path=("产出", "数量"), explanation=text),),
+    )
+    write_workbook(path, evaluation, framework)
+    ours = ("=SUM(", "=SUMIF(")
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f" or str(cell.value).startswith(ours)
+                assert cell.hyperlink is None
+    assert read_workbook(path).evaluation.indicators[0].explanation == text.strip()
+
+
+def test_sums_are_shown_before_anybody_recalculates(framework: Framework, tmp_path: Path) -> None:
+    path = tmp_path / "数.xlsx"
+    write_workbook(path, load_example("fozuling-2017"), framework)
+    book = Book(openpyxl.load_workbook(path, data_only=True))
+    row, index = book.head("支出明细", "实际支出")
+    assert book.sheet("支出明细").cell(row + 1, index).value == pytest.approx(1553870.19)
+
+
+def test_the_layout_has_one_meaning_for_each_heading() -> None:
+    for sheet in SHEETS:
+        for block in sheet.blocks:
+            columns = block.columns if isinstance(block, Table) else block.fields
+            own = [plain(c.header) for c in columns]
+            assert len(own) == len(set(own))
+            aliases = [name for c in columns for name in c.names]
+            shared = {name for name in aliases if aliases.count(name) > 1}
+            assert not shared, (sheet.name, shared)
+        labels = [name for block in sheet.blocks if isinstance(block, Form) for f in block.fields for name in f.names]
+        assert len(labels) == len(set(labels))
+
+
+def test_libreoffice_opens_it_and_saves_it_as_others_do(framework: Framework, tmp_path: Path) -> None:
+    """A second opinion on the file, and a real .xls: both read back as the same evaluation."""
+    evaluation = load_example("teaching")
+    path = tmp_path / "教学.xlsx"
+    write_workbook(path, evaluation, framework)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    for kind in ("pdf", "xls"):
+        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert (tmp_path / "教学.pdf").read_bytes().startswith(b"%PDF")
+    assert read_workbook(tmp_path / "教学.xls").evaluation == read_workbook(path).evaluation
