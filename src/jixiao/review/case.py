@@ -12,9 +12,8 @@ from functools import cached_property
 from jixiao.evaluation.model import Evaluation, Evidence, Indicator, Survey
 from jixiao.evaluation.totals import FundsSummary, summarise
 from jixiao.frameworks.model import Framework, IndicatorSpec, Section
-from jixiao.place import Place
 from jixiao.review.sums import SumCheck, sum_checks
-from jixiao.scoring.model import IndicatorScore, Scorecard
+from jixiao.scoring.model import Scorecard
 
 
 @dataclass(frozen=True)
@@ -90,21 +89,6 @@ class Case:
         """Whether it measures how satisfied people are."""
         return "满意" in indicator.name or "满意" in "".join(indicator.path)
 
-    def score_of(self, indicator: Indicator) -> IndicatorScore | None:
-        """The score of this row, or nothing before scoring."""
-        return self._scores.get(id(indicator))
-
-    @cached_property
-    def _scores(self) -> Mapping[int, IndicatorScore]:
-        rows = self.scorecard.indicators if self.scorecard is not None else ()
-        by_key = {(row.indicator.path, row.indicator.name): row for row in rows}
-        found = {}
-        for indicator in self.evaluation.indicators:
-            row = by_key.get((indicator.path, indicator.name))
-            if row is not None:
-                found[id(indicator)] = row
-        return found
-
     def surveys(self, indicator: Indicator) -> tuple[Survey, ...]:
         """The surveys behind an indicator."""
         return self._surveys.get(indicator.name.strip(), ())
@@ -132,8 +116,3 @@ NEEDS: Mapping[str, Callable[[Case], bool]] = {
     "scorecard": lambda case: case.scorecard is not None,
 }
 """What a rule may need of a case, by name. Document rules add their facts here."""
-
-
-def place_of_first(indicators: tuple[Indicator, ...], fallback: Place) -> Place:
-    """Where a list of indicators begins, for a finding about all of them."""
-    return indicators[0].place if indicators else fallback

@@ -5,6 +5,7 @@ import re
 from jixiao.evaluation.measure import Operator, Words
 from jixiao.evaluation.model import Indicator
 from jixiao.evaluation.show import show_measure
+from jixiao.review.case import Case
 
 JUDGED = (Operator.QUALITATIVE, Operator.ELEMENTS, Operator.DEDUCTION, Operator.YES_NO)
 """Kinds of indicator that are judged, not measured: they need no number as a target."""
@@ -31,3 +32,20 @@ def shown_actual(indicator: Indicator) -> str:
 def has_reason(indicator: Indicator) -> bool:
     """Whether a reason for a deviation is given."""
     return bool(indicator.deviation_reason.strip())
+
+
+def measured(case: Case) -> tuple[Indicator, ...]:
+    """The indicators that need a target: not judged, not deducted from, not given one by the edition."""
+    found = []
+    for indicator in case.indicators:
+        spec = case.spec(indicator)
+        known = spec is not None and (spec.rate is not None or bool(spec.target))
+        judged = indicator.operator in JUDGED or bool(indicator.elements) or indicator.deductions is not None
+        if not known and not judged and not case.is_execution(indicator):
+            found.append(indicator)
+    return tuple(found)
+
+
+def without_target(case: Case) -> tuple[Indicator, ...]:
+    """Those of them that have a result but no target."""
+    return tuple(i for i in measured(case) if i.target is None and i.actual is not None)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from jixiao.evaluation.totals import Sum
 from jixiao.money import Amount
-from jixiao.place import Place
+from jixiao.place import NOWHERE, Place
 from jixiao.review.case import Case
 
 LOW_EXECUTION = Fraction(90, 100)
@@ -15,6 +16,13 @@ def spending_is_stated(case: Case) -> bool:
     """Whether spending is stated as a whole or by source, not only listed by use (then NUM03 speaks)."""
     funds = case.evaluation.funds
     return funds.stated_spent is not None or any(source.spent is not None for source in funds.sources)
+
+
+def place_of(case: Case, figure: Sum) -> Place:
+    """Where a total stands: as stated, else the first of its parts, else the funds as a whole."""
+    if figure.place != NOWHERE:
+        return figure.place
+    return figure.parts[0] if figure.parts else case.evaluation.funds.place
 
 
 def amounts(case: Case) -> Iterator[tuple[str, Amount, Place]]:

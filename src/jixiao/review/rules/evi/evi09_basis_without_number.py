@@ -7,7 +7,7 @@ from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording import listed
 
 _NUMBER = re.compile(r"[〔\[(（【](?:19|20)\d{2}[〕\])）】]\s*(?:第)?\s*\d+\s*号|令第?.{1,6}号")
-_LAW = re.compile(r"法[》（(]|法$|条例|宪法|规划|纲要")
+_LAW = re.compile(r"法[》（(]|法$|条例|宪法|规划|纲要|工作计划")
 
 
 @rule("EVI09", "basis-without-number", severity=Severity.WARNING, needs="evaluation", since="0.1")
@@ -15,7 +15,7 @@ def basis_without_number(case: Case) -> Iterator[Finding]:
     """立项依据没有文号。
 
     ## 检查什么
-    立项依据中的文件是否写了文号。法律、条例、规划不要求。
+    立项依据中的文件是否写了文号。法律、条例、规划和单位自己的工作计划不要求。
 
     ## 为什么
     没有文号，别人查不到原文，无法核对依据是否存在、是否有效。

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from jixiao.evaluation.measure import Words
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.indicator_facts import JUDGED, is_trivial_time
+from jixiao.review.indicator_facts import is_trivial_time, measured, without_target
+from jixiao.review.wording import listed
 
 
 @rule(
@@ -19,7 +20,8 @@ def target_not_measurable(case: Case) -> Iterator[Finding]:
     """指标值不可衡量。
 
     ## 检查什么
-    按数值或时间比较的指标，指标值是不是能读出数字和单位、区间或日期；既没有指标值也没有完成值的一并提出。
+    按数值或时间比较的指标，指标值是不是能读出数字和单位、区间或日期；既没有指标值也没有完成值的，
+    以及所有指标都没有指标值的，一并提出。
     定性、要素、扣分、是否类指标不在此列。
 
     ## 为什么
@@ -34,10 +36,17 @@ def target_not_measurable(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     写成“运算符＋数＋单位”；确实不能量化的，把指标性质改为“定性”，并写明好、一般、差各是什么样。
     """
-    for indicator in case.indicators:
+    rows, missing = measured(case), without_target(case)
+    if rows and len(missing) == len(rows):
+        yield Finding(
+            place=rows[0].place_of("target"),
+            message="{count}个指标都没有指标值：{names}，无法判断完成程度，不予评分；请按批复填写“运算符＋数＋单位”。",
+            args={"count": len(rows), "names": listed(f"“{i.name}”" for i in rows)},
+            related=tuple(i.place_of("target") for i in rows[1:]),
+        )
+        return
+    for indicator in rows:
         target = indicator.target
-        if indicator.operator in JUDGED or case.is_computed(indicator):
-            continue
         if isinstance(target, Words) and not is_trivial_time(indicator):
             yield Finding(
                 place=indicator.place_of("target"),

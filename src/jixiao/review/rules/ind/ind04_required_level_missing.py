@@ -37,17 +37,17 @@ def required_level_missing(case: Case) -> Iterator[Finding]:
     """
     if not any(not case.is_execution(i) for i in case.evaluation.indicators):
         return
-    for section in case.framework.sections:
-        if not section.level2 or not _required(case, section):
-            continue
-        if not _rows(case, section.name):
-            yield Finding(
-                place=case.evaluation.place_of("indicators"),
-                message="{framework}要求有“{section}”，所列指标中没有；请补列，或列出并注明不适用的理由。",
-                args={"framework": f"《{case.framework.title}》", "section": section.name},
-            )
-            continue
-        yield from _second_level(case, section)
+    required = [section for section in case.framework.sections if section.level2 and _required(case, section)]
+    missing = [section.name for section in required if not _rows(case, section.name)]
+    if missing:
+        yield Finding(
+            place=case.evaluation.place_of("indicators"),
+            message="《{framework}》要求有{sections}，所列指标中没有；请补列，或列出并注明不适用的理由。",
+            args={"framework": case.framework.title, "sections": "、".join(f"“{name}”" for name in missing)},
+        )
+    for section in required:
+        if section.name not in missing:
+            yield from _second_level(case, section)
 
 
 def _required(case: Case, section: Section) -> bool:

@@ -48,6 +48,7 @@ def problem_denies_indicator(case: Case) -> Iterator[Finding]:
                     },
                     related=tuple(i.place_of("target") for i in rows),
                 )
+                break
 
 
 def _is_kind(indicator: Indicator, kind: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.money_facts import place_of, spending_is_stated
 from jixiao.review.wording import money, percent
 
 
@@ -34,6 +35,7 @@ def execution_rate_missing(case: Case) -> Iterator[Finding]:
     """
     funds, claims = case.evaluation.funds, case.evaluation.claims
     budget, spent, rate = case.funds.budget.value, case.funds.spent.value, case.funds.execution_rate
+    concluded = claims.total is not None or bool(claims.grade.strip())
     if budget is None or spent is None:
         missing = [name for name, value in (("全年预算数", budget), ("全年执行数", spent)) if value is None]
         yield Finding(
@@ -41,9 +43,9 @@ def execution_rate_missing(case: Case) -> Iterator[Finding]:
             message="缺少{missing}，无法计算预算执行率；请补填。",
             args={"missing": "和".join(missing)},
         )
-    elif rate is not None and funds.stated_execution_rate is None and (claims.total is not None or claims.grade):
+    elif rate is not None and funds.stated_execution_rate is None and concluded and spending_is_stated(case):
         yield Finding(
-            place=case.funds.spent.place,
+            place=place_of(case, case.funds.spent),
             message="写有全年预算数{budget}和全年执行数{spent}，没有写预算执行率；按两数计算为{rate}，请补写。",
             args={"budget": money(budget), "spent": money(spent), "rate": percent(rate)},
             related=(case.funds.budget.place,),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.money_facts import LOW_EXECUTION, spending_is_stated
+from jixiao.review.money_facts import LOW_EXECUTION, place_of, spending_is_stated
 from jixiao.review.sums import tolerance
 from jixiao.review.wording import money, percent
 
@@ -43,7 +43,7 @@ def balance_unexplained(case: Case) -> Iterator[Finding]:
     if balance <= tolerance(budget) + tolerance(spent) or case.funds_explanation:
         return
     yield Finding(
-        place=spent.place,
+        place=place_of(case, spent),
         message="全年预算数{budget}，全年执行数{spent}，执行率{rate}，余{balance}没有说明；请写明结余的原因和去向。",
         args={
             "budget": money(budget.value),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from jixiao.evaluation.spending import children
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording import listed
 
@@ -12,7 +13,7 @@ def mixed_units(case: Case) -> Iterator[Finding]:
     """同一张明细表里混用元和万元。
 
     ## 检查什么
-    支出明细各行金额的单位是否一致。明细用元、合计用万元是正常的，不在此列。
+    支出明细各行金额的单位是否一致。明细用元、合计和小计用万元是正常的，不在此列。
 
     ## 为什么
     同一列里单位不一，抄写和相加时容易错一万倍。
@@ -26,7 +27,8 @@ def mixed_units(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     统一为一种单位；自评表按规定用万元。
     """
-    rows = [(item, item.spent) for item in case.evaluation.funds.items if item.spent is not None]
+    items = case.evaluation.funds.items
+    rows = [(item, item.spent) for item in items if item.spent is not None and not children(items, item)]
     counts = Counter(amount.unit for _, amount in rows)
     if len(counts) < 2:
         return

@@ -8,6 +8,7 @@ from jixiao.evaluation.totals import Sum
 from jixiao.money import Amount, total
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.money_facts import place_of
 from jixiao.review.sums import half_digits, tolerance
 from jixiao.review.wording import money
 
@@ -128,5 +129,12 @@ def _whole(case: Case) -> Iterator[_Pair]:
     for large, high, small, low in named:
         if high.value is not None and low.value is not None:
             yield _Pair(
-                "", large, small, high.value, low.value, tolerance(high) + tolerance(low), high.place, low.place
+                "",
+                large,
+                small,
+                high.value,
+                low.value,
+                tolerance(high) + tolerance(low),
+                place_of(case, high),
+                low.place,
             )

@@ -1,9 +1,12 @@
 """NUM21 sites-fall-short."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.money import total
+from jixiao.frameworks.model import Subject
+from jixiao.money import Amount, total
+from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.sums import half_digits, tolerance
 from jixiao.review.wording import money
@@ -29,21 +32,18 @@ def sites_fall_short(case: Case) -> Iterator[Finding]:
     补列其余子项目，或说明统一开支、未列入子项目的部分。
     """
     sites = case.evaluation.sites
-    pairs = (
-        ("支出", case.funds.spent, [s.spent for s in sites if s.spent is not None], "spent"),
-        ("预算", case.funds.budget, [s.budget for s in sites if s.budget is not None], "budget"),
-    )
-    for name, whole, parts, field in pairs:
-        if whole.value is None or len(parts) < 2 or len(parts) < len(sites):
+    for whole, parts, field in _wholes(case):
+        if len(parts) < 2 or len(parts) < len(sites):
             continue
         gap = whole.value - total(parts)
-        if abs(gap) <= tolerance(whole) + sum(half_digits(parts), Decimal(0)) or (gap > 0 and case.funds_explanation):
+        if abs(gap) <= whole.bound + sum(half_digits(parts), Decimal(0)) or (gap > 0 and case.funds_explanation):
             continue
         yield Finding(
             place=sites[0].place_of(field),
-            message="项目{name}{whole}，{count}个示范点合计{parts}，相差{gap}；请补列其余部分，或说明这部分用在哪里。",
+            message="{name}{whole}，{count}个示范点（子项目）合计{parts}，相差{gap}；"
+            "请补列其余部分，或说明这部分用在哪里。",
             args={
-                "name": name,
+                "name": whole.name,
                 "whole": money(whole.value),
                 "count": len(sites),
                 "parts": money(total(parts)),
@@ -52,3 +52,28 @@ def sites_fall_short(case: Case) -> Iterator[Finding]:
             related=(whole.place, *(site.place_of(field) for site in sites[1:])),
         )
         return
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    name: str
+    value: Decimal
+    bound: Decimal
+    place: Place
+
+
+def _wholes(case: Case) -> Iterator[tuple[_Whole, list[Amount], str]]:
+    """What the sites should add up to: of a department only its 项目支出, where the spending list names it."""
+    sites = case.evaluation.sites
+    spent = [site.spent for site in sites if site.spent is not None]
+    if case.evaluation.subject is Subject.DEPARTMENT:
+        for item in case.evaluation.funds.items:
+            if item.name.strip() == "项目支出" and item.spent is not None:
+                bound = half_digits([item.spent])[0]
+                yield _Whole("项目支出", item.spent.yuan, bound, item.place_of("spent")), spent, "spent"
+        return
+    budgets = [site.budget for site in sites if site.budget is not None]
+    named = (("项目支出", case.funds.spent, spent, "spent"), ("项目预算", case.funds.budget, budgets, "budget"))
+    for name, figure, parts, field in named:
+        if figure.value is not None:
+            yield _Whole(name, figure.value, tolerance(figure), figure.place), parts, field

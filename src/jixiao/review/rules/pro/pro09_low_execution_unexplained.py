@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.money_facts import LOW_EXECUTION, spending_is_stated
+from jixiao.review.money_facts import LOW_EXECUTION, place_of, spending_is_stated
 from jixiao.review.wording import money, percent
 
 
@@ -40,7 +40,7 @@ def low_execution_unexplained(case: Case) -> Iterator[Finding]:
     if case.funds_explanation or not spending_is_stated(case):
         return
     yield Finding(
-        place=spent.place,
+        place=place_of(case, spent),
         message="全年预算数{budget}，全年执行数{spent}，执行率{rate}，低于{bar}，余{balance}没有说明；"
         "请单独说明原因、结余去向和改进措施。",
         args={

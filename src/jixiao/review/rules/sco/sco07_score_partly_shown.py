@@ -34,16 +34,17 @@ def score_partly_shown(case: Case) -> Iterator[Finding]:
     claims = case.evaluation.claims
     if claims.total is None:
         return
-    weights = [s.weight for s in claims.sections if s.weight is not None]
-    if not claims.sections and not any(i.claimed_points is not None for i in case.evaluation.indicators):
+    shown = [s for s in claims.sections if s.points is not None]
+    weights = [s.weight for s in shown if s.weight is not None]
+    if not shown and not any(i.claimed_points is not None for i in case.evaluation.indicators):
         yield Finding(
             place=claims.place_of("total"),
             message="自评总分{total}分，没有任何分项得分，无从核对；请附评分表，逐项写明分值和得分。",
             args={"total": f"{claims.total:f}"},
         )
-    elif weights and len(weights) == len(claims.sections) and sum(weights) != case.framework.total:
+    elif weights and len(weights) == len(shown) and sum(weights) != case.framework.total:
         yield Finding(
-            place=claims.sections[0].place,
+            place=shown[0].place,
             message="自评总分{total}分，写出的各部分分值合计{weights}分，满分应为{full}分，相差{gap}分；请补写其余部分或核对分值。",
             args={
                 "total": f"{claims.total:f}",
@@ -51,5 +52,5 @@ def score_partly_shown(case: Case) -> Iterator[Finding]:
                 "full": f"{case.framework.total:f}",
                 "gap": f"{abs(case.framework.total - sum(weights)):f}",
             },
-            related=tuple(section.place for section in claims.sections[1:]),
+            related=tuple(section.place for section in shown[1:]),
         )

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
+from jixiao.frameworks.model import Confidence
 from jixiao.review import Case, Finding, Severity, rule
+
+_BINDING = (Confidence.REGULATION, Confidence.DERIVATIVE)
+"""How sure a weight must be to be held against somebody: practice only suggests."""
 
 
 @rule(
@@ -17,7 +21,7 @@ def section_weight_off(case: Case) -> Iterator[Finding]:
     """一级指标的分值与规定不同。
 
     ## 检查什么
-    各一级指标下的分值合计，与所用体系对这种情形（有无成本、满意度指标）规定的分值是否相同。
+    各一级指标下的分值合计，与所用体系对这种情形（有无成本、满意度指标）规定的分值是否相同。只是建议分值的体系不查。
 
     ## 为什么
     一级指标分值一般应统一设置（如预算执行率10、产出50、效益30、满意度10），以便比较；特殊情况可以调整，但要说明。
@@ -32,7 +36,10 @@ def section_weight_off(case: Case) -> Iterator[Finding]:
     按规定调整分值；经批准调整的，在情况说明中写明依据。
     """
     card = case.scorecard
-    for section in card.sections if card is not None else ():
+    weights = next((w for w in case.framework.weight_cases if card is not None and w.name == card.weight_case), None)
+    if card is None or weights is None or weights.source.confidence not in _BINDING:
+        return
+    for section in card.sections:
         rows = case.by_section.get(section.name, ())
         unknown = any(row.weight is None for row in rows) and section.weight == 0
         if section.expected_weight is None or section.weight == section.expected_weight or not rows or unknown:
@@ -44,7 +51,7 @@ def section_weight_off(case: Case) -> Iterator[Finding]:
             args={
                 "section": section.name,
                 "weight": f"{section.weight:f}",
-                "weight_case": card.weight_case if card is not None else "",
+                "weight_case": card.weight_case,
                 "expected": f"{section.expected_weight:f}",
                 "gap": f"{abs(section.weight - section.expected_weight):f}",
             },

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.errors import JixiaoError
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.claim_facts import rescored
 from jixiao.scoring.model import Status
@@ -32,7 +33,7 @@ def claimed_total_differs(case: Case) -> Iterator[Finding]:
     gap = claims.total - card.total
     if gap == 0 or gap == sum(found.claimed - found.computed for found in rescored(case)):
         return
-    own = claims.framework.strip() or "、".join(section.name for section in claims.sections)
+    own = _title(claims.framework) or "、".join(section.name for section in claims.sections)
     basis = f"自评所用为{own}，" if own else ""
     yield Finding(
         place=claims.place_of("total"),
@@ -47,3 +48,15 @@ def claimed_total_differs(case: Case) -> Iterator[Finding]:
         },
         related=tuple(section.place for section in claims.sections),
     )
+
+
+def _title(framework: str) -> str:
+    """The title of the edition that the report names by its id, or its own words for it."""
+    from jixiao.frameworks import load_framework
+
+    if not framework.strip():
+        return ""
+    try:
+        return f"《{load_framework(framework.strip()).title}》"
+    except JixiaoError:
+        return framework.strip()

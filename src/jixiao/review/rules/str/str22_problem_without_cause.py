@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.wording import listed
 
 _CAUSE = re.compile(r"原因|由于|因为|缘于|源于|导致|造成|所致|受.{1,20}影响")
 
@@ -34,10 +35,16 @@ def problem_without_cause(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     写明直接原因和管理上的原因。
     """
-    for problem in case.evaluation.problems:
-        if problem.text.strip() and not problem.cause.strip() and not _CAUSE.search(problem.text):
-            yield Finding(
-                place=problem.place_of("cause"),
-                message="问题“{problem}”没有写原因；请分析原因，使建议有针对性。",
-                args={"problem": problem.text[:40]},
-            )
+    problems = [problem for problem in case.evaluation.problems if problem.text.strip()]
+    rows = [problem for problem in problems if not problem.cause.strip() and not _CAUSE.search(problem.text)]
+    if rows:
+        yield Finding(
+            place=rows[0].place_of("cause"),
+            message="{total}个问题中有{count}个没有写原因：{problems}；请分析原因，使建议有针对性。",
+            args={
+                "total": len(problems),
+                "count": len(rows),
+                "problems": listed((f"“{problem.text.strip()[:30]}”" for problem in rows), limit=3),
+            },
+            related=tuple(problem.place_of("cause") for problem in rows[1:]),
+        )
