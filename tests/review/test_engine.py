@@ -16,7 +16,7 @@ from jixiao.review import Case, Finding, Severity, all_rules, check, ordered
 from jixiao.review import engine as engine_module
 from jixiao.review.basis import clause_for, instrument_of
 from jixiao.review.engine import chosen_rules, merged
-from jixiao.review.export import finding_json
+from jixiao.review.outputs.json import finding_json
 from jixiao.review.rule import PRACTICE, Rule, Status, rule
 from jixiao.scoring import score
 

@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from jixiao.evaluation.model import Evaluation, Evidence, Indicator, Survey
+from jixiao.evaluation.model import Evaluation, Evidence, Indicator, SpendingItem, Survey
+from jixiao.evaluation.spending import SpendingTree
 from jixiao.evaluation.totals import FundsSummary, summarise
 from jixiao.frameworks.model import Framework, IndicatorSpec, Section
-from jixiao.review.sums import SumCheck, sum_checks
+from jixiao.money import Amount
+from jixiao.review.sums import SumCheck, spent_on, sum_checks
 from jixiao.scoring.model import Scorecard
 
 
@@ -41,7 +43,16 @@ class Case:
     @cached_property
     def sums(self) -> tuple[SumCheck, ...]:
         """Every total that stands beside its parts."""
-        return sum_checks(self.evaluation)
+        return sum_checks(self.evaluation, self.spending)
+
+    @cached_property
+    def spending(self) -> SpendingTree:
+        """The spending list with its subtotals found."""
+        return SpendingTree(self.evaluation.funds.items)
+
+    def spent_on(self, item: SpendingItem) -> Amount | None:
+        """What was spent on an item: as stated, or the sum of its parts where nothing is stated."""
+        return spent_on(self.spending, item)
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from functools import cached_property
 
 from jixiao.evaluation.model import Evaluation, FundSource, SpendingItem
-from jixiao.evaluation.spending import children, item_spent, top_items
+from jixiao.evaluation.spending import SpendingTree
 from jixiao.evaluation.totals import Sum
 from jixiao.money import Amount, Unit, scale_slips, total
 from jixiao.place import Place
@@ -69,17 +69,17 @@ class SumCheck:
     parts: tuple[Part, ...]
     parts_name: str
 
-    @property
+    @cached_property
     def computed(self) -> Decimal:
         """The sum of the parts, in 元."""
         return total([part.amount for part in self.parts])
 
-    @property
+    @cached_property
     def gap(self) -> Decimal:
         """Stated less computed, in 元."""
         return self.total.amount.yuan - self.computed
 
-    @property
+    @cached_property
     def bound(self) -> Decimal:
         """What rounding of the written figures can explain, in 元."""
         return sum(self._half_digits, Decimal(0))
@@ -161,12 +161,20 @@ def _starts_with_sum(wanted: Amount, following: Sequence[Amount]) -> bool:
     return False
 
 
-def sum_checks(evaluation: Evaluation) -> tuple[SumCheck, ...]:
+def spent_on(spending: SpendingTree, item: SpendingItem) -> Amount | None:
+    """What was spent on an item: as stated, or the sum of its parts where nothing is stated."""
+    if item.spent is not None:
+        return item.spent
+    computed = spending.parts_of(item, "spent").sum
+    return None if computed is None else Amount.of(computed)
+
+
+def sum_checks(evaluation: Evaluation, spending: SpendingTree) -> tuple[SumCheck, ...]:
     """Every stated total of ``evaluation`` that has parts: funds, subtotals of spending, sites.
 
     Where a member of the list states no amount the list is open, and is only checked for exceeding the total.
     """
-    found = [*_fund_totals(evaluation), *_subtotals(evaluation.funds.items), *_site_totals(evaluation)]
+    found = [*_fund_totals(evaluation, spending), *_subtotals(spending), *_site_totals(evaluation, spending)]
     return tuple(check for check in found if check is not None)
 
 
@@ -178,13 +186,13 @@ class _List:
     closed: bool
 
 
-def _fund_totals(evaluation: Evaluation) -> Iterable[SumCheck | None]:
+def _fund_totals(evaluation: Evaluation, spending: SpendingTree) -> Iterable[SumCheck | None]:
     funds = evaluation.funds
     place = funds.place_of
     sources = funds.sources
     arrivals = tuple(Part(s.name, a.amount, a.place_of("amount")) for s in sources for a in s.arrivals)
     arrived = _List(arrivals, all(s.arrivals for s in sources))
-    top = [(item, item_spent(funds.items, item)) for item in top_items(funds.items)]
+    top = [(item, spent_on(spending, item)) for item in spending.top]
     spent = tuple(Part(item.name, amount, item.place_of("spent")) for item, amount in top if amount is not None)
     items = _List(spent, len(spent) == len(top))
     yield _sum("年初预算数", funds.stated_initial, place("stated_initial"), _of(sources, "initial"), "各项资金来源")
@@ -194,18 +202,17 @@ def _fund_totals(evaluation: Evaluation) -> Iterable[SumCheck | None]:
     yield _sum("全年执行数", funds.stated_spent, place("stated_spent"), _of(sources, "spent"), "各项资金来源的执行数")
 
 
-def _subtotals(items: tuple[SpendingItem, ...]) -> Iterable[SumCheck | None]:
-    for item in items:
-        below = children(items, item)
+def _subtotals(spending: SpendingTree) -> Iterable[SumCheck | None]:
+    for item in spending.parents:
+        below = spending.children(item)
         yield _sum(f"“{item.name}”的支出", item.spent, item.place_of("spent"), _of(below, "spent"), "其下各项支出")
         yield _sum(f"“{item.name}”的预算", item.budget, item.place_of("budget"), _of(below, "budget"), "其下各项预算")
 
 
-def _site_totals(evaluation: Evaluation) -> Iterable[SumCheck | None]:
+def _site_totals(evaluation: Evaluation, spending: SpendingTree) -> Iterable[SumCheck | None]:
     """The items of each site against what it spent."""
-    items = evaluation.funds.items
     for site in evaluation.sites:
-        own = [item for item in top_items(items) if item.site and item.site == site.name]
+        own = [item for item in spending.top if item.site and item.site == site.name]
         name = f"示范点“{site.name}”的支出"
         yield _sum(name, site.spent, site.place_of("spent"), _of(own, "spent"), "该示范点各项支出")
 

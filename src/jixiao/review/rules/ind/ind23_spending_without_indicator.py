@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from jixiao.evaluation.spending import item_spent, top_items
 from jixiao.evaluation.totals import ratio
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording import percent
@@ -40,10 +39,10 @@ def spending_without_indicator(case: Case) -> Iterator[Finding]:
     items = case.evaluation.funds.items
     names = {indicator.name.strip() for indicator in case.evaluation.indicators}
     linked = any(item.indicator.strip() for item in items)
-    for item in top_items(items) if linked else ():
-        spent = item_spent(items, item)
+    for item in case.spending.top if linked else ():
+        spent = case.spent_on(item)
         share = ratio(spent.yuan, case.funds.spent.value) if spent is not None else None
-        below = [i for i in items if i.parent == item.name and i.indicator.strip()]
+        below = [i for i in case.spending.children(item) if i.indicator.strip()]
         if item.indicator.strip() or below or share is None or share < _LARGE:
             continue
         yield Finding(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.evaluation.spending import item_spent, top_items
 from jixiao.money import Amount, total
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
@@ -40,8 +39,8 @@ def uses_fall_short(case: Case) -> Iterator[Finding]:
     """
     if case.funds_explanation:
         return
-    items = top_items(case.evaluation.funds.items)
-    spent = [a for a in (item_spent(items, i) for i in items) if a is not None]
+    items = case.spending.top
+    spent = [a for a in (case.spent_on(i) for i in items) if a is not None]
     budgets = [item.budget for item in items if item.budget is not None]
     if spent:
         yield from _uses_of_sources(case, spent)

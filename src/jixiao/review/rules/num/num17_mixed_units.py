@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from jixiao.evaluation.spending import children
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording import listed
 
@@ -27,8 +26,8 @@ def mixed_units(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     统一为一种单位；自评表按规定用万元。
     """
-    items = case.evaluation.funds.items
-    rows = [(item, item.spent) for item in items if item.spent is not None and not children(items, item)]
+    items, subtotals = case.evaluation.funds.items, case.spending.parents
+    rows = [(item, item.spent) for item in items if item.spent is not None and item not in subtotals]
     counts = Counter(amount.unit for _, amount in rows)
     if len(counts) < 2:
         return

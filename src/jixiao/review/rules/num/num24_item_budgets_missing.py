@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from jixiao.evaluation.spending import top_items
 from jixiao.review import Case, Finding, Severity, rule
 
 
@@ -25,7 +24,7 @@ def item_budgets_missing(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     按批复的预算明细补填各项预算数。
     """
-    items = top_items(case.evaluation.funds.items)
+    items = case.spending.top
     if len(items) < 2 or any(item.budget is not None for item in case.evaluation.funds.items):
         return
     if all(item.spent is None for item in items):
