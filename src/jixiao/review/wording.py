@@ -4,24 +4,18 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from jixiao.money import Amount, Unit
+from jixiao.money import Amount, Unit, show_decimal
 from jixiao.money.rounding import fraction_to_decimal
 
 
 def money(yuan: Decimal, unit: Unit = Unit.WAN) -> str:
     """``yuan`` in ``unit`` with the digits it needs: ``155.387019万元``."""
-    return Amount.of(plain(yuan.scaleb(-unit.exponent)), unit).show()
+    return Amount.of(show_decimal(yuan.scaleb(-unit.exponent)), unit).show()
 
 
 def like(amount: Amount, yuan: Decimal) -> str:
     """``yuan`` in the unit in which ``amount`` is written, so that both can be compared at a glance."""
     return money(yuan, amount.unit)
-
-
-def plain(value: Decimal) -> str:
-    """A number without exponent and needless zeros: ``98.88``, ``100``."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def percent(share: Fraction, digits: int = 2) -> str:

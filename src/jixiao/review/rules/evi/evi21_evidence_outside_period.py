@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.evaluation.model import EvidenceKind
+from jixiao.evaluation.show import show_day
 from jixiao.review import Case, Finding, Severity, rule
 
 _OF_THE_YEAR = (EvidenceKind.VOUCHER, EvidenceKind.WORKING)
@@ -35,5 +36,5 @@ def evidence_outside_period(case: Case) -> Iterator[Finding]:
             yield Finding(
                 place=evidence.place_of("on"),
                 message="佐证材料“{name}”的日期为{date}，早于评价年度{year}；请换用当年的材料，跨年项目请写明开始日期。",
-                args={"name": evidence.name, "date": evidence.on.isoformat(), "year": year},
+                args={"name": evidence.name, "date": show_day(evidence.on), "year": year},
             )

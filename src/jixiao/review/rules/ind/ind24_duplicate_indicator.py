@@ -1,12 +1,16 @@
 """IND24 duplicate-indicator."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from jixiao.evaluation.model import Indicator
 from jixiao.review import Case, Finding, Severity, rule
 
 _ALIKE = 0.8
+_MOST, _LONG = 100, 60
+"""Bounds on what is compared: names of rows with the same target and result, and how much of each name."""
 
 
 @rule("IND24", "duplicate-indicator", severity=Severity.WARNING, needs="evaluation", since="0.1")
@@ -28,21 +32,24 @@ def duplicate_indicator(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     保留一个，分值并入；确是两件事的，把名称写清楚。
     """
-    rows = case.indicators
-    for index, first in enumerate(rows):
-        for second in rows[index + 1 :]:
-            if first.path == second.path and _same(first, second):
-                yield Finding(
-                    place=second.place_of("name"),
-                    message="“{second}”与“{first}”像是同一个指标；请保留一个并合并分值，或把名称写清楚。",
-                    args={"first": first.name, "second": second.name},
-                    related=(first.place_of("name"),),
-                )
+    groups: dict[object, list[Indicator]] = defaultdict(list)
+    for indicator in case.indicators:
+        groups[indicator.path, indicator.name.strip()].append(indicator)
+    named = list(groups.values())
+    groups = defaultdict(list)
+    for first, *_ in named:
+        if first.target is not None:
+            groups[first.path, first.target, first.actual].append(first)
+    pairs = [(rows[0], row) for rows in named for row in rows[1:]]
+    pairs += [pair for rows in groups.values() for pair in combinations(rows[:_MOST], 2) if _alike(*pair)]
+    for first, second in pairs:
+        yield Finding(
+            place=second.place_of("name"),
+            message="“{second}”与“{first}”像是同一个指标；请保留一个并合并分值，或把名称写清楚。",
+            args={"first": first.name, "second": second.name},
+            related=(first.place_of("name"),),
+        )
 
 
-def _same(first: Indicator, second: Indicator) -> bool:
-    if first.name.strip() == second.name.strip():
-        return True
-    if first.target is None or first.target != second.target or first.actual != second.actual:
-        return False
-    return SequenceMatcher(None, first.name, second.name, autojunk=False).ratio() >= _ALIKE
+def _alike(first: Indicator, second: Indicator) -> bool:
+    return SequenceMatcher(None, first.name[:_LONG], second.name[:_LONG], autojunk=False).ratio() >= _ALIKE

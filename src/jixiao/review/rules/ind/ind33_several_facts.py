@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jixiao.evaluation.measure import Words
 from jixiao.review import Case, Finding, Severity, rule
 
-_SEVERAL = re.compile(r"\d[^、，,；;\d]*[、，,；;][^、，,；;\d]*\d")
+_SEVERAL = re.compile(r"\d[^、，,；;\d]{0,20}[、，,；;][^、，,；;\d]{0,20}\d")
 
 
 @rule("IND33", "several-facts", severity=Severity.NOTICE, needs="evaluation", since="0.1")

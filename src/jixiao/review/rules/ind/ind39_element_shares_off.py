@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.money import show_decimal
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.wording import plain
 
 
 @rule("IND39", "element-shares-off", severity=Severity.ERROR, needs="evaluation", since="0.1")
@@ -38,5 +38,5 @@ def element_shares_off(case: Case) -> Iterator[Finding]:
             place=indicator.place_of("elements"),
             message="“{name}”{count}个评价要点中{given}个写明了份额，合计{total}，应都写明且合计为1；"
             "请调整，或全部留空平均分配。",
-            args={"name": indicator.name, "count": len(shares), "given": len(given), "total": plain(total)},
+            args={"name": indicator.name, "count": len(shares), "given": len(given), "total": show_decimal(total)},
         )

@@ -5,8 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.evaluation.totals import Sum, ratio
+from jixiao.money import show_decimal
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.wording import money, percent, plain
+from jixiao.review.wording import money, percent
 
 
 @rule(
@@ -56,7 +57,7 @@ def execution_rate_disagrees(case: Case) -> Iterator[Finding]:
         place=place,
         message=message,
         args={
-            "stated": plain(stated),
+            "stated": show_decimal(stated),
             "fitting": "、".join(fitting),
             "spent": money(spent.value),
             "computed": computed,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from jixiao.evaluation.show import show_day
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
 
@@ -35,9 +36,9 @@ def date_order(case: Case) -> Iterator[Finding]:
                 message="{first}为{early}，晚于{second}{late}；请对照合同、验收单或到账凭证核对两个日期。",
                 args={
                     "first": earlier[0],
-                    "early": earlier[1].isoformat(),
+                    "early": show_day(earlier[1]),
                     "second": later[0],
-                    "late": later[1].isoformat(),
+                    "late": show_day(later[1]),
                 },
                 related=(later[2],),
             )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jixiao.evaluation.show import show_day
 from jixiao.review import Case, Finding, Severity, rule
 
 
@@ -33,14 +34,14 @@ def year_mismatch(case: Case) -> Iterator[Finding]:
         yield Finding(
             place=identity.place_of("finished"),
             message="评价年度为{year}，项目在{date}已经完成；请核对实施期与评价年度。",
-            args={"year": year, "date": identity.finished.isoformat()},
+            args={"year": year, "date": show_day(identity.finished)},
             related=(identity.place_of("fiscal_year"),),
         )
     if identity.started is not None and identity.started.year > year:
         yield Finding(
             place=identity.place_of("started"),
             message="评价年度为{year}，项目到{date}才开始；请核对实施期与评价年度。",
-            args={"year": year, "date": identity.started.isoformat()},
+            args={"year": year, "date": show_day(identity.started)},
             related=(identity.place_of("fiscal_year"),),
         )
     for basis in identity.basis:

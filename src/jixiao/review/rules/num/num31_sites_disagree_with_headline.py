@@ -7,11 +7,11 @@ from fractions import Fraction
 from jixiao.evaluation.measure import Quantity
 from jixiao.evaluation.model import Indicator, SiteResult
 from jixiao.evaluation.units import in_base, is_relative, is_same_unit
+from jixiao.money import show_decimal
 from jixiao.money.rounding import fraction_to_decimal
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.comparison import unit_of
 from jixiao.review.indicator_facts import shown_actual
-from jixiao.review.wording import plain
 
 
 @rule(
@@ -58,8 +58,8 @@ def sites_disagree_with_headline(case: Case) -> Iterator[Finding]:
                     "name": indicator.name,
                     "stated": shown_actual(indicator),
                     "count": len(rows),
-                    "computed": plain(fraction_to_decimal(total / factor, 4)),
-                    "gap": plain(fraction_to_decimal(abs(stated - total) / factor, 4)),
+                    "computed": show_decimal(fraction_to_decimal(total / factor, 4)),
+                    "gap": show_decimal(fraction_to_decimal(abs(stated - total) / factor, 4)),
                     "unit": unit,
                 },
                 related=tuple(row.place_of("actual") for row in rows),

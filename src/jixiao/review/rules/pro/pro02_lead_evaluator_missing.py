@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from jixiao.evaluation.show import show_day
 from jixiao.review import Case, Finding, Severity, rule
 
 _IN_FORCE = date(2021, 8, 1)
@@ -43,5 +44,5 @@ def lead_evaluator_missing(case: Case) -> Iterator[Finding]:
         yield Finding(
             place=identity.place_of("evaluator"),
             message="“{evaluator}”{date}的评价没有写明主评人；请填写主评人，并由其在报告上签名。",
-            args={"evaluator": identity.evaluator, "date": identity.evaluated_on.isoformat()},
+            args={"evaluator": identity.evaluator, "date": show_day(identity.evaluated_on)},
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jixiao.evaluation.model import Arrival, FundSource
+from jixiao.evaluation.show import show_day
 from jixiao.review import Case, Finding, Severity, rule
 
 
@@ -49,7 +50,7 @@ def funds_late(case: Case) -> Iterator[Finding]:
             message="“{name}”的资金{date}才到位，晚于评价年度{year}（迟{months}个月），没有说明；请写明原因和影响。",
             args={
                 "name": site.name,
-                "date": site.arrived_on.isoformat(),
+                "date": show_day(site.arrived_on),
                 "year": year,
                 "months": _months(date(year, 12, 31), site.arrived_on),
             },
@@ -69,9 +70,9 @@ def _late(case: Case, source: FundSource, arrival: Arrival) -> Finding | None:
         args={
             "name": source.name,
             "amount": str(arrival.amount),
-            "date": arrival.on.isoformat(),
+            "date": show_day(arrival.on),
             "due_name": "应到位日期" if source.due_on is not None else "评价年度末",
-            "due": due.isoformat(),
+            "due": show_day(due),
             "months": _months(due, arrival.on),
         },
         related=(source.place_of("due_on"),),

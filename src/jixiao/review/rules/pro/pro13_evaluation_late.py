@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from jixiao.evaluation.show import show_day
 from jixiao.review import Case, Finding, Severity, rule
 
 
@@ -38,6 +39,6 @@ def evaluation_late(case: Case) -> Iterator[Finding]:
     yield Finding(
         place=case.evaluation.identity.place_of("evaluated_on"),
         message="评价年度为{year}，评价日期为{date}，年度结束已{months}个月；请写明推迟的原因。",
-        args={"year": year, "date": on.isoformat(), "months": (on.year - year - 1) * 12 + on.month - 1},
+        args={"year": year, "date": show_day(on), "months": (on.year - year - 1) * 12 + on.month - 1},
         related=(case.evaluation.identity.place_of("fiscal_year"),),
     )

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from jixiao.money import show_decimal
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.wording import percent, plain
+from jixiao.review.wording import percent
 
 _LOW = Fraction(80, 100)
 """Below 良 (10号 §18), taken for one indicator."""
@@ -49,7 +50,7 @@ def low_score_without_problem(case: Case) -> Iterator[Finding]:
                 args={
                     "name": name,
                     "points": f"{row.points:f}",
-                    "weight": plain(row.weight),
+                    "weight": show_decimal(row.weight),
                     "rate": percent(rate),
                 },
             )
