@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "jixiao"
-FIRST = {"JixiaoError", "UnreadableFileError", "tell"}
-SECOND = {"say"}
+SAYING = {"tell", "say", "add", "fault", "Fault", "error", "notice", "refuse", "warn", "_unknown"}
+"""Calls (besides those of errors) that take a sentence."""
 CHINESE = range(0x4E00, 0xA000)
 
 
@@ -32,11 +32,7 @@ def _in_tree(tree: ast.AST, *, in_cli: bool) -> Iterator[str]:
 
 def _in_call(node: ast.Call, *, in_cli: bool) -> Iterator[str]:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    candidates = []
-    if name in FIRST or name.endswith("Error"):
-        candidates = node.args[:1]
-    elif name in SECOND:
-        candidates = node.args[1:2]
+    candidates = list(node.args) if name in SAYING or name.endswith(("Error", "refuse")) else []
     keywords = {"message", "template"} | ({"help"} if in_cli else set())
     candidates += [k.value for k in node.keywords if k.arg in keywords]
     for value in candidates:
