@@ -234,6 +234,7 @@ def test_word_properties_and_fonts(word: bytes) -> None:
 def test_word_pictures_have_words(report: Report, word: bytes) -> None:
     body = docx.Document(io.BytesIO(word)).element.body
     described = [p.get("descr") for p in body.iter(qn("wp:docPr"))]
+    assert len({p.get("id") for p in body.iter(qn("wp:docPr"))}) == len(described)
     assert described == [block.alt for block in report.blocks if isinstance(block, Chart)]
 
 

@@ -267,3 +267,42 @@ def test_the_older_outline_opens_with_a_summary_that_has_the_figures(framework: 
 def test_repeated_builds_are_equal(evaluation: Evaluation, framework: Framework) -> None:
     one, two = (build(evaluation, framework, scorecard(evaluation, framework), FINDINGS) for _ in range(2))
     assert one.blocks == two.blocks
+
+
+def test_a_title_does_not_say_the_same_twice() -> None:
+    framework = load_framework("mof-2013-53-department")
+    identity = replace(sample().identity, name="某市协会2024年度部门整体支出")
+    report = written(replace(sample(), identity=identity), framework)
+    assert report.meta.title == "某市协会2024年度部门整体支出绩效自评报告"
+
+
+def test_many_unscored_indicators_are_counted_not_listed(framework: Framework) -> None:
+    rows = tuple(Indicator(name=f"指标{n}", path=("产出", ""), weight=Decimal(5)) for n in range(9))
+    assert "未评分的指标有9个，原因见附件1。" in text_of(written(replace(sample(), indicators=rows), framework))
+
+
+def test_far_exceeded_targets_ask_for_a_reason(framework: Framework) -> None:
+    known = sample()
+    rows = tuple(replace(row, deviation_reason="", improvement="") for row in known.indicators)
+    for outline in ("project-self", "project-evaluation"):
+        report = written(replace(known, indicators=rows), replace(framework, outline=outline))
+        assert any("“活动场次”远超目标的原因" in gap.text for gap in missing(report))
+
+
+def test_full_marks_have_no_deviation_to_explain(framework: Framework) -> None:
+    rows = tuple(row for row in sample().indicators if row.name == "改造公共服务站")
+    report = written(replace(sample(), indicators=rows), replace(framework, outline="project-self"))
+    assert "没有需要说明的偏差" in text_of(report)
+
+
+def test_sites_without_money_ask_for_it(framework: Framework) -> None:
+    sites = tuple(replace(site, budget=None, arrived=None, spent=None) for site in sample().sites)
+    report = written(replace(sample(), sites=sites), framework)
+    assert any("各示范点（子项目）的预算数" in gap.text for gap in missing(report))
+
+
+def test_costs_stand_in_the_older_outline(framework: Framework) -> None:
+    row = replace(sample().indicators[2], path=("产出", "产出成本"))
+    report = written(replace(sample(), indicators=(row,)), replace(framework, outline="project-older"))
+    section = text_of(report).split("四、成本效益分析")[1].split("五、")[0]
+    assert "改造公共服务站" in section

@@ -29,6 +29,7 @@ from jixiao.report.narrative.catalogue import PIECES
 from jixiao.report.narrative.material import BASICS, Material
 from jixiao.report.outline import Outline, Part, outline_of
 from jixiao.report.show import day
+from jixiao.report.sizes import title_lines
 from jixiao.review.finding import Finding, Severity
 from jixiao.scoring.model import Scorecard
 
@@ -99,7 +100,10 @@ def _annexes(outline: Outline, material: Material) -> Iterator[Block]:
 
 
 def _title(material: Material) -> tuple[str, ...]:
+    """The name, then year and kind of report; what a name already says of both is not said twice."""
     name, known = material.identity.name.strip(), material.outline.title
+    for ending in (f"{material.year}部门整体支出", "部门整体支出", "整体支出"):
+        name = name.removesuffix(ending) or name
     return (name, f"{material.year}{known}")
 
 
@@ -114,7 +118,7 @@ def _cover(material: Material) -> Cover:
         (f"{material.work}日期", day(known.evaluated_on) if known.evaluated_on is not None else ""),
     )
     return Cover(
-        title=_title(material),
+        title="\n".join(line for part in _title(material) for line in title_lines(part)),
         rows=tuple((label, Run(text) if text else Run("【待补充】", gap=True)) for label, text in rows),
         mark=known.mark,
         date=day(known.evaluated_on) if known.evaluated_on is not None else "",
@@ -124,7 +128,9 @@ def _cover(material: Material) -> Cover:
 def _signature(material: Material) -> Iterator[Block]:
     """The list of annexes, then who signs and the date (STR-02)."""
     names = [part.heading for part in material.outline.annexes]
-    yield Paragraph((Run("附件：" + "；".join(f"{n}.{name}" for n, name in enumerate(names, start=1)) + "。"),))
+    yield Paragraph(
+        (Run("附件：" + "；".join(f"{n}.{name}" for n, name in enumerate(names, start=1)) + "。"),), Look.ANNEXES
+    )
     leads = [person.name for person in material.evaluation.people if LEAD_EVALUATOR in person.role]
     if leads:
         yield Paragraph((Run(f"主评人（签名）：{'、'.join(leads)}"),), Look.SIGNATURE)

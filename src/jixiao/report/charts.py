@@ -15,12 +15,12 @@ Spec = dict[str, Any]
 
 FONT = "Noto Sans CJK SC, Microsoft YaHei, SimHei, sans-serif"
 WIDTH = 420
-STEP = 30
+STEP = 24
 LABEL_CHARACTERS = 14
 LIGHT, DARK, INK = "#d9d9d9", "#4d6a8a", "#222222"
 SERIES = {"分值": LIGHT, "得分": DARK}
 LINE_HEIGHT = 13
-SCALE = 2.5
+SCALE = 2.2
 
 
 def specification(chart: Chart) -> Spec:

@@ -27,14 +27,17 @@ from jixiao.report.model import (
     Run,
     Table,
 )
+from jixiao.report.sizes import LANDSCAPE_MM, PORTRAIT_MM, is_kept, lines_of
 from jixiao.report.wordml import Element, element, paragraph, styled_run, text_run
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-PORTRAIT_MM, LANDSCAPE_MM = 156.0, 225.0
+STYLES = {Look.BODY: "BodyText", Look.ANNEXES: "AnnexList", Look.SIGNATURE: "Signature"}
 CHART_MM = 150.0
-COVER_LABEL, COVER_VALUE = 3350, 5000
+COVER_LABEL, COVER_VALUE = 3350, 5300
+COVER_CHARACTERS, COVER_POINTS, TITLE_POINTS, ROW_POINTS = 15, 540, 36, 32
+"""What fits beside a label on the cover, and the height that title and rows share, in points."""
 
 
 def write_docx(report: Report, path: str | Path, *, force: bool = False) -> None:
@@ -68,6 +71,7 @@ class _Writer:
         self._break = False
         self._first = True
         self._heading = 0
+        self._pictures = 0
 
     def body(self) -> Iterator[Element]:
         """All elements, with a section end wherever the pages turn."""
@@ -110,9 +114,8 @@ class _Writer:
             case Heading():
                 yield self._heading_of(block)
             case Paragraph():
-                style = "Signature" if block.look is Look.SIGNATURE else "BodyText"
                 runs = [styled_run(run) for run in block.runs if isinstance(run, Run)]
-                yield paragraph(style, *runs, properties=self._breaks())
+                yield paragraph(STYLES[block.look], *runs, properties=self._breaks())
             case Missing():
                 yield paragraph("BodyText", styled_run(Run(block.text, gap=True)), properties=self._breaks())
             case Table():
@@ -124,13 +127,14 @@ class _Writer:
     def _heading_of(self, block: Heading) -> Element:
         self._heading += 1
         mark = wordml.bookmarked(_bookmark(self._heading), self._heading, text_run(block.full))
-        return paragraph(f"Heading{min(block.level, 4)}", *mark, properties=self._breaks())
+        return paragraph(f"Heading{min(block.level, 4)}", *mark, properties=[*self._breaks(), *_left(block.annex)])
 
     def _table(self, block: Table) -> Iterator[Element]:
         yield paragraph("Caption", text_run(block.title), properties=self._breaks())
         if block.unit:
             yield paragraph("UnitLine", text_run(block.unit))
-        yield wordml.table(block, LANDSCAPE_MM if self._landscape else PORTRAIT_MM)
+        width = (LANDSCAPE_MM if self._landscape else PORTRAIT_MM)[0]
+        yield wordml.table(block, width, kept=is_kept(block, landscape=self._landscape))
         for note in block.notes:
             yield paragraph("TableNote", text_run(note))
         yield paragraph("Spacer")
@@ -140,15 +144,19 @@ class _Writer:
 
         run = self._document.add_paragraph().add_run()
         shape = run.add_picture(BytesIO(charts.png(block)), width=Mm(CHART_MM))
-        shape._inline.docPr.set("descr", block.alt)  # python-docx has no public way to set the alternative text
-        shape._inline.docPr.set("name", block.title)
+        self._pictures += 1
+        known = shape._inline.docPr  # python-docx has no public way to set the alternative text
+        for name, value in (("id", str(self._pictures)), ("name", block.title), ("descr", block.alt)):
+            known.set(name, value)
         holder = run._element.getparent()
         holder.getparent().remove(holder)
         return paragraph("Picture", run._element)
 
     def _contents(self) -> Iterator[Element]:
-        """A real contents field with its entries as links. Only Word itself knows on which page a heading stands, so
-        the entries carry no page number until it fills them in; a wrong number would be worse than none.
+        """A real contents field with its entries as links.
+
+        Only Word itself knows on which page a heading stands, so the entries carry no page number until it fills them
+        in; a wrong number would be worse than none.
         """
         yield paragraph("TOCHeading", text_run("目　录"), properties=self._breaks())
         entries = list(self._entries())
@@ -167,6 +175,11 @@ class _Writer:
             yield f"TOC{heading.level}", link
 
 
+def _left(annex: bool) -> list[Element]:
+    """An annex is headed at the left edge."""
+    return [element("ind", {"firstLineChars": "0", "firstLine": "0"})] if annex else []
+
+
 def _section_end(properties: Element) -> Element:
     return paragraph("SectionEnd", properties=[deepcopy(properties)])
 
@@ -180,11 +193,12 @@ def _cover(block: Cover) -> Iterator[Element]:
         [text_run(f" {block.mark} ", element("bdr", {"val": "single", "sz": "6", "space": "1"}))] if block.mark else []
     )
     yield paragraph("CoverMark", *mark)
-    for position, line in enumerate(block.title):
-        room = [element("spacing", {"before": "2600", "after": "140"})] if position == 0 else []
-        yield paragraph("Title", text_run(line), properties=room)
-    yield paragraph("Title")
-    yield paragraph("Title", properties=[element("spacing", {"before": "1400", "after": "140"})])
+    lines = len(block.title.split("\n"))
+    rows = sum(lines_of(value.text, COVER_CHARACTERS) for _, value in block.rows)
+    free = COVER_POINTS - lines * TITLE_POINTS - rows * ROW_POINTS
+    above, below = max(20, free * 2 // 5), max(20, free * 3 // 5)
+    room = element("spacing", {"before": above * 20, "after": below * 20})
+    yield paragraph("Title", text_run(block.title), properties=[room])
     yield _cover_table(block)
 
 

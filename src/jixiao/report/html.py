@@ -72,8 +72,7 @@ def render_html(report: Report) -> str:
 def _cover(block: Cover) -> str:
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{_run(value)}</dd>" for label, value in block.rows)
     mark = f'<p class="mark">{escape(block.mark)}</p>' if block.mark else ""
-    title = "<br>".join(_lines(line) for line in block.title)
-    return f"<header>{mark}<h1>{title}</h1><dl>{rows}</dl></header>"
+    return f"<header>{mark}<h1>{_lines(block.title)}</h1><dl>{rows}</dl></header>"
 
 
 def _body(report: Report) -> Iterator[str]:

@@ -14,6 +14,8 @@ from jixiao.frameworks.model import Framework
 from jixiao.review.finding import Finding
 from jixiao.scoring.model import Scorecard
 
+DENSE_COLUMNS = 9
+
 
 class Align(StrEnum):
     """How text stands in its column or line."""
@@ -24,9 +26,13 @@ class Align(StrEnum):
 
 
 class Look(StrEnum):
-    """The kinds of paragraph: running text, and the lines of the signature at the end."""
+    """The kinds of paragraph: running text, the list of annexes, and the lines of the signature at the end.
+
+    The list of annexes and the signature stay together on one page.
+    """
 
     BODY = "body"
+    ANNEXES = "annexes"
     SIGNATURE = "signature"
 
 
@@ -48,9 +54,12 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page: title lines, then who, what, when; ``mark`` is shown in a frame (示例权重, 教学示例（虚构）)."""
+    """The first page: title, then who, what, when; ``mark`` is shown in a frame (示例权重, 教学示例（虚构）).
 
-    title: tuple[str, ...]
+    The title is one paragraph; its line breaks are where it reads best.
+    """
+
+    title: str
     rows: tuple[tuple[str, Run], ...]
     mark: str = ""
     date: str = ""
@@ -126,6 +135,11 @@ class Table:
     def title(self) -> str:
         """Number and caption as printed."""
         return f"{self.number}　{self.caption}"
+
+    @property
+    def dense(self) -> bool:
+        """Whether it has so many columns that it is set in smaller type."""
+        return len(self.columns) >= DENSE_COLUMNS
 
     def cells(self) -> Iterator[tuple[int, int, Cell]]:
         """Every cell with its row and column, header rows first, spans accounted for."""

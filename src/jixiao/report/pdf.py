@@ -28,6 +28,7 @@ from jixiao.report.model import (
     Run,
     Table,
 )
+from jixiao.report.sizes import is_kept
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 LONG_CELL = 400
 """A cell with more characters may be divided between pages; a shorter one stays whole."""
 UNBROKEN = re.compile(r"[!-~]{25,}")
-SHORT_TABLE = 10
-"""A table with at most so many rows stays on one page."""
 PORTRAIT_CHART = 1.0
 LANDSCAPE_CHART = 0.7
 
@@ -94,14 +93,14 @@ def _block(block: Block, landscape: bool) -> dict[str, Any]:
     match block:
         case Cover():
             rows = [{"label": label, "value": _run(value)} for label, value in block.rows]
-            return {"type": "cover", "title": list(block.title), "mark": block.mark, "rows": rows}
+            return {"type": "cover", "title": block.title, "mark": block.mark, "rows": rows}
         case Heading():
-            return {"type": "heading", "level": block.level, "text": block.full}
+            return {"type": "heading", "level": block.level, "annex": block.annex, "text": block.full}
         case Paragraph():
             runs = [_run(run) for run in block.runs if isinstance(run, Run)]
             return {"type": "paragraph", "look": block.look.value, "runs": runs}
         case Table():
-            return _table(block)
+            return _table(block, landscape)
         case Chart():
             width = LANDSCAPE_CHART if landscape else PORTRAIT_CHART
             return {"type": "chart", "title": block.title, "alt": block.alt, "svg": charts.svg(block), "width": width}
@@ -117,7 +116,7 @@ def _run(run: Run) -> dict[str, Any]:
     return {"text": _soft(run.text), "strong": run.strong, "gap": run.gap}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, landscape: bool) -> dict[str, Any]:
     aligned: dict[tuple[int, int], dict[str, Any]] = {}
     for row, column, cell in table.cells():
         aligned[row, column] = _cell(cell, (cell.align or table.columns[column].align).value)
@@ -127,7 +126,8 @@ def _table(table: Table) -> dict[str, Any]:
         "title": table.title,
         "unit": table.unit,
         "notes": list(table.notes),
-        "breakable": len(table.rows) > SHORT_TABLE,
+        "breakable": not is_kept(table, landscape=landscape),
+        "dense": table.dense,
         "columns": [column.share for column in table.columns],
         "head": [cell for (row, _), cell in aligned.items() if row < head],
         "rows": [cell for (row, _), cell in aligned.items() if row >= head],

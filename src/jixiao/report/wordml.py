@@ -4,26 +4,32 @@ python-docx keeps the package (parts, pictures, headers); the words and tables o
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 
 from jixiao.report.model import Align, Cell, Run, Table
 
 Element = Any
 """An lxml element; lxml has no public type for those that python-docx makes."""
 
-SHORT_TABLE = 10
-"""A table with at most so many rows is kept on one page."""
+NAMESPACES = {"w": nsmap["w"]}
 TWIPS_PER_MM = 1440 / 25.4
+
+
+@cache
+def _name(name: str) -> str:
+    """The full name of an element or attribute; ``w:`` may be left out."""
+    return qn(name if ":" in name else f"w:{name}")
 
 
 def element(name: str, attributes: Mapping[str, object] | None = None, *children: Element) -> Element:
     """``<w:name w:key="value">`` with its children."""
-    made = OxmlElement(f"w:{name}")
+    made = oxml_parser.makeelement(_name(name), nsmap=NAMESPACES)
     for key, value in (attributes or {}).items():
-        made.set(qn(f"w:{key}") if ":" not in key else qn(key), str(value))
+        made.set(_name(key), str(value))
     for child in children:
         made.append(child)
     return made
@@ -71,8 +77,8 @@ def field(instruction: str, *shown: Element, stale: bool = False) -> list[Elemen
     return [marks[0], element("r", None, code), marks[1], *shown, marks[2]]
 
 
-def table(block: Table, width_mm: float) -> Element:
-    """A ruled table: header rows repeated on every page, rows never divided, spans kept."""
+def table(block: Table, width_mm: float, *, kept: bool) -> Element:
+    """A ruled table: header rows repeated on every page, rows never divided, spans kept; ``kept`` on one page."""
     total = round(width_mm * TWIPS_PER_MM)
     shares = [column.share for column in block.columns]
     widths = [total * share // sum(shares) for share in shares]
@@ -87,19 +93,19 @@ def table(block: Table, width_mm: float) -> Element:
     )
     made = element("tbl", None, properties)
     made.append(element("tblGrid", None, *(element("gridCol", {"w": width}) for width in widths)))
-    for row in _rows(block, widths):
+    for row in _rows(block, widths, kept):
         made.append(row)
     return made
 
 
-def _rows(block: Table, widths: Sequence[int]) -> list[Element]:
+def _rows(block: Table, widths: Sequence[int], kept: bool) -> list[Element]:
     placed: dict[tuple[int, int], Cell] = {(r, c): cell for r, c, cell in block.cells()}
     count, head = len(block.head) + len(block.rows), len(block.head)
     rows = []
     below: dict[int, tuple[Cell, int]] = {}  # column → the cell that reaches down into this row, and how far
     for r in range(count):
         made = element("tr", None, element("trPr", None, element("cantSplit"), *_header(r < head)))
-        keep = r < head + 1 or (count - head <= SHORT_TABLE and (r < count - 1 or bool(block.notes)))
+        keep = r < head + 1 or (kept and (r < count - 1 or bool(block.notes)))
         c = 0
         while c < len(widths):
             cell = placed.get((r, c))
@@ -112,7 +118,7 @@ def _rows(block: Table, widths: Sequence[int]) -> list[Element]:
             if cell.down > 1:
                 below[c] = (cell, cell.down - 1)
             align = Align.CENTRE if r < head else cell.align or block.columns[c].align
-            made.append(_cell(cell, widths[c : c + cell.across], align, head=r < head, keep=keep))
+            made.append(_cell(cell, widths[c : c + cell.across], align, head=r < head, keep=keep, dense=block.dense))
             c += cell.across
         rows.append(made)
     return rows
@@ -122,7 +128,7 @@ def _header(repeated: bool) -> list[Element]:
     return [element("tblHeader")] if repeated else []
 
 
-def _cell(cell: Cell, widths: Sequence[int], align: Align, *, head: bool, keep: bool) -> Element:
+def _cell(cell: Cell, widths: Sequence[int], align: Align, *, head: bool, keep: bool, dense: bool) -> Element:
     properties = [element("tcW", {"w": sum(widths), "type": "dxa"})]
     if cell.across > 1:
         properties.append(element("gridSpan", {"val": cell.across}))
@@ -133,7 +139,7 @@ def _cell(cell: Cell, widths: Sequence[int], align: Align, *, head: bool, keep: 
     properties.append(element("vAlign", {"val": "center"}))
     words = styled_run(Run(cell.text, strong=cell.strong and not head, gap=cell.gap))
     layout = [*_kept(keep), element("jc", {"val": align.value})]
-    style = "TableHead" if head else "TableText"
+    style = ("TableHead" if head else "TableText") + ("Dense" if dense else "")
     return element("tc", None, element("tcPr", None, *properties), paragraph(style, words, properties=layout))
 
 

@@ -35,12 +35,12 @@ def annex_scores(material: Material) -> Iterator[Block]:
     figures = (Cell(plain(card.full), strong=True), Cell(material.points(card.total), strong=True))
     rows.append((Cell("合计", across=6, align=CENTRE, strong=True), *figures, Cell("", across=3)))
     head = ("一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "完成率", "分值", "得分")
-    widths = (Column(7, CENTRE), Column(7, CENTRE), Column(12), *(Column(9, CENTRE),) * 2, Column(8, RIGHT))
+    widths = (Column(6, CENTRE), Column(7, CENTRE), Column(10), *(Column(9, CENTRE),) * 2, Column(7, RIGHT))
     yield Table(
         key="scores",
         caption="指标体系评分表",
         unit="分值、得分单位：分",
-        columns=(*widths, Column(5, RIGHT), Column(6, RIGHT), Column(16), Column(16), Column(7, CENTRE)),
+        columns=(*widths, Column(4, RIGHT), Column(6, RIGHT), Column(18), Column(20), Column(6, CENTRE)),
         head=_head(*head, "评分标准", "评分说明", "佐证"),
         rows=tuple(rows),
         notes=(f"注：评分依据见各行“评分标准”；{card.weight_case}。",) * bool(card.weight_case) + material.marks(),

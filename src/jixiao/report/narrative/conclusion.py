@@ -15,6 +15,7 @@ from jixiao.scoring.model import IndicatorScore, SectionScore, Status
 
 CENTRE = Align.CENTRE
 RIGHT = Align.RIGHT
+MANY = 5
 
 
 @piece
@@ -23,7 +24,9 @@ def conclusion(material: Material) -> Iterator[Block]:
     yield said(result_sentence(material), execution_sentence(material.funds))
     card = material.scorecard
     unscored = [score for score in material.scored if score.points is None]
-    if unscored:
+    if len(unscored) > MANY:
+        yield said(f"未评分的指标有{len(unscored)}个，原因见", Ref("annex_scores"), "。")
+    elif unscored:
         yield said("未评分的指标和原因：", "；".join(_why(score) for score in unscored), "。")
     if card.status is Status.UNSCORED:
         yield Missing("可以计分的绩效指标（指标值、实际完成值、分值）", INDICATORS)
