@@ -22,7 +22,7 @@ def _rules() -> dict[Path, str]:
     index = "# 检查规则\n\n| 代码 | 名称 | 级别 | 检查 |\n|---|---|---|---|\n" + "\n".join(lines) + "\n"
     found = {Path("rules/README.md"): NOTE + index}
     for rule in rules:
-        found[Path(f"rules/{rule.code}.md")] = NOTE + page(rule, heading="## {}")
+        found[Path(f"rules/{rule.code}.md")] = NOTE + "# " + page(rule, heading="## {}")
     return found
 
 

@@ -58,7 +58,7 @@ def read(file: str | Path) -> tuple[Evaluation, tuple[Finding, ...]]:
 
         reading = read_workbook(path)
         return reading.evaluation, reading.findings
-    from jixiao.evaluation import from_json
+    from jixiao.evaluation import from_json, with_places
 
     check_size(path, MAX_JSON_BYTES)
     try:
@@ -67,7 +67,8 @@ def read(file: str | Path) -> tuple[Evaluation, tuple[Finding, ...]]:
         raise UnreadableFileError(
             "不是有效的 JSON（{problem}）；请检查文件内容。", place=path.name, problem=str(error)
         ) from error
-    return from_json(data.get("evaluation", data) if isinstance(data, dict) else data, path.name), ()
+    given = data.get("evaluation", data) if isinstance(data, dict) else data
+    return with_places(from_json(given, path.name), path.name), ()
 
 
 def evaluate(file: str | Path, framework: str | None = None) -> Result:

@@ -13,16 +13,14 @@ A case is an evaluation as a person would write it (``jixiao.evaluation.from_jso
 ``framework`` names another edition than 财预〔2020〕10号's self-evaluation table. ``identity`` adds to a complete one.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from jixiao.evaluation import Evaluation, from_json
+from jixiao.evaluation import from_json, with_places
 from jixiao.frameworks import load_framework
-from jixiao.place import Place, Placed
 from jixiao.review import Case, Finding, check, find_rule
 from jixiao.scoring import score
 
@@ -67,28 +65,3 @@ def all_cases() -> list[RuleCase]:
         assert code == file.stem
         found += [RuleCase(code, name, case) for name, case in data.items()]
     return found
-
-
-def with_places(evaluation: Evaluation) -> Evaluation:
-    """The evaluation with a place for every field: its path, as a form or a JSON file would have it."""
-    return _placed(evaluation, "")
-
-
-def _placed(record: Any, path: str) -> Any:
-    changes: dict[str, Any] = {}
-    places: dict[str, Place] = {}
-    for name, value in _fields(record):
-        own = f"{path}.{name}" if path else name
-        places[name] = Place(field=own)
-        if isinstance(value, Placed):
-            changes[name] = _placed(value, own)
-        elif isinstance(value, tuple) and any(isinstance(item, Placed) for item in value):
-            changes[name] = tuple(_placed(item, f"{own}[{i}]") for i, item in enumerate(value))
-    return replace(record, **changes, place=Place(field=path or "evaluation"), places=places)
-
-
-def _fields(record: Any) -> Iterator[tuple[str, Any]]:
-    assert is_dataclass(record)
-    for field in fields(record):
-        if field.name not in ("place", "places"):
-            yield field.name, getattr(record, field.name)

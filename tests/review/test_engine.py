@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from rule_cases import IDENTITY, with_places
+from rule_cases import IDENTITY
 
 from jixiao.errors import JixiaoError
-from jixiao.evaluation import from_json
+from jixiao.evaluation import from_json, with_places
 from jixiao.frameworks import load_framework
 from jixiao.place import NOWHERE, Place
 from jixiao.review import Case, Finding, Severity, all_rules, check, ordered

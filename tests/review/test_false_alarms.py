@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rule_cases import with_places
 
-from jixiao.evaluation import from_json
+from jixiao.evaluation import from_json, with_places
 from jixiao.frameworks import load_framework
 from jixiao.money import Amount, Unit
 from jixiao.place import Place

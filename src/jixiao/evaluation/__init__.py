@@ -35,6 +35,7 @@ from jixiao.evaluation.model import (
     SurveyQuestion,
 )
 from jixiao.evaluation.operators import read_operator
+from jixiao.evaluation.placing import with_places
 from jixiao.evaluation.reading import Reading, read_actual, read_measure
 from jixiao.evaluation.rollup import RollUp, roll_up, roll_ups
 from jixiao.evaluation.show import show_day, show_measure, show_number
@@ -104,4 +105,5 @@ __all__ = [
     "summarise",
     "to_json",
     "top_items",
+    "with_places",
 ]
