@@ -1,11 +1,13 @@
 """How figures are printed in reports: the same everywhere, so that text, tables and charts never differ."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.money import fraction_to_decimal, round_half_away
+from jixiao.place import Place
 
 WAN = Decimal(10000)
 ENDINGS = ("。", "！", "？", "；", "：", "…", "。”", "！”", "？”", "】")
@@ -63,6 +65,11 @@ def weight(value: Decimal | None) -> str:
 def day(value: date | None) -> str:
     """2018年5月22日; a dash where no date is given."""
     return "—" if value is None else f"{value.year}年{value.month}月{value.day}日"
+
+
+def spot(place: Place) -> str:
+    """A place in words without its file, which a report on one file need not repeat; empty where nothing is known."""
+    return str(replace(place, file=None))
 
 
 def span(start: date | None, end: date | None) -> str:

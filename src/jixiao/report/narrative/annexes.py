@@ -11,7 +11,7 @@ from jixiao.report.narrative.goals import spans
 from jixiao.report.narrative.material import EVIDENCE, INDICATORS, SPENDING, Material, said
 from jixiao.report.narrative.registry import piece
 from jixiao.report.narrative.values import measured
-from jixiao.report.show import day, percent, plain, sentence, weight, yuan
+from jixiao.report.show import day, percent, plain, sentence, spot, weight, yuan
 from jixiao.review.finding import Finding, Severity
 from jixiao.scoring.model import IndicatorScore
 
@@ -283,5 +283,11 @@ def annex_findings(material: Material) -> Iterator[Block]:
 
 def _finding_row(number: int, one: Finding) -> tuple[Cell, ...]:
     advice = sentence(one.suggestion) if one.suggestion else ""
-    words = (str(number), SEVERITIES[one.severity], one.code or "—", str(one.place) or "—", sentence(one.text) + advice)
+    words = (
+        str(number),
+        SEVERITIES[one.severity],
+        one.code or "—",
+        spot(one.place) or "—",
+        sentence(one.text) + advice,
+    )
     return tuple(Cell(word) for word in words)
