@@ -286,7 +286,7 @@ def test_workbook_holds_annexes_trace_and_no_formula(hostile: Report, report: Re
     funds = {cell.value for row in book["资金明细"].iter_rows() for cell in row}
     assert {1553870.19, 838810.19, 555000} <= funds
     trace = "".join(str(cell.value) for row in book["计分过程"].iter_rows() for cell in row)
-    assert "实际=93%（a.xlsx「绩效指标」G7）" in trace
+    assert "实际=93%（「绩效指标」G7）" in trace
     write_xlsx(hostile, tmp_path / "b.xlsx")
     for sheet in openpyxl.load_workbook(tmp_path / "b.xlsx"):
         assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]

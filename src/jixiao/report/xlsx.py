@@ -15,7 +15,7 @@ from jixiao.frameworks.methods import METHODS
 from jixiao.frameworks.model import Stage
 from jixiao.report.model import Align, Cell, Column, Heading, Missing, Paragraph, Report, Table
 from jixiao.report.properties import made_on
-from jixiao.report.show import percent
+from jixiao.report.show import percent, spot, titled
 from jixiao.scoring.model import IndicatorScore, Trace
 from jixiao.workbook import add_self_table
 from jixiao.workbook.cells import number_content
@@ -154,6 +154,7 @@ def _fit(words: str) -> str:
 
 def _trace_table(report: Report) -> Table:
     """How each score came about: enough to work it out again by hand."""
+    scores = report.origin.scorecard.indicators
     names = (
         "三级指标",
         "分值",
@@ -163,35 +164,35 @@ def _trace_table(report: Report) -> Table:
         "计算用到的数据和出处",
         "完成率",
         "得分比例",
-        "取整",
-        "依据",
+        "条款",
         "分值来源",
     )
-    shares = (14, 6, 7, 9, 12, 30, 8, 9, 10, 14, 12)
+    shares = (14, 6, 7, 14, 12, 32, 8, 9, 14, 14)
     right = (1, 2, 6)
-    columns = tuple(Column(s, Align.RIGHT if i in right else Align.LEFT) for i, s in enumerate(shares))
+    rounding = dict.fromkeys(score.trace.rounding for score in scores if score.trace.rounding)
     return Table(
         key="trace",
         caption="每个指标的计分过程",
-        columns=columns,
+        columns=tuple(Column(s, Align.RIGHT if i in right else Align.LEFT) for i, s in enumerate(shares)),
         head=(tuple(Cell(name) for name in names),),
-        rows=tuple(tuple(Cell(text) for text in _trace_row(s)) for s in report.origin.scorecard.indicators),
+        rows=tuple(tuple(Cell(text) for text in _trace_row(score)) for score in scores),
+        notes=(f"指标体系：{titled(report.origin.framework.title)}。", *(f"取整：{way}。" for way in rounding)),
     )
 
 
 def _trace_row(score: IndicatorScore) -> tuple[str, ...]:
     trace = score.trace
+    unscored = "未评分" if score.applicable else "不适用"
     return (
         score.indicator.name,
         "—" if score.weight is None else f"{score.weight:f}",
-        ("未评分" if score.applicable else "不适用") if score.points is None else f"{score.points:f}",
+        unscored if score.points is None else f"{score.points:f}",
         METHODS[trace.method].title if trace.method in METHODS else "—",
         "；".join(f"{name}={value}" for name, value in trace.parameters) or "—",
         _inputs(trace) or "—",
         percent(score.completion),
         "—" if trace.share is None else str(trace.share),
-        trace.rounding or "—",
-        f"{trace.framework}　{trace.source.clause}",
+        trace.source.clause or "—",
         trace.weight_source or "—",
     )
 
@@ -199,6 +200,6 @@ def _trace_row(score: IndicatorScore) -> tuple[str, ...]:
 def _inputs(trace: Trace) -> str:
     rows = []
     for one in trace.inputs:
-        place = str(one.place)
+        place = spot(one.place)
         rows.append(f"{one.name}={one.value}" + (f"（{place}）" if place else ""))
     return "\n".join(rows)
