@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.money import Amount, Unit, rounding_bound, total
+from jixiao.money import Amount, Unit, read_amount, rounding_bound, total
 from jixiao.money.rounding import decimals, spelled_out
 
 
@@ -108,3 +108,13 @@ def test_conversion_there_and_back_changes_nothing(value: Decimal, unit: Unit) -
     assert Amount.of(amount.yuan).to(unit) == value
     assert "E" not in str(amount.yuan)
     assert decimals(spelled_out(value, 3)) >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("500,000.00", "500,000.00元"), ("155.39万元", "155.39万元"), ("陆万元整", "陆万元整"), ("6万", "6万")],
+)
+def test_an_amount_is_never_shown_without_its_unit(text, shown):
+    amount = read_amount(text, Unit.YUAN)
+    assert amount is not None
+    assert str(amount) == shown

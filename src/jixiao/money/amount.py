@@ -71,8 +71,10 @@ class Amount:
         return f"{number:,f}{unit.value}"
 
     def __str__(self) -> str:
-        """As written where known, else with its unit."""
-        return self.as_written or self.show()
+        """As written where known, always with a unit: what was typed into a column in 元 gets it from there."""
+        if not self.as_written:
+            return self.show()
+        return self.as_written + self.unit.value if self.as_written[-1].isdigit() else self.as_written
 
 
 def _decimal(text: str) -> Decimal:

@@ -7,6 +7,7 @@ from jixiao.evaluation.model import Arrival, FundSource
 from jixiao.evaluation.show import show_day
 from jixiao.review import Case, Finding, Severity, rule
 
+DAYS_OF_A_MONTH = 31
 
 @rule(
     "PRO12",
@@ -47,12 +48,12 @@ def funds_late(case: Case) -> Iterator[Finding]:
             continue
         yield Finding(
             place=site.place_of("arrived_on"),
-            message="“{name}”的资金{date}才到位，晚于评价年度{year}（迟{months}个月），没有说明；请写明原因和影响。",
+            message="“{name}”的资金{date}才到位，晚于评价年度{year}（迟{delay}），没有说明；请写明原因和影响。",
             args={
                 "name": site.name,
                 "date": show_day(site.arrived_on),
                 "year": year,
-                "months": _months(date(year, 12, 31), site.arrived_on),
+                "delay": _delay(date(year, 12, 31), site.arrived_on),
             },
         )
 
@@ -65,7 +66,7 @@ def _late(case: Case, source: FundSource, arrival: Arrival) -> Finding | None:
         return None
     return Finding(
         place=arrival.place_of("on"),
-        message="“{name}”{amount}{date}到位，晚于{due_name}{due}（迟{months}个月），没有说明；"
+        message="“{name}”{amount}{date}到位，晚于{due_name}{due}（迟{delay}），没有说明；"
         "请写明原因、影响和解决办法。",
         args={
             "name": source.name,
@@ -73,13 +74,16 @@ def _late(case: Case, source: FundSource, arrival: Arrival) -> Finding | None:
             "date": show_day(arrival.on),
             "due_name": "应到位日期" if source.due_on is not None else "评价年度末",
             "due": show_day(due),
-            "months": _months(due, arrival.on),
+            "delay": _delay(due, arrival.on),
         },
         related=(source.place_of("due_on"),),
     )
 
 
-def _months(due: date, on: date) -> int:
-    """Calendar months begun between the two days: a day late counts as one."""
-    whole = (on.year - due.year) * 12 + on.month - due.month
-    return whole + 1 if on.day > due.day else max(whole, 1)
+def _delay(due: date, on: date) -> str:
+    """How late, in words: days within a month, else calendar months begun."""
+    days = (on - due).days
+    if days <= DAYS_OF_A_MONTH:
+        return f"{days}天"
+    months = (on.year - due.year) * 12 + on.month - due.month
+    return f"{months + 1 if on.day > due.day else months}个月"
