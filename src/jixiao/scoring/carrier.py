@@ -6,7 +6,7 @@ A method meets only these few operations. They exist for Python's ``int`` (one p
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
 
 class Number(Protocol):
@@ -39,16 +39,14 @@ class Arithmetic(Generic[N]):
     constant: Callable[[int], N]
 
 
-@dataclass(frozen=True, slots=True)
-class Share(Generic[N]):
+class Share(NamedTuple, Generic[N]):
     """An exact share of the weight: ``numerator ÷ denominator``. A denominator of zero means that there is none."""
 
     numerator: N
     denominator: N
 
 
-@dataclass(frozen=True, slots=True)
-class Values(Generic[N]):
+class Values(NamedTuple, Generic[N]):
     """The operands of one indicator, in the scale of its :class:`~jixiao.scoring.plan.Plan`.
 
     ``target`` is the lower end of a range and ``upper`` its upper end. For a date ``actual`` is how many days or

@@ -1,47 +1,56 @@
 """The score of one indicator: its weight, its outcome, the rounding, the trace."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from jixiao.evaluation import Quantity, read_measure, read_operator, show_measure
+from jixiao.evaluation import FundsSummary, Quantity, read_measure, read_operator, show_measure, summarise
 from jixiao.evaluation.measure import Measure
 from jixiao.evaluation.model import Evaluation, Indicator, Survey
 from jixiao.frameworks import methods as closed
 from jixiao.frameworks.model import Framework, IndicatorSpec, Method, RoundingMode, Source
 from jixiao.money import scaled_share, scaled_share_truncated
 from jixiao.scoring import judged
+from jixiao.scoring.actuals import actual_of
 from jixiao.scoring.carrier import Share
-from jixiao.scoring.measured import Actual, Plans, Row, measure
+from jixiao.scoring.measured import Plans, Row, measure
 from jixiao.scoring.model import IndicatorScore, Trace
-from jixiao.scoring.operands import Exact, per_of
-from jixiao.scoring.outcome import NotScorable, Outcome, exact_percent, percent, plain, read_from, where
-from jixiao.scoring.rates import ComputedRate, compute_rate
-from jixiao.scoring.resolve import Kind, Standing, kind_of, method_of
-from jixiao.scoring.satisfaction import evaluate_survey, join_surveys
+from jixiao.scoring.outcome import NotScorable, Outcome, exact_percent, plain, where
+from jixiao.scoring.resolve import Frame, Standing, kind_of, method_of
 from jixiao.scoring.weights import Weight
+
+_ALL = Quantity(Decimal(100), "%")
+"""The target of an execution rate that states none: the whole budget."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What all rows of one evaluation share."""
+    """What all rows of one evaluation share. ``source`` is the edition's, for rows that no method was found for."""
 
     evaluation: Evaluation
-    framework: Framework
+    funds: FundsSummary
+    frame: Frame
     surveys: Mapping[str, Sequence[Survey]]
     plans: Plans
     rounding: str
-    no_source: Source
-    """The edition itself, for rows that no method was found for."""
+    source: Source
 
     @classmethod
-    def of(cls, evaluation: Evaluation, framework: Framework) -> "Context":
+    def of(cls, evaluation: Evaluation, frame: Frame) -> "Context":
         """The context of an evaluation whose sites are already rolled up."""
         surveys: dict[str, list[Survey]] = {}
         for survey in evaluation.surveys:
             surveys.setdefault(survey.indicator.strip(), []).append(survey)
-        return cls(evaluation, framework, surveys, Plans(), rounding_words(framework), Source(framework.document))
+        framework, identity = frame.framework, evaluation.identity
+        plans = Plans(framework.over_achievement, identity.place_of("finished_all_work"))
+        rounding = rounding_words(framework)
+        return cls(evaluation, summarise(evaluation), frame, surveys, plans, rounding, Source(framework.document))
+
+    @property
+    def finished(self) -> bool | None:
+        """Whether all work is done, or nothing where that is not said."""
+        return self.evaluation.identity.finished_all_work
 
 
 def rounding_words(framework: Framework) -> str:
@@ -51,13 +60,14 @@ def rounding_words(framework: Framework) -> str:
     return f"保留{rule.digits}位小数，{how}（{rule.source.clause}）"
 
 
-def round_points(framework: Framework, weight: Decimal, share: Share[int]) -> Decimal:
+def round_points(framework: Framework, weight: Decimal, share: Fraction) -> Decimal:
     """``weight × share`` rounded once, as the edition says; rounding never lifts the points above the weight."""
-    cut = scaled_share if framework.rounding.mode is RoundingMode.HALF_AWAY else scaled_share_truncated
-    digits = framework.rounding.digits
+    rule = framework.rounding
+    cut = scaled_share if rule.mode is RoundingMode.HALF_AWAY else scaled_share_truncated
+    part, whole = share.as_integer_ratio()
     numerator, denominator = weight.as_integer_ratio()
-    units = cut(numerator * 10**digits, share.numerator, share.denominator * denominator)
-    return min(Decimal(units).scaleb(-digits), weight)
+    units = cut(numerator * 10**rule.digits, part, whole * denominator)
+    return min(Decimal(units).scaleb(-rule.digits), weight)
 
 
 def score_indicator(context: Context, indicator: Indicator, place: Standing, weight: Weight) -> IndicatorScore:
@@ -84,28 +94,36 @@ def not_applicable(
     return _row(context, indicator, weight, place.section, reason=f"不适用，不计分（{words}）", applicable=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One row with everything that was found out about it."""
-
-    context: Context
-    indicator: Indicator
-    place: Standing
-    surveys: Sequence[Survey]
-    target: Measure | None
-    kind: Kind
-    method: Method
-    weight: Decimal
-
-
 def _scored(context: Context, indicator: Indicator, place: Standing, weight: Weight) -> IndicatorScore:
     surveys = context.surveys.get(indicator.name.strip(), ())
     target = _target(indicator, place)
-    kind = kind_of(context.framework, indicator, place, target, surveyed=bool(surveys))
-    method = method_of(context.framework, indicator, place, kind)
+    kind = kind_of(context.frame, indicator, place, target, surveyed=bool(surveys))
+    method = method_of(context.frame.framework, indicator, place, kind)
     value = _weight(weight, indicator, place.spec if place.named else None)
-    outcome = _outcome(_Job(context, indicator, place, surveys, target, kind, method, value))
+    match method.name:
+        case "elements":
+            outcome = judged.elements(indicator, place.spec, method, value)
+        case "levels":
+            outcome = judged.levels(indicator, method, value)
+        case "deduction":
+            outcome = judged.deduction(indicator, value)
+        case "yes_no":
+            outcome = judged.yes_no(indicator, method)
+        case _:
+            if target is None and kind.name == closed.EXECUTION:
+                target = _ALL
+            actual = actual_of(context.evaluation, context.funds, indicator, place, surveys, target)
+            row = Row(indicator, kind, method, value, target, actual, context.finished, context.plans)
+            outcome = _mixed(row) if method.name == "mixed" else measure(row)
     return _row(context, indicator, weight, place.section, method=method, outcome=outcome)
+
+
+def _mixed(row: Row) -> Outcome:
+    """定性定量结合: the evaluator's level beside the measured part."""
+    level, share, _ = judged.graded(row.indicator, row.method)
+    outcome = measure(row._replace(judged=Share(share.numerator, share.denominator)))
+    words = outcome.reason.removesuffix("，得")
+    return outcome._replace(reason=f"{words}；定性部分评为“{level.name}”，给{exact_percent(share)}，得")
 
 
 def _weight(weight: Weight, indicator: Indicator, spec: IndicatorSpec | None) -> Decimal:
@@ -114,7 +132,8 @@ def _weight(weight: Weight, indicator: Indicator, spec: IndicatorSpec | None) ->
         hint = ""
         if spec is not None and spec.suggested is not None:
             hint = f"（参考值{plain(spec.suggested)}分，须由评价组织者确定）"
-        raise NotScorable("没有填写分值{hint}，请在“分值”栏填写", place=where(indicator, "weight"), hint=hint)
+        also = "和实际完成值" if indicator.target is not None and indicator.actual is None else ""
+        raise NotScorable("没有填写分值{hint}{also}，请补填", place=where(indicator, "weight"), hint=hint, also=also)
     if weight.value < 0:
         raise NotScorable("分值{value}为负，请核对", place=where(indicator, "weight"), value=plain(weight.value))
     return weight.value
@@ -125,85 +144,6 @@ def _target(indicator: Indicator, place: Standing) -> Measure | None:
     if indicator.target is not None or not place.named or place.spec is None or not place.spec.target:
         return indicator.target
     return read_measure(place.spec.target, read_operator(place.spec.operator), place.spec.unit).measure
-
-
-def _outcome(job: _Job) -> Outcome:
-    match job.method.name:
-        case "elements":
-            return judged.elements(job.indicator, job.place.spec, job.method, job.weight)
-        case "levels":
-            return judged.levels(job.indicator, job.method, job.weight)
-        case "deduction":
-            return judged.deduction(job.indicator, job.weight)
-        case "yes_no":
-            return judged.yes_no(job.indicator, job.method)
-        case "mixed":
-            return _mixed(job)
-        case _:
-            return measure(_measured_row(job))
-
-
-def _mixed(job: _Job) -> Outcome:
-    """定性定量结合: the evaluator's level beside the measured part."""
-    level, share, _ = judged.graded(job.indicator, job.method)
-    row = replace(_measured_row(job), judged=Share(share.numerator, share.denominator))
-    outcome = measure(row)
-    words = outcome.reason.removesuffix("，得")
-    return replace(outcome, reason=f"{words}；定性部分评为“{level.name}”，给{exact_percent(share)}，得")
-
-
-def _measured_row(job: _Job) -> Row:
-    target = job.target
-    if target is None and job.kind.name == closed.EXECUTION:
-        target = Quantity(Decimal(100), "%")
-    return Row(
-        indicator=job.indicator,
-        kind=job.kind,
-        method=job.method,
-        weight=job.weight,
-        target=target,
-        actual=_actual(job, target),
-        over=job.context.framework.over_achievement,
-        finished=job.context.evaluation.identity.finished_all_work,
-        plans=job.context.plans,
-    )
-
-
-def _actual(job: _Job, target: Measure | None) -> Actual:
-    """Where the actual value comes from: a survey's counts, the edition's formula, or what was typed."""
-    typed, spec = job.indicator.actual, job.place.spec
-    try:
-        if job.surveys:
-            return _surveyed(job)
-        if spec is not None and spec.rate is not None and job.place.named:
-            return _computed(job, spec.unit, compute_rate(job.context.evaluation, spec.rate), target)
-    except NotScorable as problem:
-        if typed is None:
-            raise
-        return Actual(typed, note=problem.plain if job.surveys else "")
-    return Actual(typed)
-
-
-def _computed(job: _Job, spec_unit: str, found: ComputedRate, target: Measure | None) -> Actual:
-    unit = getattr(target, "unit", "") or job.indicator.unit or spec_unit
-    return Actual(Exact(found.value * per_of(unit), unit), f"{job.indicator.name}={found.words}", found.inputs)
-
-
-def _surveyed(job: _Job) -> Actual:
-    """The rate from the counts; the survey's figures stand in the trace."""
-    survey = join_surveys(job.surveys)
-    found = evaluate_survey(survey)
-    combined = f"、{found.combined}" if found.combined else ""
-    valid = found.answers if survey.valid is None else survey.valid
-    words = f"问卷有效{valid}份，按{found.method}{combined}计满意度{percent(found.rate)}"
-    counts = [
-        read_from(f"{q.group} {q.question}".strip(), "、".join(f"{o}{n}" for o, n in q.counts), q.place)
-        for q in survey.questions
-    ]
-    figures = (("发放", survey.issued), ("收回", survey.returned), ("有效", survey.valid))
-    counts += [read_from(name, f"{n}份", survey.place) for name, n in figures if n is not None]
-    counts.append(read_from("满意度计算方法", found.method, survey.place_of("method")))
-    return Actual(Exact(found.rate * 100, "%"), words, tuple(counts))
 
 
 def _row(
@@ -220,27 +160,27 @@ def _row(
     """The result of one row; without an outcome it has no points."""
     points = share = None
     if outcome is not None and weight.value is not None:
-        points = round_points(context.framework, weight.value, outcome.share)
-        share = Fraction(outcome.share.numerator, outcome.share.denominator)
+        points = round_points(context.frame.framework, weight.value, outcome.share)
+        share = outcome.share
         reason = f"{outcome.reason}{plain(points)}分"
     trace = Trace(
         method=method.name if method is not None else "",
         parameters=tuple((k, str(v)) for k, v in method.parameters.items()) if method is not None else (),
         inputs=outcome.inputs if outcome is not None else (),
         share=share,
-        framework=context.framework.id,
-        source=method.source if method is not None else context.no_source,
+        framework=context.frame.framework.id,
+        source=method.source if method is not None else context.source,
         rounding=context.rounding,
         weight_source=weight.source,
     )
-    target = show_measure(indicator.target, indicator.operator, indicator.unit)
-    actual = show_measure(indicator.actual, None, indicator.unit)
+    target = outcome.target if outcome is not None else ""
+    actual = outcome.actual if outcome is not None else ""
     return IndicatorScore(
         indicator=indicator,
         section=section,
         weight=weight.value,
-        target=(outcome.target if outcome is not None else "") or target,
-        actual=(outcome.actual if outcome is not None else "") or actual,
+        target=target or show_measure(indicator.target, indicator.operator, indicator.unit),
+        actual=actual or show_measure(indicator.actual, None, indicator.unit),
         completion=outcome.completion if outcome is not None else None,
         points=points,
         reason=reason,

@@ -11,7 +11,6 @@ from fractions import Fraction
 from jixiao.evaluation.measure import Measure, Quantity, Words
 from jixiao.evaluation.model import ElementResult, Indicator
 from jixiao.frameworks.model import IndicatorSpec, Level, Method
-from jixiao.scoring.carrier import Share
 from jixiao.scoring.outcome import NotScorable, Outcome, exact_percent, plain, read_from, where
 
 _YES = frozenset(("是", "有", "达标", "达到", "完成", "已完成", "合格", "√", "符合", "1"))
@@ -38,7 +37,7 @@ def elements(indicator: Indicator, spec: IndicatorSpec | None, method: Method, w
     words = _element_words(rows, met, spec) + _element_sum(met, shares, share, weight)
     inputs = tuple(read_from(row.text, exact_percent(m), row.place_of("met")) for row, m in zip(rows, met, strict=True))
     met_words = f"满足{sum(1 for m in met if m == 1)}个要点（共{len(rows)}个）"
-    return Outcome(_share(share), words, inputs, actual=met_words)
+    return Outcome(share, words, inputs, actual=met_words)
 
 
 def element_shares(rows: Sequence[ElementResult], spec: IndicatorSpec | None) -> list[Fraction]:
@@ -115,7 +114,7 @@ def levels(indicator: Indicator, method: Method, weight: Decimal) -> Outcome:
         read_from("评判等级", indicator.achieved_grade or level.name, indicator.place_of("achieved_grade")),
         read_from("得分比例", exact_percent(share), indicator.place_of("achieved_share")),
     )
-    return Outcome(_share(share), words, inputs, actual="" if indicator.actual is not None else level.name)
+    return Outcome(share, words, inputs, actual="" if indicator.actual is not None else level.name)
 
 
 def graded(indicator: Indicator, method: Method) -> tuple[Level, Fraction, str]:
@@ -161,7 +160,7 @@ def deduction(indicator: Indicator, weight: Decimal) -> Outcome:
     if any(d.points < 0 for d in found):
         raise NotScorable("扣分应写为不小于0的数，请核对", place=where(indicator, "deductions"))
     if not found:
-        return Outcome(Share(1, 1), "没有扣分事项，得", (), actual="无扣分")
+        return Outcome(Fraction(1), "没有扣分事项，得", (), actual="无扣分")
     off = sum((d.points for d in found), Decimal(0))
     left = max(weight - off, Decimal(0))
     share = Fraction(left) / Fraction(weight) if weight else Fraction(0)
@@ -169,7 +168,7 @@ def deduction(indicator: Indicator, weight: Decimal) -> Outcome:
     floor = "，扣完为止" if off > weight else ""
     words = f"扣分{len(found)}项：{listed}。{plain(weight)}－{plain(off)}{floor}="
     inputs = tuple(read_from(d.reason, f"－{plain(d.points)}", d.place) for d in found)
-    return Outcome(_share(share), words, inputs, actual=f"扣分{len(found)}项，共{plain(off)}分")
+    return Outcome(share, words, inputs, actual=f"扣分{len(found)}项，共{plain(off)}分")
 
 
 def yes_no(indicator: Indicator, method: Method) -> Outcome:
@@ -186,9 +185,7 @@ def yes_no(indicator: Indicator, method: Method) -> Outcome:
     place = indicator.place_of("achieved_grade" if stated else "actual")
     turned = "（目标为“否”）" if wanted is False else ""
     words = f"结论为“{said}”{turned}，" + ("得" if met or share == 0 else f"按规定给{exact_percent(share)}，得")
-    return Outcome(
-        _share(share), words, (read_from("结论", said, place),), actual="" if indicator.actual is not None else said
-    )
+    return Outcome(share, words, (read_from("结论", said, place),), actual="" if indicator.actual is not None else said)
 
 
 def _truth(measure: Measure | None) -> bool | None:
@@ -205,7 +202,3 @@ def _word_truth(word: str) -> bool | None:
     if word in _YES:
         return True
     return False if word in _NO else None
-
-
-def _share(value: Fraction) -> Share[int]:
-    return Share(value.numerator, value.denominator)

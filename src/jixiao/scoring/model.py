@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from jixiao.evaluation.model import Indicator
 from jixiao.evaluation.totals import FundsSummary
@@ -23,17 +24,18 @@ class Status(StrEnum):
     UNSCORED = "未评分"
 
 
-@dataclass(frozen=True, slots=True)
-class TraceInput:
-    """One operand: its name, the value as text, and where it was read."""
+class TraceInput(NamedTuple):
+    """One operand: its name, the value as text, and where it was read.
+
+    Like the trace a named tuple: they are made by the thousand, and a frozen dataclass takes four times as long.
+    """
 
     name: str
     value: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """How a score came about: enough to compute it again by hand."""
 
     method: str

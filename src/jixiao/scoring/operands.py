@@ -1,12 +1,12 @@
 """Targets and actual values as exact numbers of one unit, or the reason why they are none."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from jixiao.evaluation import in_base, show_measure
-from jixiao.evaluation.measure import Day, Interval, Measure, Quantity, Words
+from jixiao.evaluation.measure import Day, Interval, Measure, Quantity
 from jixiao.evaluation.model import Indicator
 from jixiao.money import fraction_to_decimal
 from jixiao.scoring.outcome import NotScorable, where
@@ -16,16 +16,14 @@ _PER = {"%": 100, "百分点": 100, "个百分点": 100, "‰": 1000}
 Number = Decimal | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Exact:
+class Exact(NamedTuple):
     """A value that was computed, not typed: it may have no finite decimal form."""
 
     value: Fraction
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Operands:
+class Operands(NamedTuple):
     """``target`` (the lower end of a range), ``upper`` and ``actual`` in one unit; ``per`` of it make a rate of one."""
 
     target: Number
@@ -118,22 +116,13 @@ def _single(indicator: Indicator, actual: Measure | Exact | None) -> Quantity | 
 
 
 def _numeric(indicator: Indicator, name: str, measure: Measure | Exact | None) -> Quantity | Interval | Exact:
-    match measure:
-        case None:
-            raise missing(indicator, name)
-        case Quantity() | Interval() | Exact():
-            return measure
-        case Words(as_written=text):
-            raise NotScorable(
-                "{field}“{text}”不是可以计算的数值，请写成数字加单位，或把指标性质改为“定性”并给出评判等级",
-                place=where(indicator, name),
-                field=FIELDS[name],
-                text=text,
-            )
-        case Day():
-            raise NotScorable(
-                "{field}“{text}”是日期，指标性质应为“时间”，请核对",
-                place=where(indicator, name),
-                field=FIELDS[name],
-                text=show_measure(measure),
-            )
+    if measure is None:
+        raise missing(indicator, name)
+    if isinstance(measure, Quantity | Interval | Exact):
+        return measure
+    template = (
+        "{field}“{text}”是日期，指标性质应为“时间”，请核对"
+        if isinstance(measure, Day)
+        else "{field}“{text}”不是可以计算的数值，请写成数字加单位，或把指标性质改为“定性”并给出评判等级"
+    )
+    raise NotScorable(template, place=where(indicator, name), field=FIELDS[name], text=show_measure(measure))

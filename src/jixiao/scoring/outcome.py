@@ -1,15 +1,16 @@
 """What working out one indicator gives: an exact share with its explanation, or the reason why there is none."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from jixiao.errors import JixiaoError
 from jixiao.evaluation.model import Indicator
-from jixiao.money import fraction_to_decimal
+from jixiao.money import fraction_to_decimal, scaled_share
 from jixiao.place import NOWHERE, Place
-from jixiao.scoring.carrier import Share
 from jixiao.scoring.model import TraceInput
+
+_ALL, _NONE = Fraction(1), Fraction(0)
 
 
 class NotScorable(JixiaoError):  # noqa: N818 - it is no error of ours: the row waits for a value
@@ -21,11 +22,10 @@ class NotScorable(JixiaoError):  # noqa: N818 - it is no error of ours: the row 
         return self.template.format(**self.args_)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """An exact share of the weight with its words. ``reason`` ends where the points follow (“…，得”, “…=”)."""
 
-    share: Share[int]
+    share: Fraction
     reason: str
     inputs: tuple[TraceInput, ...]
     actual: str = ""
@@ -48,13 +48,22 @@ def read_from(name: str, value: str, place: Place = NOWHERE) -> TraceInput:
 
 def percent(rate: Fraction) -> str:
     """A rate as a percentage with two decimals, as reports print it: 97.89%."""
-    return f"{fraction_to_decimal(rate * 100, 2)}%"
+    numerator, denominator = rate.as_integer_ratio()
+    whole, rest = divmod(scaled_share(10_000, abs(numerator), denominator), 100)
+    return f"{'-' if numerator < 0 else ''}{whole}.{rest:02d}%"
 
 
 def plain(value: Decimal) -> str:
     """A number without needless zeros: 10.00 → 10, 9.50 → 9.5."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def fraction(numerator: int, denominator: int) -> Fraction:
+    """The exact share; all and nothing are the commonest and need no reduction."""
+    if numerator == denominator:
+        return _ALL
+    return Fraction(numerator, denominator) if numerator else _NONE
 
 
 def exact_percent(share: Fraction | Decimal) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from jixiao.evaluation import Looked, lookup
+from jixiao.evaluation import FundsSummary, Looked, lookup
 from jixiao.evaluation.inputs import is_of_funds
 from jixiao.evaluation.model import Evaluation
 from jixiao.frameworks.model import Rate
@@ -34,9 +34,9 @@ def is_derived(rate: Rate | None) -> bool:
     return rate is not None and is_of_funds(rate.numerator) and is_of_funds(rate.denominator)
 
 
-def compute_rate(evaluation: Evaluation, rate: Rate) -> ComputedRate:
+def compute_rate(evaluation: Evaluation, rate: Rate, funds: FundsSummary) -> ComputedRate:
     """The rate; raises :class:`NotScorable` with what is missing."""
-    a, b = lookup(evaluation, rate.numerator), lookup(evaluation, rate.denominator)
+    a, b = lookup(evaluation, rate.numerator, funds), lookup(evaluation, rate.denominator, funds)
     if a is None or b is None:
         missing = [name for name, found in ((rate.numerator, a), (rate.denominator, b)) if found is None]
         raise NotScorable(

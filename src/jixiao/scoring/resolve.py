@@ -5,8 +5,9 @@ regulation because the row does not state it, ``Kind.assumed`` says so, and the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from jixiao.evaluation import Interval, Operator, Quantity, read_operator
 from jixiao.evaluation.measure import Day, Measure
@@ -36,8 +37,7 @@ _OPERATORS: Mapping[str, Operator] = {kind: operator for operator, kind in rever
 _TITLES: Mapping[str, str] = {spec.title: name for name, spec in closed.METHODS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a row stands. ``named``: it is the edition's own indicator by name, not one that only points to it."""
 
     section: str
@@ -45,8 +45,7 @@ class Standing:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """The key of ``Framework.methods``, the comparison, and in words where it was assumed from."""
 
     name: str
@@ -54,32 +53,57 @@ class Kind:
     assumed: str = ""
 
 
-def standing(framework: Framework, indicator: Indicator) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An edition with an index of its names. What a path means is looked up once and then remembered."""
+
+    framework: Framework
+    names: frozenset[str]
+    sections: dict[str, str] = field(default_factory=dict)
+    kinds: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, framework: Framework) -> "Frame":
+        """The index of an edition."""
+        return cls(framework, frozenset(name for spec in framework.indicators for name in (spec.name, *spec.aliases)))
+
+    def section(self, path: tuple[str, ...]) -> str:
+        """The edition's name of the level 1, or the name as written where the edition has none."""
+        first = path[0] if path else ""
+        found = self.sections.get(first)
+        if found is None:
+            known = self.framework.section(first)
+            found = self.sections[first] = known.name if known is not None else first.strip()
+        return found
+
+    def kind(self, path: tuple[str, ...]) -> str:
+        """The kind of the indicators in that place, or nothing."""
+        found = self.kinds.get(path)
+        if found is None:
+            found = self.kinds[path] = self.framework.kind_of(path)
+        return found
+
+
+def standing(frame: Frame, indicator: Indicator) -> Standing:
     """The section (the edition's name where it knows it) and the prescribed indicator of a row."""
-    section = framework.section(indicator.path[0]) if indicator.path else None
-    name = section.name if section is not None else (indicator.path[0].strip() if indicator.path else "")
-    spec = framework.spec_by_id(indicator.spec) if indicator.spec else None
-    if spec is None:
-        spec = framework.spec(indicator.name, indicator.path)
-        return Standing(name, spec, spec is not None)
-    own = indicator.name.strip()
-    return Standing(name, spec, own == spec.name or own in spec.aliases)
+    section, own = frame.section(indicator.path), indicator.name.strip()
+    spec = frame.framework.spec_by_id(indicator.spec) if indicator.spec else None
+    if spec is not None:
+        return Standing(section, spec, own == spec.name or own in spec.aliases)
+    spec = frame.framework.spec(own, indicator.path) if own in frame.names else None
+    return Standing(section, spec, spec is not None)
 
 
-def kind_of(
-    framework: Framework, indicator: Indicator, place: Standing, target: Measure | None, *, surveyed: bool
-) -> Kind:
+def kind_of(frame: Frame, indicator: Indicator, place: Standing, target: Measure | None, *, surveyed: bool) -> Kind:
     """How the row is scored in principle; raises :class:`NotScorable` where neither row nor edition says it."""
-    placed = (place.spec.kind if place.spec is not None else "") or framework.kind_of(indicator.path)
+    placed = (place.spec.kind if place.spec is not None else "") or frame.kind(indicator.path)
     if not placed and surveyed:
         placed = closed.SATISFACTION
     own = indicator.operator
-    if own in _JUDGED:
+    if own is not None and (own in _JUDGED or placed not in (closed.SATISFACTION, closed.EXECUTION)):
         return Kind(KIND_OF[own], own)
     if placed in (closed.SATISFACTION, closed.EXECUTION):
         return Kind(placed, own or Operator.AT_LEAST)
-    if own is not None:
-        return Kind(KIND_OF[own], own)
     if placed:
         return Kind(placed, _OPERATORS[placed])
     prescribed = read_operator(place.spec.operator) if place.named and place.spec is not None else None

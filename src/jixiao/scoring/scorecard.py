@@ -5,23 +5,21 @@ The report's own points (``claimed_points``) are never read here: a claim is com
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
-from jixiao.evaluation import Evaluation, Indicator, read_measure, read_operator, roll_up, summarise
+from jixiao.evaluation import Evaluation, Indicator, read_measure, read_operator, roll_up
 from jixiao.frameworks.model import Framework, IndicatorSpec, NotApplicable, WeightCase
-from jixiao.scoring.carrier import Share
 from jixiao.scoring.indicator import Context, not_applicable, round_points, score_indicator
 from jixiao.scoring.model import IndicatorScore, Scorecard, SectionScore, Status
 from jixiao.scoring.outcome import plain
 from jixiao.scoring.rates import is_derived
-from jixiao.scoring.resolve import Standing, standing
+from jixiao.scoring.resolve import Frame, Standing, standing
 from jixiao.scoring.weights import Weight, redistribute, weight_case, weight_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A row with its standing and its weight. ``derived``: it follows from the funds alone, not from results."""
 
     indicator: Indicator
@@ -38,8 +36,9 @@ def score(evaluation: Evaluation, framework: Framework) -> Scorecard:
     whose weights add up to the edition's total.
     """
     whole = roll_up(evaluation)
-    context = Context.of(whole, framework)
-    entries = _entries(whole, framework)
+    frame = Frame.of(framework)
+    context = Context.of(whole, frame)
+    entries = _entries(whole, frame)
     case = weight_case(framework, {e.place.section for e in entries if e.indicator.applicable})
     entries = _with_derived(entries, framework, case)
     notes: list[str] = []
@@ -65,17 +64,17 @@ def score(evaluation: Evaluation, framework: Framework) -> Scorecard:
         sections=sections,
         indicators=rows,
         weight_case=case.name if case is not None else "",
-        funds=summarise(whole),
+        funds=context.funds,
         notes=tuple(notes),
     )
 
 
-def _entries(evaluation: Evaluation, framework: Framework) -> list[_Entry]:
+def _entries(evaluation: Evaluation, frame: Frame) -> list[_Entry]:
     found = []
     for indicator in evaluation.indicators:
-        place = standing(framework, indicator)
+        place = standing(frame, indicator)
         derived = place.named and place.spec is not None and is_derived(place.spec.rate)
-        found.append(_Entry(indicator, place, weight_of(framework, indicator, place), derived))
+        found.append(_Entry(indicator, place, weight_of(frame.framework, indicator, place), derived))
     return found
 
 
@@ -135,7 +134,7 @@ def _spread(entries: list[_Entry], framework: Framework, notes: list[str]) -> li
         given = redistribute([_weight(entries[i]) for i in takers], freed)
         for i, value in zip(takers, given, strict=True):
             source = f"{entries[i].weight.source}，加“{group[-1]}”内不适用指标分摊的分值"
-            found[i] = replace(entries[i], weight=Weight(value, source))
+            found[i] = entries[i]._replace(weight=Weight(value, source))
         notes.append(
             f"“{group[-1]}”内不适用指标的{plain(freed)}分，按比例分摊给同一二级指标下的其他{len(takers)}个指标。"
         )
@@ -152,7 +151,7 @@ def _score(context: Context, entry: _Entry) -> IndicatorScore:
     words = {
         NotApplicable.REDISTRIBUTE: "分值由同一二级指标下的其他指标分摊",
         NotApplicable.RESCALE: "总分按适用指标折算",
-    }[context.framework.not_applicable]
+    }[context.frame.framework.not_applicable]
     return not_applicable(context, entry.indicator, entry.place, entry.weight, words)
 
 
@@ -201,8 +200,7 @@ def _rescaled(
     gone = _sum(row.weight for row in out)
     if not out or full == 0 or full + gone != framework.total:
         return summed, full
-    share = Fraction(summed) / Fraction(full)
-    total = round_points(framework, framework.total, Share(share.numerator, share.denominator))
+    total = round_points(framework, framework.total, Fraction(summed) / Fraction(full))
     notes.append(
         f"{len(out)}个指标不适用（{plain(gone)}分）：得分{plain(summed)}分÷适用分值{plain(full)}分"
         f"×{plain(framework.total)}分={plain(total)}分。"

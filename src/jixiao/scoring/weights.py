@@ -4,16 +4,15 @@ A weight is never invented. What an indicator that does not apply leaves behind 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from jixiao.evaluation.model import Indicator
 from jixiao.frameworks.model import Framework, WeightCase
 from jixiao.scoring.resolve import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """A weight in points and where it comes from, in words."""
 
     value: Decimal | None
