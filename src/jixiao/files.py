@@ -70,10 +70,15 @@ def check_size(path: Path, limit: int) -> None:
         ) from error
     if size == 0:
         raise UnreadableFileError("文件是空的（0 字节）；请重新保存或重新下载后再试。", place=path.name)
+    check_length(size, limit, path.name)
+
+
+def check_length(size: int, limit: int, file: str) -> None:
+    """Raise :class:`~jixiao.errors.UnreadableFileError` for a file of more than ``limit`` bytes."""
     if size > limit:
         raise UnreadableFileError(
             "文件有 {size} MB，超过上限 {limit} MB，没有读取；请删去图片、附件和多余的工作表后另存再试。",
-            place=path.name,
+            place=file,
             size=-(-size // 1_000_000),
             limit=limit // 1_000_000,
         )

@@ -16,7 +16,7 @@ from jixiao.document.furniture import is_number_in_margin, is_page_number
 
 _HEADING = re.compile(
     r"第[一二三四五六七八九十]{1,3}[章节部条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]"
-    r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|附件\s?\d{0,2}[:：]?"
+    r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|附件\s?\d{0,2}[:：]?(?:\d{1,2}[.．])?"
 )
 _SENTENCE_END = tuple("。；！？：;!?:")
 _TOKEN = re.compile(r"[!-~]+")

@@ -1,17 +1,13 @@
 """XML of strangers, parsed without document types, entities or network."""
 
-from typing import TYPE_CHECKING, Any
-
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from jixiao.document.bounds import too_deep
 from jixiao.document.model import Kind
 from jixiao.document.refusals import damaged
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-else:
-    Element = Any
+__all__ = ["Element", "attribute", "local", "parse"]
 
 
 def parse(content: bytes, file: str, kind: Kind, part: str) -> Element:

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from jixiao.document.model import Document, Kind
 from jixiao.document.office import OLD, convert
-from jixiao.document.readers import docx
+from jixiao.document.readers.docx import read as read_docx
 from jixiao.document.source import Source
 from jixiao.errors import UnreadableFileError
 
@@ -25,5 +25,5 @@ def read(source: Source) -> Document:
 
 
 def _read_converted(source: Source, path: Path) -> Document:
-    document = docx.read(Source(source.file, path.read_bytes(), Kind.DOCX))
+    document = read_docx(Source(source.file, path.read_bytes(), Kind.DOCX))
     return replace(document, kind=source.kind)

@@ -92,7 +92,8 @@ class _Turn:
 
 
 def _glyphs(page: pdfium.PdfPage, turn: _Turn, file: str, number: int) -> list[Glyph]:
-    """The letters of a page with their boxes; spaces are judged by the gaps instead."""
+    """The letters within a page with their boxes; spaces are judged by the gaps instead."""
+    width, height = page.get_size()
     text = page.get_textpage()
     try:
         count = text.count_chars()
@@ -113,7 +114,7 @@ def _glyphs(page: pdfium.PdfPage, turn: _Turn, file: str, number: int) -> list[G
                 continue
             if raw.FPDFText_GetLooseCharBox(text, index, reference):
                 x0, top, x1, bottom = turn.box(box.left, box.bottom, box.right, box.top)
-                if x1 > x0 and bottom > top:
+                if x1 > x0 and bottom > top and 0 <= (x0 + x1) / 2 <= width and 0 <= (top + bottom) / 2 <= height:
                     glyphs.append(Glyph(chr(code), x0, x1, top, bottom))
         return glyphs
     finally:
