@@ -16,6 +16,7 @@ done
 # System packages: Chinese fonts for PDF and charts; LibreOffice and poppler only for the tests that look at pages.
 wanted=()
 fc-list 2>/dev/null | grep "Noto Serif CJK" >/dev/null || wanted+=(fontconfig fonts-noto-cjk fonts-noto-cjk-extra)
+fc-list 2>/dev/null | grep "AR PL UKai" >/dev/null || wanted+=(fonts-arphic-ukai fonts-liberation)
 command -v soffice >/dev/null || wanted+=(libreoffice-writer libreoffice-calc)
 command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
 if [ "${#wanted[@]}" -gt 0 ]; then
