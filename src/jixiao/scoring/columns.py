@@ -123,7 +123,8 @@ def arithmetic(dtype: pl.DataType, peak: list[int]) -> Arithmetic[Column]:
     def least(first: Column, second: Column) -> Column:
         if first.high <= second.low:
             return first
-        column = pl.min_horizontal(first.column, second.column)
-        return Column(column, min(first.low, second.low), min(first.high, second.high), peak)
+        # In one order, so that two methods that ask for the smaller of the same two columns share one result.
+        both = sorted((first.column, second.column), key=str)
+        return Column(pl.min_horizontal(both), min(first.low, second.low), min(first.high, second.high), peak)
 
     return Arithmetic(where, floor, least, constant)

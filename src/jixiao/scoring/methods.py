@@ -22,20 +22,29 @@ Function = Callable[[Arithmetic[N], Plan, Values[N]], Share[N]]
 
 def linear(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     """L0: met gives all, else a ÷ t."""
-    return _capped(x, v, _reached(plan, v), v.actual, x.floor(v.target, 1))
+    whole = x.floor(v.target, 1)
+    if plan.strict:
+        return _capped(x, v, v.actual > v.target, v.actual, whole)
+    return Share(_clamped(x, _raised(v.actual, v.target, whole), whole), whole)
 
 
 def threshold(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     """L60: nothing below the floor f, else (r − f) ÷ (1 − f)."""
-    floor = _needed(plan.floor)
-    over = v.actual * floor.denominator - v.target * floor.numerator
-    whole = x.floor(v.target, 1) * (floor.denominator - floor.numerator)
-    return _capped(x, v, _reached(plan, v), over, whole)
+    floor, least = _needed(plan.floor), x.floor(v.target, 1)
+    whole = least * (floor.denominator - floor.numerator)
+    if plan.strict:
+        over = v.actual * floor.denominator - v.target * floor.numerator
+        return _capped(x, v, v.actual > v.target, over, whole)
+    over = _raised(v.actual, v.target, least) * floor.denominator - least * floor.numerator
+    return Share(_clamped(x, over, whole), whole)
 
 
 def inverse_ratio(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     """S-ratio: not above the target gives all, else t ÷ a."""
-    return _capped(x, v, _kept(plan, v), v.target, x.floor(v.actual, 1))
+    whole = x.floor(v.actual, 1)
+    if plan.strict:
+        return _capped(x, v, v.actual < v.target, v.target, whole)
+    return Share(_clamped(x, _raised(v.target, v.actual, whole), whole), whole)
 
 
 def inverse_linear(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
@@ -50,7 +59,7 @@ def all_or_nothing(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     met = {
         "larger": lambda: _reached(plan, v),
         "smaller": lambda: _kept(plan, v),
-        "equal": lambda: _same(v.actual, v.target),
+        "equal": lambda: (v.actual >= v.target) & (v.actual <= v.target),
         "range": lambda: (v.actual >= v.target) & (v.actual <= v.upper),
         "date": lambda: v.actual <= 0,
     }[plan.comparison]()
@@ -76,17 +85,15 @@ def step(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
 def equal(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     """Equal gives all; below and above as the parameters say; a target of zero allows nothing above it."""
     t, a = v.target, v.actual
-    nothing = (t >= 0) & (t <= 0) & (a <= 0)
-    met = (a >= t) & ((t > 0) | (t < 0)) if plan.says("above", "harmless") else _same(a, t)
-    met = met | nothing
     if plan.says("below", "linear"):
-        below = linear(x, plan, v)
+        share = linear(x, plan, v)
     elif plan.says("below", "threshold"):
-        below = threshold(x, plan, v)
+        share = threshold(x, plan, v)
     else:
-        below = Share(x.constant(0), x.constant(1))
-    partial = x.where(a < t, below.numerator, x.constant(0))
-    return Share(x.where(met, below.denominator, partial), below.denominator)
+        share = _all_if(x, a >= t)
+    nothing, whole = x.constant(0), share.denominator
+    part = share.numerator if plan.says("above", "harmless") else x.where(a > t, nothing, share.numerator)
+    return Share(x.where((t >= 0) & (t <= 0), x.where(a <= 0, whole, nothing), part), whole)
 
 
 def interval(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
@@ -202,7 +209,20 @@ def _deducted(x: Arithmetic[N], plan: Plan, v: Values[N], count: N, per: int = 1
 
 def _capped(x: Arithmetic[N], v: Values[N], met: Any, part: N, whole: N) -> Share[N]:
     """``part ÷ whole`` from nothing to all; against a target of zero or less all where it is met, else nothing."""
-    return Share(x.where((v.target <= 0) & met, whole, x.least(x.floor(part, 0), whole)), whole)
+    return Share(x.where((v.target <= 0) & met, whole, _clamped(x, part, whole)), whole)
+
+
+def _clamped(x: Arithmetic[N], part: N, whole: N) -> N:
+    return x.least(x.floor(part, 0), whole)
+
+
+def _raised(part: N, base: N, whole: N) -> N:
+    """``part`` moved up by as much as ``base`` was, to become the positive ``whole``.
+
+    Where the base was positive nothing moves. Where it was not, the whole is one, and the part is one or more just
+    where it was not below the base: all or nothing, as a rate against zero or less must be.
+    """
+    return part if whole is base else part + (whole - base)
 
 
 def _all_if(x: Arithmetic[N], met: Any) -> Share[N]:
@@ -220,10 +240,6 @@ def _reached(plan: Plan, v: Values[N]) -> Any:
 
 def _kept(plan: Plan, v: Values[N]) -> Any:
     return v.actual < v.target if plan.strict else v.actual <= v.target
-
-
-def _same(a: N, b: N) -> Any:
-    return (a >= b) & (a <= b)
 
 
 def _needed(value: Ratio | None) -> Ratio:
