@@ -1,13 +1,18 @@
 """The conventions of STYLE §2, so that a rule is one file that anybody can read and add."""
 
 import re
+from importlib import import_module
 
 import pytest
 
 from jixiao.errors import JixiaoError
-from jixiao.review import all_rules, find_rule
+from jixiao.evaluation import Evaluation, Identity
+from jixiao.frameworks import load_framework
+from jixiao.place import NOWHERE
+from jixiao.review import Case, Finding, Reporter, Severity, all_rules, find_rule
 from jixiao.review.basis import instrument_of
 from jixiao.review.case import NEEDS
+from jixiao.review.engine import chosen_rules
 from jixiao.review.registry import rule_modules, rules_of
 from jixiao.review.rule import FAMILIES, HEADINGS, PRACTICE, Rule
 
@@ -19,11 +24,18 @@ def test_a_rule_file_registers_exactly_one_rule_under_its_own_name(module: str) 
     rules = rules_of(module)
     assert len(rules) == 1, f"{module}: a rule function without @rule, or two rules in one file"
     (rule,) = rules
-    function = rule.check.__name__
     package, file = module.split(".")[-2:]
+    function = rule.name.replace("-", "_")
     assert file == f"{rule.code.lower()}_{function}"
-    assert rule.name == function.replace("_", "-")
+    assert getattr(import_module(module), function) is rule
     assert package == rule.family.lower()
+
+
+@RULES
+def test_the_engine_runs_a_rule_that_is_its_own_and_no_other(rule: Rule) -> None:
+    own = rule.reporter is Reporter.ENGINE
+    assert bool(chosen_rules([rule.code], [])) is own
+    assert (rule.family == "XLS") is (rule.reporter is Reporter.WORKBOOK)
 
 
 def test_codes_and_names_are_unique() -> None:
@@ -81,3 +93,10 @@ def test_an_unknown_code_names_near_ones() -> None:
 def test_a_code_like_no_other_points_to_the_list() -> None:
     with pytest.raises(JixiaoError, match="jixiao rules list"):
         find_rule("哪条规则")
+
+
+def test_another_layer_signs_a_finding_with_what_the_page_says() -> None:
+    signed = find_rule("XLS05").sign(Finding(place=NOWHERE, message="没有读取。"))
+    assert (signed.code, signed.name, signed.severity) == ("XLS05", "unread-sheet", Severity.NOTICE)
+    case = Case(Evaluation(identity=Identity(name="空")), load_framework("mof-2020-10-self"))
+    assert not list(find_rule("XLS05").check(case))

@@ -29,11 +29,12 @@ from jixiao.report.narrative.catalogue import PIECES
 from jixiao.report.narrative.material import BASICS, Material
 from jixiao.report.outline import Outline, Part, outline_of
 from jixiao.report.show import day
-from jixiao.report.sizes import title_lines
+from jixiao.report.sizes import cover_lines, title_lines
 from jixiao.review.finding import Finding, Severity
 from jixiao.scoring.model import Scorecard
 
 LEAD_EVALUATOR = "主评人"
+GAP = Run("【待补充】", gap=True)
 
 
 def build(
@@ -119,7 +120,7 @@ def _cover(material: Material) -> Cover:
     )
     return Cover(
         title="\n".join(line for part in _title(material) for line in title_lines(part)),
-        rows=tuple((label, Run(text) if text else Run("【待补充】", gap=True)) for label, text in rows),
+        rows=tuple((label, Run("\n".join(cover_lines(text))) if text else GAP) for label, text in rows),
         mark=known.mark,
         date=day(known.evaluated_on) if known.evaluated_on is not None else "",
     )

@@ -14,18 +14,23 @@ from jixiao.report.model import Bar, Chart, ChartKind
 Spec = dict[str, Any]
 
 FONT = "Noto Sans CJK SC, Microsoft YaHei, SimHei, sans-serif"
-WIDTH = 420
+WIDTH = 560
+"""The width of every picture with its names: all are set at one width on the page, so their letters are of one size."""
 STEP = 24
 LABEL_CHARACTERS = 14
 LIGHT, DARK, INK = "#d9d9d9", "#4d6a8a", "#222222"
 SERIES = {"分值": LIGHT, "得分": DARK}
 LINE_HEIGHT = 13
 SCALE = 2.2
+TARGET = 100.0
+"""The completion rate at which a target is met, in per cent."""
+FIGURES = 58
+"""The width of the column of figures right of the bars: no line can run through them there."""
 
 
 def specification(chart: Chart) -> Spec:
     """The Vega-Lite specification of ``chart``: horizontal bars in the order given, with their figures."""
-    grouped = any(bar.series for bar in chart.bars)
+    grouped, compared = any(bar.series for bar in chart.bars), chart.kind is ChartKind.COMPLETION
     longest = max((len(wrap(bar.label)) for bar in chart.bars), default=1)
     step = max(STEP, longest * LINE_HEIGHT + 6) if not grouped else max(18, longest * LINE_HEIGHT // 2 + 4)
     encoding: Spec = {
@@ -39,13 +44,14 @@ def specification(chart: Chart) -> Spec:
         "x": _length(chart),
     }
     if grouped:
-        encoding["yOffset"] = {"field": "series", "type": "nominal", "sort": None}
+        encoding["yOffset"] = {"field": "series", "type": "nominal", "sort": None, "scale": {"paddingInner": 0.2}}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "description": chart.alt,
         "width": WIDTH,
         "height": {"step": step},
-        "padding": 6,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": {"left": 6, "right": 6 + (FIGURES if compared else 0), "top": 6, "bottom": 6},
         "background": "white",
         "data": {"values": _values(chart.bars)},
         "encoding": encoding,
@@ -61,34 +67,47 @@ def specification(chart: Chart) -> Spec:
 
 
 def _length(chart: Chart) -> Spec:
+    """The axis of the lengths, with room for the figures at the ends of the bars where they stand there."""
+    compared = chart.kind is ChartKind.COMPLETION
     top = max((float(bar.value) for bar in chart.bars), default=1.0)
     low = min((float(bar.value) for bar in chart.bars), default=0.0)
+    upper = max(top, TARGET) * 1.04 if compared else (top or 1.0) * 1.18
     axis = {"grid": True, "gridColor": "#e5e5e5", "tickCount": 5}
-    scale = {"domain": [min(0.0, low), (top or 1.0) * 1.18], "nice": False}
+    scale = {"domain": [min(0.0, low), upper], "nice": False}
     return {"field": "value", "type": "quantitative", "title": chart.axis, "axis": axis, "scale": scale}
 
 
 def _layers(grouped: bool, chart: Chart) -> list[Spec]:
-    mark: Spec = {"type": "bar", "stroke": INK, "strokeWidth": 0.6, "height": {"band": 0.72}}
+    mark: Spec = {"type": "bar", "stroke": INK, "strokeWidth": 0.6}
     bars: Spec = {"mark": mark}
     if grouped:
         names = list(dict.fromkeys(bar.series for bar in chart.bars))
         scale = {"domain": names, "range": [SERIES[name] for name in names]}
         bars["encoding"] = {"color": {"field": "series", "type": "nominal", "sort": None, "scale": scale}}
     else:
-        mark["color"] = DARK
-    figures: Spec = {
-        "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 4},
-        "encoding": {"text": {"field": "shown", "type": "nominal"}},
-    }
-    layers = [bars, figures]
+        mark.update(color=DARK, height={"band": 0.72})
+    text: Spec = {"field": "shown", "type": "nominal"}
     if chart.kind is ChartKind.COMPLETION:
-        line = {
-            "mark": {"type": "rule", "strokeDash": [4, 3], "color": INK},
-            "encoding": {"x": {"datum": 100}, "y": None},
-        }
-        layers.append(line)
-    return layers
+        return [
+            bars,
+            *_target(),
+            {"mark": _words("right"), "encoding": {"text": text, "x": {"value": {"expr": f"width + {FIGURES}"}}}},
+        ]
+    return [bars, {"mark": _words("left", dx=4), "encoding": {"text": text}}]
+
+
+def _words(align: str, **more: object) -> Spec:
+    return {"type": "text", "align": align, "baseline": "middle", **more}
+
+
+def _target() -> list[Spec]:
+    """The line that every bar is measured against, named above the bars; the figures stand clear of it at the right."""
+    line = {
+        "mark": {"type": "rule", "strokeDash": [4, 3], "color": INK},
+        "encoding": {"x": {"datum": TARGET}, "y": None},
+    }
+    name = {"mark": _words("center", text="目标"), "encoding": {"x": {"datum": TARGET}, "y": {"value": -9}}}
+    return [line, name]
 
 
 def _values(bars: Sequence[Bar]) -> list[Spec]:

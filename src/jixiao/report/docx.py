@@ -27,7 +27,7 @@ from jixiao.report.model import (
     Run,
     Table,
 )
-from jixiao.report.sizes import LANDSCAPE_MM, PORTRAIT_MM, is_kept, lines_of
+from jixiao.report.sizes import LANDSCAPE_MM, PORTRAIT_MM, is_kept
 from jixiao.report.wordml import Element, element, paragraph, styled_run, text_run
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 STYLES = {Look.BODY: "BodyText", Look.ANNEXES: "AnnexList", Look.SIGNATURE: "Signature"}
 CHART_MM = 150.0
-COVER_LABEL, COVER_VALUE = 3350, 5300
-COVER_CHARACTERS, COVER_POINTS, TITLE_POINTS, ROW_POINTS = 15, 540, 36, 32
-"""What fits beside a label on the cover, and the height that title and rows share, in points."""
+COVER_LABEL, COVER_VALUE = 3120, 5720
+COVER_POINTS, TITLE_POINTS, ROW_POINTS = 540, 36, 32
+"""The height that title and rows of the cover share, and what a line of each takes, in points."""
 
 
 def write_docx(report: Report, path: str | Path, *, force: bool = False) -> None:
@@ -194,7 +194,7 @@ def _cover(block: Cover) -> Iterator[Element]:
     )
     yield paragraph("CoverMark", *mark)
     lines = len(block.title.split("\n"))
-    rows = sum(lines_of(value.text, COVER_CHARACTERS) for _, value in block.rows)
+    rows = sum(len(value.text.split("\n")) for _, value in block.rows)
     free = COVER_POINTS - lines * TITLE_POINTS - rows * ROW_POINTS
     above, below = max(20, free * 2 // 5), max(20, free * 3 // 5)
     room = element("spacing", {"before": above * 20, "after": below * 20})
@@ -215,11 +215,9 @@ def _cover_table(block: Cover) -> Element:
     made.append(element("tblGrid", None, *(element("gridCol", {"w": width}) for width in widths)))
     line = element("tcBorders", None, element("bottom", {"val": "single", "sz": "6", "space": "0", "color": "000000"}))
     for label, value in block.rows:
-        left = element(
-            "tcPr", None, element("tcW", {"w": widths[0], "type": "dxa"}), element("vAlign", {"val": "bottom"})
-        )
+        left = element("tcPr", None, element("tcW", {"w": widths[0], "type": "dxa"}), element("vAlign", {"val": "top"}))
         size = element("tcW", {"w": widths[1], "type": "dxa"})
-        right = element("tcPr", None, size, deepcopy(line), element("vAlign", {"val": "bottom"}))
+        right = element("tcPr", None, size, deepcopy(line), element("vAlign", {"val": "top"}))
         name = element("tc", None, left, paragraph("CoverLabel", text_run(f"{label}：")))
         words = element("tc", None, right, paragraph("CoverValue", styled_run(value)))
         made.append(element("tr", None, element("trPr", None, element("cantSplit")), name, words))

@@ -17,7 +17,15 @@ KEPT_SHARE = 0.6
 PORTRAIT_MM = (156.0, 225.0)
 LANDSCAPE_MM = (225.0, 156.0)
 TITLE_CHARACTERS = 20
-CLOSING = "，。、；：）》”’？！"
+COVER_CHARACTERS = 17
+"""What fits on a line of the title, and on a line beside a label on the cover."""
+CLOSING = "，。、；：）》”’〕】？！"
+OPENING = "（《“‘〔【"
+GOOD_AFTER = CLOSING + "和与及的暨"
+AFTER_NUMBER = "年月日号个期届%"
+"""What belongs to the figure before it."""
+GOOD_BREAK = 3.5
+"""How many characters farther from the middle a line may end where it reads better there."""
 
 
 def width_of(text: str) -> float:
@@ -49,26 +57,56 @@ def is_kept(table: Table, *, landscape: bool) -> bool:
     return height_mm(table, width) <= KEPT_SHARE * height
 
 
-def title_lines(name: str) -> list[str]:
-    """A title in lines of like length, broken before a bracket where that is possible."""
-    count = ceil(width_of(name) / TITLE_CHARACTERS)
+def title_lines(name: str, characters: int = TITLE_CHARACTERS) -> list[str]:
+    """A title or name in lines of like length, broken where it reads best: at a bracket, after a mark, a word of joining.
+
+    No line is wider than ``characters`` unless a number or word that may not be broken is.
+    """
+    count = ceil(width_of(name) / characters)
     if count < 2:
         return [name]
     bracket = name.rfind("（")
-    if bracket > 0 and max(width_of(name[:bracket]), width_of(name[bracket:])) <= TITLE_CHARACTERS:
+    if bracket > 0 and max(width_of(name[:bracket]), width_of(name[bracket:])) <= characters:
         return [name[:bracket], name[bracket:]]
-    lines, start = [], 0
-    for left in range(count, 0, -1):
-        end = _break(name, start, start + ceil((len(name) - start) / left))
-        lines.append(name[start:end])
-        start = end
-    return [line for line in lines if line]
+    lines, rest = [], name
+    while rest and width_of(rest) > characters:
+        left = max(2, ceil(width_of(rest) / characters))
+        end = _break(rest, width_of(rest) / left, characters)
+        lines.append(rest[:end])
+        rest = rest[end:]
+    return [*lines, rest]
 
 
-def _break(name: str, start: int, end: int) -> int:
-    """The last place at or before ``end`` where a line may end: not within a number or word, not before a mark."""
-    for place in range(end, start, -1):
-        inside = name[place - 1 : place + 1].isascii() and name[place - 1 : place + 1].isalnum()
-        if place == len(name) or (not inside and name[place] not in CLOSING):
-            return place
-    return end
+def cover_lines(text: str) -> list[str]:
+    """What stands beside a label on the cover, in lines of like length."""
+    return [line for part in text.split("\n") for line in title_lines(part.strip(), COVER_CHARACTERS)]
+
+
+def _break(text: str, wanted: float, widest: float) -> int:
+    """Where the first line of ``text`` ends: near the width ``wanted``, never wider than ``widest`` if that is possible.
+
+    Places after a mark or before an opening bracket win over places a little nearer.
+    """
+    width, best, least = 0.0, 0, float("inf")
+    for place in range(1, len(text)):
+        width += width_of(text[place - 1])
+        if width > widest and best:
+            break
+        if not _may_break(text, place):
+            continue
+        off = abs(width - wanted) - (GOOD_BREAK if _reads_well(text, place) else 0)
+        if off < least:
+            best, least = place, off
+    return best or max(1, int(widest))
+
+
+def _may_break(text: str, place: int) -> bool:
+    """Whether a line may end before ``place``: not within a number or word, not before a closing mark, not in 2017年度."""
+    before, after = text[place - 1], text[place]
+    if after in CLOSING or before in OPENING:
+        return False
+    return not (before.isascii() and before.isalnum() and (after.isascii() or after in AFTER_NUMBER))
+
+
+def _reads_well(text: str, place: int) -> bool:
+    return text[place - 1] in GOOD_AFTER or text[place] in OPENING

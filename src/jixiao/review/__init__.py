@@ -5,9 +5,22 @@ the :class:`Case`, never a workbook or a document. Rules are found when they are
 """
 
 from jixiao.review.case import Case
-from jixiao.review.engine import check, ordered
+from jixiao.review.engine import check, ordered, stamp
 from jixiao.review.finding import Finding, Severity
 from jixiao.review.registry import all_rules, find_rule
-from jixiao.review.rule import Rule, rule
+from jixiao.review.rule import Reporter, Rule, reported, rule
 
-__all__ = ["Case", "Finding", "Rule", "Severity", "all_rules", "check", "find_rule", "ordered", "rule"]
+__all__ = [
+    "Case",
+    "Finding",
+    "Reporter",
+    "Rule",
+    "Severity",
+    "all_rules",
+    "check",
+    "find_rule",
+    "ordered",
+    "reported",
+    "rule",
+    "stamp",
+]

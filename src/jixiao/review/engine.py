@@ -13,7 +13,7 @@ from jixiao.review.basis import clause_for
 from jixiao.review.case import Case
 from jixiao.review.finding import Finding, Severity
 from jixiao.review.registry import all_rules
-from jixiao.review.rule import Rule, Status
+from jixiao.review.rule import Reporter, Rule, Status
 
 
 def check(case: Case, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -23,7 +23,7 @@ def check(case: Case, select: Sequence[str] = (), ignore: Sequence[str] = ()) ->
     with raises :class:`~jixiao.errors.JixiaoError`. An empty ``select`` means all rules but previews.
     """
     rules = chosen_rules(select, ignore)
-    found = [_stamp(rule, finding, case) for rule in rules if _applies(rule, case) for finding in rule.check(case)]
+    found = [stamp(rule, finding, case) for rule in rules if _applies(rule, case) for finding in rule.check(case)]
     return ordered(merged(found))
 
 
@@ -36,7 +36,8 @@ def chosen_rules(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ..
     return tuple(
         rule
         for rule in all_rules()
-        if not rule.retired
+        if rule.reporter is Reporter.ENGINE
+        and not rule.retired
         and not rule.code.startswith(unwanted)
         and (rule.code.startswith(wanted) if wanted else rule.status is not Status.PREVIEW)
         and (rule.status is not Status.PREVIEW or rule.code in wanted)
@@ -71,13 +72,11 @@ def _applies(rule: Rule, case: Case) -> bool:
     return case.has(rule.needs) and (not rule.editions or case.framework.id in rule.editions)
 
 
-def _stamp(rule: Rule, finding: Finding, case: Case) -> Finding:
+def stamp(rule: Rule, finding: Finding, case: Case) -> Finding:
+    """``finding`` as one of ``rule`` on ``case``: who says it, on which basis, and where else to look."""
     identity = case.evaluation.identity
     return replace(
-        finding,
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
+        rule.sign(finding),
         clause=clause_for(rule.source, identity.fiscal_year, identity.evaluated_on),
         edition=case.framework.id,
         related=tuple(place for place in dict.fromkeys(finding.related) if place not in (NOWHERE, finding.place)),

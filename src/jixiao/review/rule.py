@@ -17,12 +17,18 @@ written as figures in ``tests/rules/<CODE>.yaml`` under ``bad_example`` and ``go
 ``source`` cites the requirement: several documents are separated by “；”, each begins with its number. A finding
 cites only those that were in force for the fiscal year (:mod:`jixiao.review.basis`). ``editions`` limits a rule to
 editions of frameworks. ``needs`` names what of the case must be there (:data:`jixiao.review.case.NEEDS`).
+
+What only reading a workbook or writing a report can see (a cell with its own unit, a gap in the text) is no matter of
+a :class:`Case`. Such a code has a file here too, so that ``rules show`` explains it, made by :func:`reported`: a
+function that is nothing but its page. The engine does not run it; the layer that finds the fault gives a finding to
+:meth:`Rule.sign`, so that name and severity are written once. Its cases are the tests of that layer
+(``tests/workbook``, ``tests/report``), not a file in ``tests/rules``.
 """
 
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jixiao.review.case import Case
@@ -41,6 +47,7 @@ FAMILIES: Mapping[str, str] = {
     "PRO": "程序与管理",
     "PUB": "公开",
     "XDO": "跨文件",
+    "XLS": "工作簿填写",
 }
 """The families of rules, in the order in which they are listed."""
 
@@ -48,6 +55,8 @@ PRACTICE = "实务做法"
 """The basis of what no regulation in force says, but reviewers look for."""
 
 Check = Callable[[Case], Iterator[Finding]]
+Page = Callable[[], None]
+"""A function whose docstring is the page of a rule that another layer reports."""
 
 
 class Status(StrEnum):
@@ -58,9 +67,22 @@ class Status(StrEnum):
     DEPRECATED = "deprecated"
 
 
+class Reporter(StrEnum):
+    """Who finds the fault: the engine by running the rule, or the layer that reads workbooks or writes reports."""
+
+    ENGINE = "engine"
+    WORKBOOK = "workbook"
+    REPORT = "report"
+
+
+def _nothing(case: Case) -> Iterator[Finding]:
+    """What a rule that another layer reports finds in a case."""
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its identity, what it reads, and the function that yields findings."""
+    """One rule: its identity, what it reads, and the function that yields findings. ``doc`` is its page as written."""
 
     code: str
     name: str
@@ -68,10 +90,12 @@ class Rule:
     needs: str
     since: str
     check: Check
+    doc: str
     source: str = PRACTICE
     editions: tuple[str, ...] = ()
     status: Status = Status.STABLE
     retired: str = ""
+    reporter: Reporter = Reporter.ENGINE
 
     @property
     def family(self) -> str:
@@ -81,17 +105,17 @@ class Rule:
     @property
     def title(self) -> str:
         """The short message: the first line of the docstring."""
-        return self._doc.split("\n", 1)[0].rstrip("。")
+        return self.doc.split("\n", 1)[0].rstrip("。")
 
     @property
     def page(self) -> Mapping[str, str]:
         """The sections of the page, by heading."""
-        parts = re.split(r"(?m)^## (\S+)[ \t]*$", self._doc)
+        parts = re.split(r"(?m)^## (\S+)[ \t]*$", self.doc)
         return {heading: text.strip() for heading, text in zip(parts[1::2], parts[2::2], strict=True)}
 
-    @property
-    def _doc(self) -> str:
-        return inspect.getdoc(self.check) or ""
+    def sign(self, finding: Finding) -> Finding:
+        """``finding`` as one of this rule: with its code, name and severity."""
+        return replace(finding, code=self.code, name=self.name, severity=self.severity)
 
 
 def rule(
@@ -109,6 +133,19 @@ def rule(
     """Make a rule of a function that yields findings (place, message, args, related; the engine stamps the rest)."""
 
     def make(check: Check) -> Rule:
-        return Rule(code, name, severity, needs, since, check, source, editions, status, retired)
+        doc = inspect.getdoc(check) or ""
+        return Rule(code, name, severity, needs, since, check, doc, source, editions, status, retired)
+
+    return make
+
+
+def reported(
+    code: str, name: str, *, severity: Severity, by: Reporter, since: str, source: str = PRACTICE
+) -> Callable[[Page], Rule]:
+    """Make a rule of a page, for a fault that the layer ``by`` finds and the engine cannot see."""
+
+    def make(page: Page) -> Rule:
+        doc = inspect.getdoc(page) or ""
+        return Rule(code, name, severity, "evaluation", since, _nothing, doc, source, reporter=by)
 
     return make

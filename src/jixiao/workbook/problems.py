@@ -1,25 +1,12 @@
 """Everything that is wrong with one workbook, gathered so that all of it can be told at once.
 
-What makes a value unusable is an error and stops the evaluation; what was read but is odd is a finding (codes XLS…).
+What makes a value unusable is an error and stops the evaluation; what was read but is odd is a finding (codes XLS…,
+explained in ``review/rules/xls``).
 """
 
 from jixiao.errors import JixiaoError
 from jixiao.place import Place
-from jixiao.review import Finding, Severity
-
-NOTICES = {
-    "XLS01": ("unit-in-cell", Severity.WARNING),
-    "XLS02": ("magnitude", Severity.WARNING),
-    "XLS03": ("percent-as-fraction", Severity.WARNING),
-    "XLS04": ("unread-column", Severity.WARNING),
-    "XLS05": ("unread-sheet", Severity.NOTICE),
-    "XLS06": ("total-mismatch", Severity.WARNING),
-    "XLS07": ("odd-number", Severity.WARNING),
-    "XLS08": ("odd-value", Severity.WARNING),
-    "XLS09": ("part-of-previous", Severity.NOTICE),
-    "XLS10": ("unread-row", Severity.WARNING),
-}
-"""What reading a workbook can find odd: code → name and severity."""
+from jixiao.review import Finding, find_rule
 
 
 class Problems:
@@ -36,10 +23,8 @@ class Problems:
 
     def notice(self, code: str, place: Place, message: str, *, related: tuple[Place, ...] = (), **args: object) -> None:
         """Something odd in what was read; the value stands as read."""
-        name, severity = NOTICES[code]
-        self.findings.append(
-            Finding(place=place, message=message, args=args, related=related, code=code, name=name, severity=severity)
-        )
+        finding = Finding(place=place, message=message, args=args, related=related)
+        self.findings.append(find_rule(code).sign(finding))
 
     def own_unit(self, place: Place, heading_unit: str) -> None:
         """An amount that is written with another unit than its column’s heading; told once a sheet."""

@@ -9,6 +9,7 @@ from jixiao.review import Case, Finding, Severity, rule
 
 DAYS_OF_A_MONTH = 31
 
+
 @rule(
     "PRO12",
     "funds-late",
@@ -66,8 +67,7 @@ def _late(case: Case, source: FundSource, arrival: Arrival) -> Finding | None:
         return None
     return Finding(
         place=arrival.place_of("on"),
-        message="“{name}”{amount}{date}到位，晚于{due_name}{due}（迟{delay}），没有说明；"
-        "请写明原因、影响和解决办法。",
+        message="“{name}”{amount}{date}到位，晚于{due_name}{due}（迟{delay}），没有说明；请写明原因、影响和解决办法。",
         args={
             "name": source.name,
             "amount": str(arrival.amount),
