@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.lang import catalogue, choose, say
+from jixiao.lang import catalogue, choose, labelled, phrases, say
 
 ROOT = Path(__file__).parents[2]
 GAP = re.compile(r"\{(\w+)")
@@ -17,11 +17,11 @@ def test_every_sentence_has_english():
     listing = subprocess.run(
         [sys.executable, str(ROOT / "tools" / "templates.py")], capture_output=True, text=True, check=True
     ).stdout
-    assert listing.splitlines()[-1] == "0 without English", listing
+    assert listing == "0 without English\n", listing
 
 
 def test_translations_have_the_same_gaps():
-    for chinese, english in catalogue().items():
+    for chinese, english in (*catalogue().items(), *phrases().items()):
         assert set(GAP.findall(chinese)) == set(GAP.findall(english)), chinese
 
 
@@ -44,3 +44,53 @@ def test_language_is_chosen(given, environment, language):
 
 def test_a_sentence_without_english_stays_chinese():
     assert say("en", "没有译文的{what}", what="句子") == "没有译文的句子"
+
+
+def test_words_of_ours_in_a_gap_are_translated_and_those_of_the_user_are_not():
+    template = "读到“{read}”，「{column}」这里要填{wanted}；{step}。"
+    step = "请从下拉列表中选择；是不是“满意度”"
+    said = say("en", template, read="日期", column="日期", wanted="日期", step=step)
+    assert said == 'Read "日期", but 「日期」 wants a date. Please choose from the drop-down list; perhaps "满意度".'
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [
+        ("第3行", "line 3"),
+        ("“培训”、“宣传”等7项", '"培训", "宣传" and others (7 in all)'),
+        ("2017年3月1日", "2017-03-01"),
+        ("2017年3月底", "2017年3月底"),
+        ("项目名称、实施单位", "project name, implementing unit"),
+        ("培训、宣传", "培训、宣传"),
+        (
+            "÷全年预算数100万元为72.00%，÷到位数80万元为90.00%",
+            "72.00% of the budget of 100万元, 90.00% of the 80万元 that arrived",
+        ),
+        (
+            "单位栏为“个”，指标值“3户”写的是“户”，按指标值读取；请统一。"
+            "数值 1 配单位“%”，按 1% 读取；如原意是 100%，请改写为“100%”。",
+            'The unit column says "个", but the target "3户" says "户", which was taken. Make them agree. '
+            'The number 1 with the unit "%" is taken as 1%. If 100% is meant, write "100%".',
+        ),
+    ],
+)
+def test_composed_words(words, english):
+    assert say("en", "{words}", words=words).lower() == english.lower()
+
+
+def test_an_empty_gap_leaves_no_double_space():
+    template = "{owner}{large}{high}，超过{small}{low}，多出{gap}，没有说明；请核对两数，或写明多出部分的来源。"
+    gaps = {"large": "执行", "high": "3万元", "small": "预算", "low": "2万元", "gap": "1万元"}
+    assert say("en", template, owner="", **gaps).startswith("Spending 3万元 exceeds budget 2万元 by 1万元")
+    assert say("en", template, owner="“甲”", **gaps).startswith('"甲" spending 3万元')
+
+
+def test_long_text_of_a_user_is_passed_through():
+    text = "第" + "1、" * 20000 + "行"
+    assert say("en", "{text}", text=text) == text
+
+
+def test_a_place_is_said_in_the_language():
+    assert labelled("en", "a.yaml 第3行第5列", "x") == "a.yaml line 3, column 5: x"
+    assert labelled("zh", "a.yaml 第3行第5列", "x") == "a.yaml 第3行第5列：x"
+    assert labelled("en", "", "x") == "x"

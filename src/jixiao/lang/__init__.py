@@ -1,13 +1,17 @@
 """Chinese first, English second.
 
 Every sentence that the program says is written in Chinese where it is said, as a template with ``{named}`` gaps.
-``en.yaml`` beside this file maps templates to English; a test collects the templates from the source and fails
-where one is missing. Report texts and reasons of scores are official Chinese and are not translated.
+The files in ``en/`` beside this one map templates to English, one file for each package that says them; a test
+collects the templates from the source and fails where one is missing. Words that only fill a gap (“全年预算数”,
+“请核对正负号”) stand in ``en/phrases.yaml``. Report texts and reasons of scores are official Chinese and are not
+translated.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
-from importlib import resources
+
+from jixiao.lang.english import catalogue, english, phrases, worded
+
+__all__ = ["LANGUAGES", "catalogue", "choose", "labelled", "phrases", "say"]
 
 LANGUAGES = ("zh", "en")
 
@@ -22,15 +26,17 @@ def choose(given: str | None, environment: Mapping[str, str]) -> str:
 
 
 def say(language: str, template: str, /, **gaps: object) -> str:
-    """``template`` in ``language`` with its gaps filled; Chinese where there is no translation."""
-    text = catalogue().get(template, template) if language == "en" else template
-    return text.format(**gaps) if gaps else text
+    """``template`` in ``language`` with its gaps filled; Chinese where there is no translation.
+
+    In English a gap that holds words of ours is translated too; what the user wrote stays as it was written.
+    """
+    if language == "en":
+        return english(template, gaps)
+    return template.format(**gaps) if gaps else template
 
 
-@lru_cache(maxsize=1)
-def catalogue() -> Mapping[str, str]:
-    """Chinese template → English, from ``en.yaml``."""
-    import yaml
-
-    data = yaml.safe_load(resources.files(__package__).joinpath("en.yaml").read_text(encoding="utf-8"))
-    return {str(chinese): str(english) for chinese, english in data.items()}
+def labelled(language: str, label: str, text: str) -> str:
+    """``label：text`` with the colon of the language; only the text where the label (a place) is empty."""
+    if not label:
+        return text
+    return f"{worded(label)}: {text}" if language == "en" else f"{label}：{text}"
