@@ -26,6 +26,8 @@ MAX_XML_DEPTH = 256
 """Nesting of elements: also the bound that the XML library keeps by itself."""
 MAX_HTML_DEPTH = 300
 """Nesting of elements in a web page; real pages have about 40."""
+MAX_OPEN_TAGS = 5_000
+"""Tags of a web page that are open at a time before it is parsed; careless pages leave some hundreds open."""
 MAX_TABLE_DEPTH = 12
 """Tables within tables."""
 MAX_CELLS = 300_000

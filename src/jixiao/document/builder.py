@@ -119,7 +119,7 @@ class Builder:
 
     def _paragraph(self, draft: DraftParagraph, number: int) -> Paragraph:
         self.meter.text(len(draft.text))
-        gap = " " if draft.numbering and draft.text and draft.numbering[-1].isascii() else ""
+        gap = number_gap(draft.numbering, draft.text)
         anchors = draft.anchors or self._print(draft, gap)
         base = Place(file=self.file, block=number, sheet=draft.sheet)
         return Paragraph(draft.text, draft.numbering, draft.style, draft.level, anchors, base, gap)
@@ -190,6 +190,11 @@ class Builder:
     def _cell_place(self, draft: Draft, row: int, table: DraftTable, numbers: tuple[int, int]) -> Place:
         where: int | str = draft.column if table.sheet is None else f"{column_name(draft.column)}{row}"
         return Place(file=self.file, sheet=table.sheet, cell=where, block=numbers[0], table=numbers[1], row=row)
+
+
+def number_gap(numbering: str, text: str) -> str:
+    """What stands between an automatic number and its text: nothing behind 、 and ）, else a space (1. 2017年)."""
+    return " " if numbering and text and numbering[-1] not in "、）．，：。】〕" else ""
 
 
 def column_name(number: int) -> str:

@@ -18,9 +18,7 @@ def decode(data: bytes, file: str, *, markup: bool = False) -> str:
     """
     if data.startswith(BOM_UTF8):
         return _strict(data[3:], "utf-8", file)
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return _strict(data, "utf-16", file)
-    wide = _wide(data)
+    wide = wide_encoding(data)
     if wide:
         return _strict(data, wide, file)
     named = _META.search(data[:4096]) if markup else None
@@ -36,8 +34,10 @@ def decode(data: bytes, file: str, *, markup: bool = False) -> str:
     return _strict(data, "utf-8" if _damaged_utf8(data) else "gb18030", file)
 
 
-def _wide(data: bytes) -> str:
-    """UTF-16 without its mark: every second byte of the ASCII in it is zero."""
+def wide_encoding(data: bytes) -> str:
+    """UTF-16 by its mark, or without one because every second byte of the ASCII in it is zero; else empty."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
     sample = data[:4096]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 20 < len(sample) or min(even, odd) * 4 > max(even, odd):

@@ -20,10 +20,12 @@ _HEADING = re.compile(
 )
 _SENTENCE_END = tuple("。；！？：;!?:")
 _TOKEN = re.compile(r"[!-~]+")
-_MARGIN = 0.085
+_MARGIN = 0.1
 """The part of a page, above and below, where repeated lines are headers and footers."""
 _NUMBER_MARGIN = 0.14
 """The part where page numbers stand: GB/T 9704 puts them 7 mm below the text."""
+_TITLE = 1.15
+"""A repeated line so much larger than the text is the title of a form on every page, no header."""
 _OPENING, _CLOSING = frozenset("（〔【《“‘[("), frozenset("，。；：、）〕】》”’？！,.;:)]%％")
 
 
@@ -185,6 +187,7 @@ def set_furniture_apart(pages: Sequence[Page]) -> list[Line]:
             if _in_margin(line, page, _MARGIN):
                 seen[_pattern(line, page)] += 1
     enough = max(2, len(pages) * 3 // 10)
+    usual = median([line.size for page in pages for line in page.lines] or [0.0])
     apart: dict[tuple[str, bool], Line] = {}
     for page in pages:
         kept = []
@@ -194,6 +197,7 @@ def set_furniture_apart(pages: Sequence[Page]) -> list[Line]:
                 _in_margin(line, page, _NUMBER_MARGIN) and _is_outermost(line, page) and is_number_in_margin(line.text)
             )
             repeated = _in_margin(line, page, _MARGIN) and seen[_pattern(line, page)] >= enough
+            repeated = repeated and line.size < _TITLE * usual
             if number or bare or repeated:
                 apart.setdefault(_pattern(line, page), line)
             else:
@@ -221,6 +225,7 @@ class Paragraphs:
         self._edges = {page.number: _edges(page) for page in pages}
         widths = {page.number: page.width for page in pages}
         self._common = _common_edges(self._edges, widths)
+        self._rough = {page.number: _rough_edges(page) for page in pages}
         self._widths = widths
 
     def make(self, lines: Sequence[Line]) -> list[DraftParagraph]:
@@ -235,7 +240,7 @@ class Paragraphs:
         return [_paragraph(group) for group in groups]
 
     def _edge(self, page: int) -> tuple[float, float]:
-        return self._edges[page] or self._common.get(round(self._widths[page]), (0.0, self._widths[page]))
+        return self._edges[page] or self._common.get(round(self._widths[page])) or self._rough[page]
 
     def _goes_on(self, group: list[Line], line: Line, pitch: float) -> bool:
         last = group[-1]
@@ -271,6 +276,13 @@ def _edges(page: Page) -> tuple[float, float] | None:
     left = min(_common(line.x0 for line in page.lines), _low(line.x0 for line in page.lines))
     ends = sorted(line.x1 for line in page.lines)
     return left, ends[-max(1, len(ends) // 10)]
+
+
+def _rough_edges(page: Page) -> tuple[float, float]:
+    """The ends of the few lines of a page, unless they all are short."""
+    left = min((line.x0 for line in page.lines), default=0.0)
+    right = max((line.x1 for line in page.lines), default=page.width)
+    return left, right if right > 0.75 * page.width else page.width
 
 
 def _common(values: Iterable[float]) -> float:

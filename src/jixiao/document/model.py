@@ -111,7 +111,7 @@ class Paragraph(Words):
     anchors: tuple[Anchor, ...] = ()
     base: Place = NOWHERE
     gap: str = ""
-    """What is printed between number and text: nothing, or a space after a number that ends in a letter or dot."""
+    """What is printed between number and text: nothing after 、 or ）, else a space."""
 
     @property
     def shown(self) -> str:

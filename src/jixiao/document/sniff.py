@@ -4,6 +4,7 @@ import re
 import struct
 
 from jixiao.document.archive import Archive
+from jixiao.document.charset import wide_encoding
 from jixiao.document.compound import MAGIC, Compound
 from jixiao.document.model import Kind
 from jixiao.document.refusals import damaged, locked, unknown
@@ -69,7 +70,8 @@ def _compound(data: bytes, file: str) -> Kind:
 
 
 def _text(data: bytes, file: str) -> Kind:
-    head = data[:4096].replace(b"\x00", b"")
+    wide = wide_encoding(data)
+    head = data[:4096].decode(wide, "ignore").encode() if wide else data[:4096]
     if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml") and b"<html" not in head.lower():
         raise unknown(file, "这是 XML 数据文件", _RESAVE)
     if _HTML.search(head):

@@ -4,11 +4,12 @@ Government pages hold the article in one of a few known containers (#zoom, .TRS_
 the element with the most text that is no link. A page without a site around it is an article as a whole.
 """
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from jixiao.document.bounds import MAX_HTML_DEPTH, too_deep
+from jixiao.document.bounds import MAX_HTML_DEPTH, MAX_OPEN_TAGS, too_deep
 
 CONTAINERS = (
     "#zoom",
@@ -28,12 +29,10 @@ CONTAINERS = (
     "#fontzoom",
     "#vsb_content",
     "#artibody",
-    "#content",
-    ".content",
-    "article",
-    "main",
 )
 """Where the article is on the sites of Chinese public bodies, the surest first."""
+GENERAL_CONTAINERS = ("article", "main", "#content", ".content")
+"""Where it may be elsewhere."""
 SKIPPED = frozenset(
     ("script", "style", "noscript", "template", "head", "iframe", "select", "object", "svg", "button", "audio", "video")
 )
@@ -44,15 +43,27 @@ _BLOCK_NAMES = (
 )
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 """Elements that begin a line of their own."""
-_SITE = "nav, header, footer, aside, [class*=nav], [id*=nav], [class*=menu], [class*=footer], [class*=breadcrumb]"
-_LEAST_SHARE = 0.4
-"""A known container holds at least so much of the page’s text that is no link."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
+_UNCLOSED_NAMES = (
+    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option tbody thead tfoot"
+)
+_UNCLOSED = frozenset(_UNCLOSED_NAMES.split())
+"""Elements that are closed by the next one, or hold nothing."""
+_SITE = "nav, footer, [class*=nav], [id*=nav], [class*=menu], [class*=footer], [class*=breadcrumb]"
+_LEAST_SHARE = {CONTAINERS: 0.1, GENERAL_CONTAINERS: 0.4}
+"""A container is that of the article where it holds at least so much of the page’s text that is no link."""
 _LINKED_SHARE = 0.25
 """A page with fewer links than this has no site around its text."""
 
 
-def parse(text: str) -> LexborHTMLParser:
-    """The tree of a page."""
+def parse(text: str, file: str) -> LexborHTMLParser:
+    """The tree of a page; elements opened without end are refused before they are parsed (which takes their square)."""
+    depth = 0
+    for closing, name in _TAG.findall(text):
+        if name.lower() not in _UNCLOSED:
+            depth = max(0, depth - 1) if closing else depth + 1
+            if depth > MAX_OPEN_TAGS:
+                raise too_deep(file)
     return LexborHTMLParser(text)
 
 
@@ -104,13 +115,19 @@ def find_article(tree: LexborHTMLParser, file: str) -> LexborNode | None:
         return None
     lengths = _Lengths(body, file)
     total = lengths.own(body)
-    if lengths.linked(body) <= _LINKED_SHARE * lengths.all(body) and not tree.css(_SITE):
+    if lengths.linked(body) <= _LINKED_SHARE * lengths.all(body) and not site_of(tree):
         return body
-    for selector in CONTAINERS:
-        found = max(tree.css(selector), key=lengths.own, default=None)
-        if found is not None and lengths.own(found) >= _LEAST_SHARE * total:
-            return found
+    for containers, share in _LEAST_SHARE.items():
+        for selector in containers:
+            found = max(tree.css(selector), key=lengths.own, default=None)
+            if found is not None and lengths.own(found) >= share * total:
+                return found
     return lengths.densest(body)
+
+
+def site_of(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The menus and feet of a page."""
+    return [node for node in tree.css(_SITE) if node.tag not in ("body", "html")]
 
 
 class _Lengths:

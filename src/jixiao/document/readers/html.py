@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from jixiao.document.bounds import MAX_SPAN, MAX_TEXT_BYTES, Meter
-from jixiao.document.builder import Builder, Draft, DraftBlock, DraftParagraph, DraftTable
+from jixiao.document.builder import Builder, Draft, DraftBlock, DraftParagraph, DraftTable, number_gap
 from jixiao.document.charset import decode
 from jixiao.document.furniture import is_field, is_menu
 from jixiao.document.model import Apart, Document, Kind
 from jixiao.document.source import Source
-from jixiao.document.web import BLOCKS, find_article, is_hidden, parse
+from jixiao.document.web import BLOCKS, find_article, is_hidden, parse, site_of
 from jixiao.document.wordml.formats import show_number
 from jixiao.files import check_length
 
@@ -45,13 +45,16 @@ class _Reader:
         self._builder = Builder(file, Kind.HTML, self._meter)
 
     def read(self, text: str) -> Document:
-        tree = parse(text)
+        tree = parse(text, self._file)
         article = find_article(tree, self._file)
         if article is None or tree.body is None:
             return self._builder.document()
         whole = article.mem_id == tree.body.mem_id
-        blocks = [block for block in self._blocks(article, 0) if not _is_blank(block)]
-        around = [] if whole else [b for b in self._blocks(tree.body, 0, article) if not _is_blank(b)]
+        site = site_of(tree) if whole else []
+        blocks = self._blocks(article, 0, frozenset(node.mem_id for node in site))
+        around = [block for node in site for block in self._blocks(node, 0)]
+        if not whole:
+            around = self._blocks(tree.body, 0, frozenset((article.mem_id,)))
         title = None if whole else self._title(tree.css(_TITLE), article, blocks)
         if title is not None:
             self._builder.add(title)
@@ -77,9 +80,9 @@ class _Reader:
                 return None if inside or text == first else DraftParagraph(text, style="title", level=1)
         return None
 
-    def _blocks(self, root: LexborNode, depth: int, without: LexborNode | None = None) -> list[DraftBlock]:
-        """The blocks that an element shows, leaving out one that is read by itself."""
-        flow = _Flow(without.mem_id if without is not None else None)
+    def _blocks(self, root: LexborNode, depth: int, without: frozenset[int] = frozenset()) -> list[DraftBlock]:
+        """The blocks that an element shows, leaving out those that are read by themselves."""
+        flow = _Flow(without)
         self._visit_children(root, flow, depth)
         flow.close()
         return flow.blocks
@@ -95,7 +98,7 @@ class _Reader:
         if node.is_text_node:
             flow.put(node.text_content or "")
             return
-        if is_hidden(node) or node.mem_id == flow.without:
+        if is_hidden(node) or node.mem_id in flow.without:
             flow.close()
             return
         tag = node.tag or ""
@@ -120,7 +123,7 @@ class _Reader:
         rows: list[LexborNode] = []
         for child in _children(table):
             if child.tag == "caption":
-                blocks += [block for block in self._blocks(child, depth) if not _is_blank(block)]
+                blocks += self._blocks(child, depth)
             elif child.tag == "tr":
                 rows.append(child)
             elif child.tag in ("thead", "tbody", "tfoot"):
@@ -151,8 +154,8 @@ class _Reader:
         for block in self._blocks(node, depth):
             if isinstance(block, DraftTable):
                 tables.append(block)
-            elif not _is_blank(block):
-                gap = " " if block.numbering and block.numbering[-1].isascii() else ""
+            else:
+                gap = number_gap(block.numbering, block.text)
                 lines.append(f"{block.numbering}{gap}{block.text}")
         return Draft("\n".join(lines), *at, *spans, tables)
 
@@ -160,7 +163,7 @@ class _Reader:
 class _Flow:
     """Text as it goes by, cut into paragraphs where a browser begins a new line."""
 
-    def __init__(self, without: int | None) -> None:
+    def __init__(self, without: frozenset[int]) -> None:
         self.without = without
         self.blocks: list[DraftBlock] = []
         self._parts: list[str] = []
@@ -256,10 +259,6 @@ def _is_within(node: LexborNode, outer: LexborNode) -> bool:
             return True
         current = current.parent
     return False
-
-
-def _is_blank(block: DraftBlock) -> bool:
-    return isinstance(block, DraftParagraph) and not block.text.strip()
 
 
 def _why_apart(block: DraftBlock) -> Apart:

@@ -16,7 +16,6 @@ from jixiao.document.source import Source
 from jixiao.files import check_length
 
 _BREAK = re.compile(r"\r\n|\n|\r")
-_BAR_RULE = re.compile(r"\|?(?:\s{0,9}:?-{2,200}:?\s{0,9}\|?){1,200}")
 _HEAD_LINES = 20
 _NUMBER_LINES = ("(", "（"), (")", "）")
 
@@ -154,7 +153,7 @@ class _Reader:
             line = self._lines[at].rstrip()
             if len(line) < 2 or not line.startswith("|") or not line.endswith("|"):
                 break
-            if not _BAR_RULE.fullmatch(line):
+            if line.strip("|-: \t") or "-" not in line:
                 rows.append([_trim(cell) for cell in _split(line[1:-1], at + 1, "|", 1)])
             at += 1
         return (rows, at) if len(rows) > 1 else ([], at)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from jixiao.document.bounds import Meter
-from jixiao.document.builder import Draft, DraftBlock, DraftParagraph, DraftTable
+from jixiao.document.builder import Draft, DraftBlock, DraftParagraph, DraftTable, number_gap
 from jixiao.document.wordml.inline import Inline, first_choice
 from jixiao.document.wordml.numbering import Numbering
 from jixiao.document.wordml.styles import NumberReference, Style, Styles, number_reference, outline_level
@@ -112,7 +112,7 @@ class Story:
             if isinstance(block, DraftTable):
                 tables.append(block)
             else:
-                gap = " " if block.numbering and block.text and block.numbering[-1].isascii() else ""
+                gap = number_gap(block.numbering, block.text)
                 lines.append(f"{block.numbering}{gap}{block.text}")
         if self._carried:
             lines.append(self._carried)

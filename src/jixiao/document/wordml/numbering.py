@@ -83,9 +83,12 @@ class Numbering:
         level = direct.level if direct is not None else None
         if number is None and inherited is not None:
             number = inherited.number
-            if level is None:
-                level = self._level_of_style(number, style.numbered_by)
-            level = inherited.level if level is None else level
+            for found in (
+                self._level_of_style(number, style.identifier),
+                inherited.level,
+                self._level_of_style(number, style.numbered_by),
+            ):
+                level = found if level is None else level
         return number, level or 0
 
     def _level_of_style(self, number: str | None, style: str) -> int | None:

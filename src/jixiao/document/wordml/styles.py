@@ -26,7 +26,8 @@ class Style:
     level: int | None = None
     numbering: NumberReference | None = None
     numbered_by: str = ""
-    """The style that has the numbering: the one that a level of the list may name."""
+    """The style that has the numbering, its own or one that it is based on; a level of the list may name it."""
+    identifier: str = ""
 
 
 class Styles:
@@ -78,7 +79,7 @@ class Styles:
             heading = _HEADING.fullmatch(name)
             level = int(heading[1]) - 1 if heading else None
         numbering = NumberReference(number, number_level) if number is not None or number_level is not None else None
-        return Style(name, level + 1 if level is not None and level < 9 else None, numbering, owner)
+        return Style(name, level + 1 if level is not None and level < 9 else None, numbering, owner, identifier)
 
     def _name(self, identifier: str) -> str:
         element = self._raw.get(identifier)

@@ -1,0 +1,37 @@
+"""Every attack ends in one clear line, within 10 seconds and 1 GiB, and leaves the program standing."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from hostile_makers import ATTACKS
+
+READ = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
+from jixiao.cli import main
+main(["extract", sys.argv[1]])
+"""
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_ends_in_one_line(tmp_path, name):
+    make, words = ATTACKS[name]
+    path = tmp_path / name
+    path.write_bytes(make())
+    ran = subprocess.run(
+        [sys.executable, "-c", READ, str(path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=10,
+        env={"PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"},
+    )
+    assert ran.returncode == 2, ran.stderr
+    assert ran.stdout == ""
+    assert len(ran.stderr.splitlines()) == 1, ran.stderr
+    assert ran.stderr.startswith("错误：")
+    assert name in ran.stderr
+    assert re.search(words, ran.stderr), ran.stderr
+    assert "请" in ran.stderr
