@@ -92,6 +92,10 @@ def test_lists_are_numbered_as_shown(read):
     assert shown(document) == ["3. 甲", "4. 乙", "丙", "11. 丁", "A. 戊", "己"]
 
 
+def test_a_number_that_is_written_gets_no_second_one(read):
+    assert shown(read("<ol><li>一、概况</li><li>（一）背景</li></ol>")) == ["一、概况", "（一）背景"]
+
+
 def test_what_is_hidden_is_not_read(read):
     document = read(
         "<body><p>甲</p><p hidden>乙</p><p style='display: none'>丙</p><select><option>丁</select>"

@@ -119,6 +119,10 @@ def test_what_is_not_read_is_named_with_the_next_step(tmp_path, data, words):
     assert "\n" not in caught.value.message
 
 
+def test_a_text_that_names_a_tag_is_still_text(tmp_path):
+    assert read_document(write(tmp_path, "a.txt", "网页里的 <table> 和 <p> 标签。")).kind is Kind.TXT
+
+
 def test_odt_by_its_mark():
     assert sniff(zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "a") is Kind.ODT
 

@@ -91,6 +91,26 @@ def test_a_frame_is_no_table_and_columns_become_tabs(read):
     assert shown(document) == ["框里的文字。", "编制部门：某局\t单位：万元"]
 
 
+def test_a_chart_is_no_table_and_its_words_stand_apart(read):
+    grid = "".join(f"#place(dx: {x}mm, dy: 10mm, line(angle: 90deg, length: 40mm))" for x in (30, 50, 70, 90))
+    grid += "".join(f"#place(dx: 30mm, dy: {y}mm, line(length: 60mm))" for y in (10, 20, 30, 40, 50))
+    words = "".join(
+        f"#place(dx: {x}mm, dy: {y}mm, text(size: 9pt)[{word}])"
+        for x, y, word in ((5, 23, "省级资金"), (55, 22, "60.00"), (30, 53, "0"), (50, 53, "50"), (70, 53, "100"))
+    )
+    document = read(
+        f"#set par(first-line-indent: 0pt)\n图前。\n#block(height: 60mm, width: 100%)[{grid}{words}]\n图后。"
+    )
+    assert shown(document) == ["图前。", "图后。"]
+    assert [block.text for block in document.apart(Apart.DRAWING)] == ["60.00", "省级资金", "0\t50\t100"]
+
+
+def test_lines_of_a_table_of_contents_stay_apart(read):
+    entry = "#box(width: 1fr, repeat[. ]) 3"
+    document = read(f"#set par(first-line-indent: 0pt)\n一、概况 {entry}\n\n二、分析 {entry}")
+    assert [text[:4] for text in shown(document)] == ["一、概况", "二、分析"]
+
+
 def test_letters_in_any_order_and_drawn_twice(tmp_path):
     stream = (
         "BT /F1 12 Tf 72 600 Td (second 2.00) Tj ET BT /F1 12 Tf 72 700 Td (first 1.00) Tj ET "

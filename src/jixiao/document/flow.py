@@ -14,10 +14,12 @@ from statistics import median
 from jixiao.document.builder import DraftParagraph
 from jixiao.document.furniture import is_number_in_margin, is_page_number
 
-_HEADING = re.compile(
+HEADING = re.compile(
     r"第[一二三四五六七八九十]{1,3}[章节部条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]"
     r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|附件\s?\d{0,2}[:：]?(?:\d{1,2}[.．])?"
 )
+_LEADER = re.compile(r"[.…·．‥\s]{5,400}\d{1,4}$")
+"""The dots and the page number at the end of a line of a table of contents."""
 _SENTENCE_END = tuple("。；！？：;!?:")
 _TOKEN = re.compile(r"[!-~]+")
 _MARGIN = 0.1
@@ -248,13 +250,13 @@ class Paragraphs:
         new_left, _ = self._edge(line.page)
         if abs(line.size - last.size) > 0.18 * last.size or "\t" in last.text or "\t" in line.text:
             return False
-        if not _reaches(last, line, right):
+        if not _reaches(last, line, right) or _LEADER.search(last.text[-120:]):
             return False
         if last.page == line.page and line.top - last.top > 1.6 * max(pitch, last.size):
             return False
         if line.x0 - new_left > 1.2 * line.size and not self._hangs(group, line):
             return False
-        return not (_HEADING.match(line.text) and last.text.endswith(_SENTENCE_END))
+        return not (HEADING.match(line.text) and last.text.endswith(_SENTENCE_END))
 
     @staticmethod
     def _hangs(group: list[Line], line: Line) -> bool:
@@ -262,7 +264,7 @@ class Paragraphs:
         first = group[0]
         if len(group) > 1:
             return abs(line.x0 - group[-1].x0) < 0.5 * line.size and line.x0 - first.x0 > 0.8 * line.size
-        number = _HEADING.match(first.text)
+        number = HEADING.match(first.text)
         if number is None or first.page != line.page:
             return False
         after = len(number[0].replace(" ", ""))

@@ -38,6 +38,8 @@ class Apart(StrEnum):
     FOOTNOTE = "footnote"
     ENDNOTE = "endnote"
     TEXT_BOX = "text-box"
+    DRAWING = "drawing"
+    """Words within a drawn chart."""
     PAGE_FIELD = "page-field"
     """索引号, 发布日期 … of a published page (notation §9)."""
     FURNITURE = "furniture"

@@ -12,6 +12,7 @@ from jixiao.document.model import Apart, Document, UnreadablePage
 
 _UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _UNKNOWN_SHARE = 0.3
+_SCALE = re.compile(r"[\d.,%\s-]{1,200}")
 _SAME_COLUMN = 4.0
 
 
@@ -60,12 +61,29 @@ class Assembler:
         for glyph in raw.glyphs:
             home = next((index for index, frame in enumerate(frames) if frame.holds(glyph)), None)
             (loose if home is None else inside.setdefault(home, [])).append(glyph)
-        page.lines = make_lines(loose, raw.number)
-        self._tables[raw.number] = [
+        placed = [
             _Placed(frame, fill(frame, inside[index], raw.number), page)
             for index, frame in enumerate(frames)
             if index in inside
         ]
+        page.lines = make_lines(loose, raw.number)
+        self._tables[raw.number] = [one for one in placed if not _is_drawing(one.table)]
+        for one in placed:
+            if _is_drawing(one.table):
+                self._set_drawing_apart(one, page)
+
+    def _set_drawing_apart(self, drawing: _Placed, page: Page) -> None:
+        """Take the words of a chart, and of its axes, out of the page."""
+        words = [cell.text for cell in drawing.table.cells if cell.text]
+        kept = []
+        for line in page.lines:
+            if _belongs(line, drawing.frame):
+                words.append(line.text)
+            else:
+                kept.append(line)
+        page.lines = kept
+        for text in words:
+            self._builder.add_apart(Apart.DRAWING, DraftParagraph(text, pages=((0, page.number),)))
 
     @property
     def all_pictures(self) -> bool:
@@ -111,6 +129,20 @@ class Assembler:
         except TooManyRulesError:
             self._builder.unreadable.append(UnreadablePage(raw.number, "线条过多，没有识别表格，只读了文字"))
             return []
+
+
+def _is_drawing(table: DraftTable) -> bool:
+    """Whether the lines are the grid of a chart: hardly a cell has words, and none at the left."""
+    filled = [cell for cell in table.cells if cell.text]
+    return len(filled) * 4 < len(table.cells) and all(cell.column > 1 for cell in filled)
+
+
+def _belongs(line: Line, frame: Frame) -> bool:
+    """Whether a line stands beside a chart, or is the scale below it."""
+    middle = (line.top + line.bottom) / 2
+    beside = frame.top - line.size / 2 <= middle <= frame.bottom + line.size / 2
+    scale = frame.bottom <= middle <= frame.bottom + 2.5 * line.size and _SCALE.fullmatch(line.text) is not None
+    return beside or scale
 
 
 def _problem(raw: RawPage) -> str:

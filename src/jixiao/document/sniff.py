@@ -9,7 +9,10 @@ from jixiao.document.compound import MAGIC, Compound
 from jixiao.document.model import Kind
 from jixiao.document.refusals import damaged, locked, unknown
 
-_HTML = re.compile(rb"<(?:!doctype\s{1,8}html|html|head|body|meta|table|div|p)\b", re.IGNORECASE)
+_HTML = re.compile(
+    rb"<(?:!doctype\s{1,8}html|html|head|body|meta|title|table|div|p|h[1-6]|ol|ul|span|font|article|section|center)\b",
+    re.IGNORECASE,
+)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _RESAVE = "请用 Word 或 WPS 打开，另存为 .docx 后再试"
 _ENCRYPTED_WORD = 0x0100
@@ -72,10 +75,11 @@ def _compound(data: bytes, file: str) -> Kind:
 def _text(data: bytes, file: str) -> Kind:
     wide = wide_encoding(data)
     head = data[:4096].decode(wide, "ignore").encode() if wide else data[:4096]
-    if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml") and b"<html" not in head.lower():
-        raise unknown(file, "这是 XML 数据文件", _RESAVE)
-    if _HTML.search(head):
+    markup = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    if markup and _HTML.search(head):
         return Kind.HTML
+    if markup and b"<?xml" in head:
+        raise unknown(file, "这是 XML 数据文件", _RESAVE)
     if head.startswith(b"MIME-Version") or b"multipart/related" in head[:1024]:
         raise unknown(file, "这是单个文件的网页（.mht）", "请在浏览器中另存为“网页，仅 HTML”，或复制到 Word 后再试")
     odd = sum(1 for byte in head if byte < 32 and byte not in (9, 10, 12, 13, 27))

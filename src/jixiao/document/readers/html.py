@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 from jixiao.document.bounds import MAX_SPAN, MAX_TEXT_BYTES, Meter
 from jixiao.document.builder import Builder, Draft, DraftBlock, DraftParagraph, DraftTable, number_gap
 from jixiao.document.charset import decode
+from jixiao.document.flow import HEADING
 from jixiao.document.furniture import is_field, is_menu
 from jixiao.document.model import Apart, Document, Kind
 from jixiao.document.source import Source
@@ -185,7 +186,8 @@ class _Flow:
         text = _clean("".join(self._parts)).strip()
         self._parts = []
         if text:
-            self.blocks.append(DraftParagraph(text, self._numbering, level=self._level))
+            numbering = "" if HEADING.match(text) else self._numbering  # 一、 in a list without marks of its own
+            self.blocks.append(DraftParagraph(text, numbering, level=self._level))
             self._numbering = ""
 
     def enter(self, node: LexborNode) -> tuple[int | None, bool]:
