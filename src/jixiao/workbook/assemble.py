@@ -43,7 +43,9 @@ from jixiao.workbook.sheets_results import SURVEY_OPTIONS
 def evaluation_of(content: Content, file: str, problems: Problems) -> Evaluation:
     """The Evaluation that ``content`` holds; what is missing or contradicts itself is noted in ``problems``."""
     form, claims = content.form("identity"), content.form("claims")
-    identity = _identity(form, problems)
+    if "identity" in content.forms and "name" not in form:
+        problems.error(form.place, "没有填写「项目名称」；请在项目名称右边的单元格填写。")
+    identity = _identity(form)
     year = identity.fiscal_year
     return Evaluation(
         identity=identity,
@@ -73,9 +75,7 @@ def evaluation_of(content: Content, file: str, problems: Problems) -> Evaluation
     )
 
 
-def _identity(form: Values, problems: Problems) -> Identity:
-    if "name" not in form:
-        problems.error(form.place, "没有填写「项目名称」；请在项目名称右边的单元格填写。")
+def _identity(form: Values) -> Identity:
     return Identity(
         name=form.text("name"),
         unit=form.text("unit"),

@@ -105,7 +105,7 @@ def blank(framework: Framework, pack: Pack | None, subject: Subject) -> Filling:
     execution rate as a level of its own is left out: it is worked out from the sheet of funds.
     """
     own = [spec for spec in framework.indicators if framework.kind_of(spec.path[:1]) != EXECUTION]
-    specs = [*own, *(pack.indicators if pack else ())]
+    specs = [*own, *(pack.placed_in(framework).indicators if pack else ())]
     twice = ambiguous(specs)
     rows = [_spec(spec, with_target=n < len(own)) for n, spec in enumerate(specs)]
     if not pack:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 
 class Kind(StrEnum):
@@ -65,7 +66,12 @@ class Column:
     @property
     def names(self) -> frozenset[str]:
         """Everything that this heading may be called, normalised."""
-        return frozenset(normal(n) for n in (self.header, self.title, *self.aliases))
+        return _normal_names((self.header, self.title, *self.aliases))
+
+    @property
+    def own_names(self) -> frozenset[str]:
+        """The heading itself, normalised: it goes before the names that people give it."""
+        return _normal_names((self.header, self.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,12 @@ def normal(text: str) -> str:
     return _NOISE.sub("", folded).lower()
 
 
+@cache
+def _normal_names(names: tuple[str, ...]) -> frozenset[str]:
+    """Asked for each row of a sheet, so worked out once."""
+    return frozenset(normal(name) for name in names)
+
+
 def normal_tab(text: str) -> str:
     """A tab name without numbering (“6.绩效指标”, “附件2-绩效指标”) and copies’ marks (“绩效指标 (2)”)."""
     folded = unicodedata.normalize("NFKC", text).strip()
@@ -161,7 +173,7 @@ def normal_tab(text: str) -> str:
 def is_total(text: str) -> bool:
     """Whether the cell labels a total row."""
     word = normal(re.sub(r"[（(].*$", "", text.strip()))
-    return word in {normal(w) for w in TOTAL_WORDS}
+    return word in _normal_names(TOTAL_WORDS)
 
 
 def is_automatic(text: str) -> bool:

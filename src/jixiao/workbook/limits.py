@@ -16,6 +16,11 @@ MAX_BOX = 2_000_000
 MAX_CELLS = 300_000
 """Cells of a sheet that hold something."""
 
+MAX_SPAN = 200
+"""Columns that a merged cell covers, as far as we look."""
+MAX_ELEMENTS = 2_000_000
+"""XML elements of the parts that carry cells."""
+
 
 class Bounds:
     """The rectangle around the cells of one sheet seen so far, and their number."""

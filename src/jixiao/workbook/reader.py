@@ -18,6 +18,9 @@ from jixiao.workbook.rows import Content, read_sheet
 from jixiao.workbook.self_table_read import find_self_table, read_self_table
 from jixiao.workbook.sheets import GUIDE, SHEETS
 
+_SHOWN = 8
+"""How many sheets a message names."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
@@ -90,7 +93,7 @@ def _report_sheets(file: str, grids: tuple[Grid, ...], matched: dict[str, Grid],
             problems.notice("XLS05", place, "模板中没有名为「{name}」的工作表，没有读取。", name=grid.name)
     for sheet in missing.values():
         if sheet.required:
-            names = "、".join(f"「{grid.name}」" for grid in grids)
+            names = "、".join(f"「{grid.name}」" for grid in grids[:_SHOWN]) + ("等" if len(grids) > _SHOWN else "")
             problems.errors.append(
                 JixiaoError(
                     "缺少工作表「{wanted}」（文件里有：{names}）；请从模板复制这张工作表，或把相应的工作表改成这个名称。",

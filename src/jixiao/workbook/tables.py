@@ -10,14 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jixiao.money import Unit
-from jixiao.workbook.grid import Grid, as_text
+from jixiao.workbook.grid import Grid
 from jixiao.workbook.layout import Column, Form, Kind, Sheet, Table, is_automatic, is_total, normal
 from jixiao.workbook.problems import Problems
+from jixiao.workbook.raw import as_text
 
 _UNIT = re.compile(
     r"(?:单位|金额单位)\s*[:：]?\s*(亿元|百万元|万元|千元|百元|元)|[（(](亿元|百万元|万元|千元|百元|元)[)）]"
 )
 _REMARK = re.compile(r"^(?:注|说明|备注|填表说明|填报说明|填报人|填表人|审核人|负责人|联系电话)\s*\d*\s*[:：.、]")
+_FEWEST_HEADINGS = 2
+"""A row with fewer known headings is no heading row."""
+_LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,21 @@ def _value_right_of(grid: Grid, row: int, index: int, labels: Mapping[str, str])
 
 def _heading(grid: Grid, row: int, tables: list[Table]) -> tuple[Table, dict[str, int]] | None:
     """The table whose headings the row holds best, with its columns."""
-    texts = [(index, normal(as_text(value))) for index, value in enumerate(grid.rows[row]) if isinstance(value, str)]
+    texts = [
+        (index, normal(value))
+        for index, value in enumerate(grid.rows[row])
+        if isinstance(value, str) and len(value) <= _LONGEST_HEADING
+    ]
+    if len(texts) < _FEWEST_HEADINGS:
+        return None
     best: tuple[Table, dict[str, int]] | None = None
     for table in tables:
         columns = _match(table.columns, texts)
-        enough = min(2, len(table.columns))
-        if table.anchor in columns and len(columns) >= enough and (best is None or len(columns) > len(best[1])):
+        if (
+            table.anchor in columns
+            and len(columns) >= _FEWEST_HEADINGS
+            and (best is None or len(columns) > len(best[1]))
+        ):
             best = (table, columns)
     return best
 
@@ -115,22 +128,14 @@ def _match(columns: tuple[Column, ...], texts: list[tuple[int, str]]) -> dict[st
     """Which column of the sheet is which; a heading’s own name goes before the names that people give it."""
     found: dict[str, int] = {}
     taken: set[int] = set()
-    for names_of in (_own_names, _all_names):
+    for own in (True, False):
         for column in columns:
-            names = names_of(column)
+            names = column.own_names if own else column.names
             place = next((i for i, text in texts if text in names and i not in taken), None)
             if column.key not in found and place is not None:
                 found[column.key] = place
                 taken.add(place)
     return found
-
-
-def _own_names(column: Column) -> frozenset[str]:
-    return frozenset((normal(column.header), normal(column.title)))
-
-
-def _all_names(column: Column) -> frozenset[str]:
-    return column.names
 
 
 def _open(

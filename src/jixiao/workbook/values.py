@@ -15,9 +15,10 @@ from decimal import Decimal
 from jixiao.evaluation import Operator, read_operator
 from jixiao.money import Amount, Unit, read_amount, read_date, read_number, read_percent
 from jixiao.workbook.cells import MONEY_DIGITS
-from jixiao.workbook.grid import Grid, Raw, Unusable, as_text
+from jixiao.workbook.grid import Grid
 from jixiao.workbook.layout import Column, Kind
 from jixiao.workbook.problems import Problems
+from jixiao.workbook.raw import Raw, Unusable, as_text
 
 _EMPTY = frozenset({"", "-", "—", "——", "/", "\\", "无数据", "－"})
 """What people type into a cell that has no number or date."""
@@ -271,11 +272,17 @@ def _is_empty(kind: Kind, raw: str) -> bool:
     return not text or (kind not in (Kind.TEXT, Kind.LINES, Kind.MEASURE, Kind.CODES) and text in _EMPTY)
 
 
-def _plain_amount(value: Decimal, unit: Unit) -> Amount:
-    """A number cell: in 元 it is exact to the 分, as the column shows it; in other units to the digits it has."""
-    amount = Amount.of(value, unit)
-    if unit is Unit.YUAN and amount.digits < MONEY_DIGITS:
-        return Amount.of(value.quantize(Decimal("0.01")), unit)
+def _plain_amount(value: Decimal, unit: Unit) -> Amount | None:
+    """A number cell: in 元 it is exact to the 分, as the column shows it; in other units to the digits it has.
+
+    Nothing for a number with more digits than money can have (7E-304).
+    """
+    try:
+        amount = Amount.of(value, unit)
+        if unit is Unit.YUAN and amount.digits < MONEY_DIGITS:
+            return Amount.of(value.quantize(Decimal("0.01")), unit)
+    except (ValueError, ArithmeticError):
+        return None
     return amount
 
 
