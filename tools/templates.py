@@ -91,17 +91,17 @@ def _assigned(tree: ast.Module) -> dict[str, list[ast.expr]]:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 found.setdefault(name, []).append(value)
-            case (
-                ast.For(target=ast.Name(id=name), iter=value) | ast.comprehension(target=ast.Name(id=name), iter=value)
-            ):
-                found.setdefault(name, []).append(value)
+            case ast.For(target=target, iter=value) | ast.comprehension(target=target, iter=value):
+                for part in ast.walk(target):
+                    if isinstance(part, ast.Name):
+                        found.setdefault(part.id, []).append(value)
     return found
 
 
 def _titles(node: ast.FunctionDef) -> Iterator[str]:
     """The title of a rule: the first line of its docstring, as ``Rule.title`` gives it."""
     made = [d.func for d in node.decorator_list if isinstance(d, ast.Call)]
-    if any(isinstance(function, ast.Name) and function.id == "rule" for function in made):
+    if any(isinstance(function, ast.Name) and function.id in ("rule", "reported") for function in made):
         yield (ast.get_docstring(node) or "").split("\n", 1)[0].rstrip("。")
 
 

@@ -17,7 +17,9 @@ THRESHOLDS = ("error", "warning", "notice", "never")
 @click.argument("files", metavar="文件…", nargs=-1, required=True, type=PathArgument)
 @framework
 @click.option("--out", metavar="目录", type=PathArgument, help="报告写到哪个目录；不给则只在屏幕上显示结果。")
-@click.option("--format", "formats", type=Formats(), default=None, help="写哪些格式：docx,pdf,xlsx,html,json。")
+@click.option(
+    "--format", "formats", metavar="格式", type=Formats(), default=None, help="写哪些格式：docx,pdf,xlsx,html,json。"
+)
 @click.option(
     "--fail-on",
     type=click.Choice(THRESHOLDS),

@@ -12,7 +12,7 @@ from jixiao.cli.shell import Command, tell
     cls=Command,
     help="读出文档的文字：Word、WPS、PDF、网页、文本、表格和 OFD；段落每段一行，表格每行一行，各格以制表符分开。",
 )
-@click.argument("file", metavar="文件", type=PathArgument)
+@click.argument("file", metavar="文件名", type=PathArgument)
 @click.option(
     "--format",
     "format_",

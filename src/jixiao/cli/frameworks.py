@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from jixiao.cli.options import PathArgument, language
-from jixiao.cli.shell import Command, Group, tell
+from jixiao.cli.shell import Command, Group, current_language, tell
 from jixiao.cli.table import table
 from jixiao.frameworks.model import Framework, IndicatorSpec, Source
+from jixiao.lang import say
 
 
 @click.group(cls=Group, help="评价指标体系各版本：权重、指标、评分方法、等级，每个数值都带出处。")
@@ -22,7 +23,7 @@ def list_() -> int:
     """One line an edition."""
     from jixiao.frameworks import list_frameworks
 
-    rows = [(f.id, f.title, f.document, _years(f)) for f in list_frameworks()]
+    rows = [(f.id, f.title, f.document, _years(f, current_language())) for f in list_frameworks()]
     click.echo(table(rows, indent=""))
     return 0
 
@@ -34,12 +35,12 @@ def show(name: str) -> int:
     """Everything in one edition."""
     from jixiao.frameworks import load_framework
 
-    click.echo(page(load_framework(name)))
+    click.echo(page(load_framework(name), current_language()))
     return 0
 
 
 @command.command("check", cls=Command, help="检查自己写的版本文件（YAML），指出每一处错误所在的行。")
-@click.argument("file", metavar="文件", type=PathArgument)
+@click.argument("file", metavar="文件名", type=PathArgument)
 @language
 def check(file: Path) -> int:
     """All errors with their lines, or that it is right."""
@@ -55,19 +56,19 @@ def check(file: Path) -> int:
     return 0
 
 
-def page(edition: Framework) -> str:
+def page(edition: Framework, language: str = "zh") -> str:
     """One edition as text; the confidence marks are those of the field reference (V/D/P/U)."""
-    head = table(
-        [
-            ("编号", edition.id),
-            ("名称", edition.title),
-            ("文件", f"{edition.document}（{edition.issuer}）"),
-            ("适用年度", _years(edition)),
-            ("满分", str(edition.total)),
-            ("得分", f"保留 {edition.rounding.digits} 位小数（{edition.rounding.source.clause}）"),
-        ],
-        indent="",
+    rounding = edition.rounding
+    points = say(language, "保留 {digits} 位小数（{clause}）", digits=rounding.digits, clause=rounding.source.clause)
+    rows = (
+        ("编号", edition.id),
+        ("名称", edition.title),
+        ("文件", f"{edition.document}（{edition.issuer}）"),
+        ("适用年度", _years(edition, language)),
+        ("满分", str(edition.total)),
+        ("得分", points),
     )
+    head = table([(say(language, label), text) for label, text in rows], indent="")
     cases = [
         f"{case.name}：" + "，".join(f"{name} {weight}" for name, weight in case.weights.items()) + _cite(case.source)
         for case in edition.weight_cases
@@ -83,16 +84,21 @@ def page(edition: Framework) -> str:
         ("权重", cases),
         ("等级", grades),
         ("评分方法", methods),
-        ("指标", [_indicator(i) for i in edition.indicators]),
+        ("指标", [_indicator(i, language) for i in edition.indicators]),
         ("说明", list(edition.notes)),
     ]
-    return "\n\n".join([head, *(f"【{title}】\n" + "\n".join(lines) for title, lines in blocks if lines)])
+    return "\n\n".join(
+        [head, *(f"【{say(language, title)}】\n" + "\n".join(lines) for title, lines in blocks if lines)]
+    )
 
 
-def _indicator(spec: IndicatorSpec) -> str:
-    weight = spec.weight if spec.weight is not None else spec.suggested
-    word = "" if weight is None else f"　{weight}分" + ("" if spec.weight is not None else "（建议）")
-    line = f"{' / '.join((*spec.path, spec.name))}{word}{_cite(spec.source)}"
+def _indicator(spec: IndicatorSpec, language: str) -> str:
+    weight = ""
+    if spec.weight is not None:
+        weight = "　" + say(language, "{weight}分", weight=spec.weight)
+    elif spec.suggested is not None:
+        weight = "　" + say(language, "{weight}分（建议）", weight=spec.suggested)
+    line = f"{' / '.join((*spec.path, spec.name))}{weight}{_cite(spec.source)}"
     return "\n".join([line, *(f"    · {element.text}" for element in spec.elements)])
 
 
@@ -100,8 +106,9 @@ def _cite(source: Source) -> str:
     return f"（{source.clause}〔{source.confidence}〕）"
 
 
-def _years(edition: Framework) -> str:
+def _years(edition: Framework, language: str) -> str:
     first, last = edition.first_fiscal_year, edition.last_fiscal_year
     if first is None and last is None:
-        return "不限年度"
-    return f"{first if first is not None else ''}—{last if last is not None else ''}年度"
+        return say(language, "不限年度")
+    years = f"{first if first is not None else ''}—{last if last is not None else ''}"
+    return say(language, "{years}年度", years=years)

@@ -6,6 +6,9 @@ from typing import Any, TypeVar
 
 import click
 
+from jixiao.cli.shell import spoken
+from jixiao.lang import say
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("docx", "pdf", "xlsx", "html", "json")
@@ -23,7 +26,9 @@ class Formats(click.ParamType[tuple[str, ...]]):
         words = tuple(dict.fromkeys(word.strip().lower() for word in str(value).split(",") if word.strip()))
         unknown = [word for word in words if word not in FORMATS]
         if unknown or not words:
-            self.fail(f"{'、'.join(unknown) or value!r}；可用的格式：{','.join(FORMATS)}", param, ctx)
+            template = "{unknown}；可用的格式：{known}"
+            asked = "、".join(unknown) or repr(value)
+            self.fail(say(spoken(ctx), template, unknown=asked, known=",".join(FORMATS)), param, ctx)
         return words
 
 

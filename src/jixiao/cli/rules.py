@@ -3,9 +3,10 @@
 import click
 
 from jixiao.cli.options import language
-from jixiao.cli.shell import Command, Group
+from jixiao.cli.shell import Command, Group, current_language
 from jixiao.cli.summary import SEVERITY_WORDS
 from jixiao.cli.table import table
+from jixiao.lang import say
 from jixiao.review import Rule
 
 
@@ -21,7 +22,8 @@ def list_() -> int:
     """One line a rule."""
     from jixiao.review import all_rules
 
-    rows = [(r.code, r.name, SEVERITY_WORDS[r.severity], r.title) for r in all_rules()]
+    tongue = current_language()
+    rows = [(r.code, r.name, say(tongue, SEVERITY_WORDS[r.severity]), say(tongue, r.title)) for r in all_rules()]
     click.echo(table(rows, indent=""))
     return 0
 
@@ -33,13 +35,18 @@ def show(code: str) -> int:
     """The page of one rule."""
     from jixiao.review import find_rule
 
-    click.echo(page(find_rule(code)), nl=False)
+    click.echo(page(find_rule(code), language=current_language()), nl=False)
     return 0
 
 
-def page(rule: Rule, heading: str = "【{}】") -> str:
-    """Everything about one rule as text; ``heading`` is the shape of a heading (Markdown wants ``## {}``)."""
-    blocks = [f"{rule.code}　{rule.name}　{SEVERITY_WORDS[rule.severity]}\n\n{rule.title}"]
+def page(rule: Rule, heading: str = "【{}】", language: str = "zh") -> str:
+    """Everything about one rule as text; ``heading`` is the shape of a heading (Markdown wants ``## {}``).
+
+    In another language the headings and the title are translated; the page itself is Chinese.
+    """
+    blocks = [
+        f"{rule.code}　{rule.name}　{say(language, SEVERITY_WORDS[rule.severity])}\n\n{say(language, rule.title)}"
+    ]
     sections = {**rule.page, "依据": rule.source}
-    blocks += [f"{heading.format(title)}\n\n{text}" for title, text in sections.items()]
+    blocks += [f"{heading.format(say(language, title))}\n\n{text}" for title, text in sections.items()]
     return "\n\n".join(blocks) + "\n"

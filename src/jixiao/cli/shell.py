@@ -9,7 +9,7 @@ import click
 
 from jixiao.cli.help import Formatter
 from jixiao.errors import InputErrors, JixiaoError
-from jixiao.lang import choose, say
+from jixiao.lang import choose, labelled, say
 
 USAGE_ERROR = 2
 
@@ -113,28 +113,39 @@ def _in_language(term: str, metavar: str | None, language: str) -> str:
 
 def usage_text(error: click.ClickException, language: str) -> str:
     """Click's complaint in ``language``, with the next step."""
-    if language == "en":
-        return error.format_message()
-    name = _parameter(error)
     match error:
+        case click.NoSuchOption(possibilities=[_, *_] as near):
+            template = "没有选项 {name}；是否想用 {near}"
+            return say(language, template, name=error.option_name, near="、".join(near))
         case click.NoSuchOption():
-            hint = f"；是否想用 {'、'.join(error.possibilities)}" if error.possibilities else ""
-            return f"没有选项 {error.option_name}{hint}"
+            return say(language, "没有选项 {name}", name=error.option_name)
         case click.MissingParameter():
-            return f"缺少 {name}"
+            return say(language, "缺少{parameter}", parameter=_parameter(error, language))
         case click.BadParameter():
-            return f"{name} 的值不合适：{error.message}"
+            problem = _choices(error, language) or error.message
+            return say(
+                language, "{parameter}的值不合适：{problem}", parameter=_parameter(error, language), problem=problem
+            )
         case click.BadOptionUsage():
-            return f"选项 {error.option_name} 需要一个值"
+            return say(language, "选项 {name} 需要一个值", name=error.option_name)
         case _:
             return error.message
 
 
-def _parameter(error: click.ClickException) -> str:
-    if not isinstance(error, click.BadParameter) or error.param is None:
-        return "参数"
+def _parameter(error: click.BadParameter, language: str) -> str:
+    """The option or argument that is meant, as the help page calls it."""
+    if error.param is None:
+        return say(language, "参数")
     option = error.param.opts[0] if error.param.opts else ""
-    return f"选项 {option}" if option.startswith("-") else f"参数 {error.param.human_readable_name}"
+    if option.startswith("-"):
+        return say(language, "选项 {name} ", name=option)
+    return say(language, "参数 {name} ", name=say(language, error.param.human_readable_name))
+
+
+def _choices(error: click.BadParameter, language: str) -> str:
+    """What may be chosen, where Click only says it in English."""
+    kind = error.param.type if error.param is not None else None
+    return say(language, "可用的有 {words}", words="、".join(kind.choices)) if isinstance(kind, click.Choice) else ""
 
 
 def current_language() -> str:
@@ -153,8 +164,7 @@ def error_lines(error: JixiaoError, language: str, where: str = "") -> list[str]
     lines = []
     for one in errors:
         sentence = say(language, one.template, **one.args_)
-        place = one.place or where
-        lines.append(f"{place}：{sentence}" if place else sentence)
+        lines.append(labelled(language, one.place or where, sentence))
     return lines
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jixiao.api import Result
 from jixiao.cli.table import clip, table
-from jixiao.lang import say
+from jixiao.lang import labelled, say
 from jixiao.money import Unit, show_percent
 from jixiao.review import Finding, Severity
 from jixiao.scoring import IndicatorScore, Status
@@ -32,12 +32,13 @@ def _head(result: Result, language: str) -> str:
     if rate is not None:
         spent, budget = card.funds.spent.value, card.funds.budget.value
         operands = " ÷ ".join(_wan(value) for value in (spent, budget) if value is not None)
-        rows.append((say(language, "执行率"), f"{show_percent(rate)}（{operands}）"))
+        told = say(language, "{rate}（{operands}）", rate=show_percent(rate), operands=operands)
+        rows.append((say(language, "执行率"), told))
     claims = result.evaluation.claims
     if claims.total is not None or claims.grade:
-        claimed = (f"{claims.total} 分 " if claims.total is not None else "") + claims.grade
-        rows.append((say(language, "原报告"), claimed.strip()))
-    rows += [(say(language, "说明"), note) for note in card.notes]
+        points = "" if claims.total is None else say(language, "{total} 分", total=claims.total)
+        rows.append((say(language, "原报告"), f"{points} {claims.grade}".strip()))
+    rows += [(say(language, "说明"), say(language, "{note}", note=note)) for note in card.notes]
     return table(rows, indent="")
 
 
@@ -102,7 +103,6 @@ def findings_text(findings: tuple[Finding, ...], language: str) -> str:
     lines = [head]
     for finding in findings:
         word = say(language, SEVERITY_WORDS[finding.severity])
-        place = str(finding.place)
         sentence = say(language, finding.message, **finding.args)
-        lines.append(f"  {word} {finding.code} {place}{'：' if place else ''}{sentence}")
+        lines.append(f"  {word} {finding.code} {labelled(language, str(finding.place), sentence)}")
     return "\n".join(lines)

@@ -13,14 +13,17 @@ from typing import Any
 _GAP = re.compile(r"\{(\w+)\}")
 _QUOTED = re.compile(r"[“「《]\{(\w+)\}[”」》]")
 """A gap between quotes holds what a user or an edition wrote; it is never translated."""
-_OURS = re.compile("[\u4e00-\u9fff“”（）]")
+_WORDS = re.compile("[\u4e00-\u9fff]")
+_OURS = re.compile("[\u4e00-\u9fff“”（）、]")
 _PHRASES = "phrases.yaml"
 _FIGURES = {"year", "month", "day", "count", "number", "places", "first", "last", "line", "column", "page"}
 """Gaps of phrases that hold digits only."""
-_LONGEST = 300
+_LONGEST = 400
 """No phrase of ours is longer; what is, a user wrote, and it is not searched for ours."""
-_ROWS = (("。", "。", " "), ("，", "", ", "), ("、", "", ", "))
+_ROWS = (("。", "。", " "), ("、", "", ", "), ("，", "", ", "))
 """How phrases stand in a row: what parts them, what each keeps at its end, and the English between them."""
+_PARTS = {separator: re.compile(f"(?:“[^“”]*”|（[^（）]*）|[^{separator}])+") for separator, _, _ in _ROWS}
+"""What stands between two separators; one between quotes or brackets parts nothing."""
 
 
 @lru_cache(maxsize=1)
@@ -89,12 +92,23 @@ def _matched(text: str) -> str | None:
 
 
 def _in_a_row(text: str, separator: str, ending: str, joint: str) -> str | None:
-    """Several phrases, of which at least one is ours."""
-    parts = [part + ending for part in text.split(separator) if part]
+    """Several phrases, of which at least one is ours, or several words that are not Chinese."""
+    parts = _whole_phrases([part + ending for part in _PARTS[separator].findall(text)], separator)
     if len(parts) < 2:
         return None
     words = [worded(part) for part in parts]
-    return joint.join(words) if words != parts else None
+    return joint.join(words) if words != parts or not _WORDS.search(text) else None
+
+
+def _whole_phrases(parts: list[str], separator: str) -> list[str]:
+    """The parts, those joined again that are one phrase which holds the separator itself."""
+    found: list[str] = []
+    while parts:
+        ends = range(len(parts), 1, -1)
+        taken = next((end for end in ends if separator.join(parts[:end]) in phrases()), 1)
+        found.append(separator.join(parts[:taken]))
+        parts = parts[taken:]
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +125,7 @@ def _pattern(chinese: str) -> re.Pattern[str]:
     quoted, known = set(_QUOTED.findall(chinese)), set[str]()
     for gap in _GAP.finditer(chinese):
         name = gap[1]
-        held = r"\d+" if name in _FIGURES else "[^。“”]*?" if name in quoted else "[^。，]*?"
+        held = r"\d+" if name in _FIGURES else "[^“”]*?" if name in quoted else "(?:“[^“”]*”|[^。，“”])*?"
         text += re.escape(chinese[end : gap.start()])
         text += f"(?P={name})" if name in known else f"(?P<{name}>{held})"
         known.add(name)
