@@ -9,13 +9,32 @@ import pytest
 from report_sample import FINDINGS, sample, scorecard, wan, yuan
 
 from jixiao.errors import JixiaoError
-from jixiao.evaluation import Advice, Evaluation, Funds, FundSource, Identity, Indicator, Problem, Survey
+from jixiao.evaluation import (
+    Advice,
+    Evaluation,
+    Funds,
+    FundSource,
+    Identity,
+    Indicator,
+    Problem,
+    Quantity,
+    Site,
+    SpendingItem,
+    Survey,
+)
 from jixiao.frameworks import list_frameworks, load_framework
-from jixiao.frameworks.model import Framework
+from jixiao.frameworks.methods import METHODS
+from jixiao.frameworks.model import Framework, Method
+from jixiao.place import Place
 from jixiao.report import Report, build, missing
-from jixiao.report.model import Chart, Heading, Missing, Paragraph, Table
+from jixiao.report.gaps import REPORTED_BY
+from jixiao.report.model import Chart, Gap, Heading, Missing, Paragraph, Table
 from jixiao.report.narrative.catalogue import MODULES, PIECES
+from jixiao.report.narrative.standard import WORDS, standard_words
 from jixiao.report.outline import list_outlines, load_outline, outline_of
+from jixiao.review import Case, Finding, check, find_rule
+from jixiao.scoring import score
+from jixiao.scoring.model import IndicatorScore, Trace
 
 
 def written(evaluation: Evaluation, framework: Framework) -> Report:
@@ -44,9 +63,9 @@ def text(report: Report) -> str:
 def test_every_figure_of_the_scorecard_is_told(report: Report, text: str) -> None:
     card = report.origin.scorecard
     assert "总得分96.20分（满分100分），等级为“优”" in text
-    for score in card.indicators:
-        assert score.reason in text
-        assert f"{score.points:.2f}" in text
+    for row in card.indicators:
+        assert row.reason in text
+        assert f"{row.points:.2f}" in text
     for section in card.sections:
         assert f"{section.points:.2f}" in text
 
@@ -187,20 +206,65 @@ def test_findings_stand_in_the_annex_the_worst_first(report: Report) -> None:
 
 def test_an_evaluation_with_nothing_in_it_is_all_gaps(framework: Framework) -> None:
     report = written(Evaluation(identity=Identity(name="空项目")), framework)
-    gaps = missing(report)
-    assert len(gaps) > 20
-    assert {gap.code for gap in gaps} == {"STR04"}
-    assert all(gap.place.section for gap in gaps)
-    assert all("【待补充" in (gap.place.text or "") for gap in gaps)
+    shown = [block for block in report.blocks if isinstance(block, Missing)]
+    found = missing(report)
+    assert len(shown) > 20
+    assert {finding.code for finding in found} == {"STR04"}
+    assert [finding.place.sheet for finding in found] == list(dict.fromkeys(gap.where for gap in shown))
+    assert sum(int(str(finding.args["count"])) for finding in found) == len({(gap.where, gap.what) for gap in shown})
     assert "未评分" in text_of(report)
     assert "没有检查出问题" in text_of(report)
 
 
 def test_a_gap_names_its_section_and_sheet(framework: Framework) -> None:
     report = written(replace(sample(), overall_goal=""), framework)
-    gap = next(gap for gap in missing(report) if "总体绩效目标" in gap.text)
-    assert gap.place.section == "一、（二）1."
-    assert "请在工作表“绩效目标”补填" in gap.text
+    (gap,) = (gap for gap in missing(report) if gap.place.sheet == "绩效目标")
+    assert gap.text == "报告中有1处【待补充】要在工作表“绩效目标”补填：总体绩效目标；补填后重新生成。"
+    assert [place.section for place in gap.related] == ["一、（二）1."]
+    page = find_rule("STR04")
+    assert (gap.name, gap.severity) == (page.name, page.severity)
+
+
+def test_many_gaps_of_one_sheet_are_one_finding_that_names_eight(framework: Framework) -> None:
+    report = written(Evaluation(identity=Identity(name="空项目")), framework)
+    (gap,) = (gap for gap in missing(report) if gap.place.sheet == "项目基本信息")
+    assert gap.text.count("、") == 7
+    assert f"等{gap.args['count']}项" in gap.text
+    assert len(gap.related) == gap.args["count"]
+
+
+def bare(name: str, place: Place) -> Indicator:
+    """An indicator that missed its target without a reason, read at ``place``."""
+    measured = Quantity(Decimal(100), "场"), Quantity(Decimal(80), "场")
+    row = Indicator(name=name, path=("产出", "数量指标"), weight=Decimal(5), target=measured[0], actual=measured[1])
+    return row.at(place, deviation_reason=replace(place, cell="H" + str(place.cell)[1:]))
+
+
+def test_what_a_rule_asks_for_is_not_asked_twice(framework: Framework) -> None:
+    rows = (bare("甲", Place(sheet="绩效指标", cell="A5")), bare("乙", Place(sheet="绩效指标", cell="A6")))
+    known = replace(sample(), indicators=rows)
+    card = score(known, framework)
+    told = find_rule("IND21").sign(Finding(place=Place(sheet="绩效指标", cell="H5"), message="“甲”没有写原因。"))
+    report = build(known, framework, card, (told,))
+    (gap,) = (gap for gap in missing(report) if gap.place.sheet == "绩效指标")
+    assert "“乙”没有达到目标的原因和改进措施" in gap.text
+    assert "“甲”" not in gap.text
+    assert "“甲”没有达到目标的原因" in text_of(report)
+
+
+def test_gaps_are_told_by_rules_that_there_are() -> None:
+    assert all(find_rule(code).code == code for codes in REPORTED_BY.values() for code in codes)
+    assert set(Gap) - set(REPORTED_BY) == {Gap.OTHER}
+
+
+def test_an_empty_workbook_is_told_in_few_lines(framework: Framework) -> None:
+    known = Evaluation(identity=Identity(name="空项目"))
+    card = score(known, framework)
+    report = build(known, framework, card, check(Case(known, framework, card)))
+    assert len(missing(report)) < 8
+    told = " ".join(gap.text for gap in missing(report))
+    assert "评价机构（单位）" not in told
+    assert "评价完成日期" not in told
 
 
 def test_a_partial_score_says_what_it_covers(framework: Framework) -> None:
@@ -306,3 +370,55 @@ def test_costs_stand_in_the_older_outline(framework: Framework) -> None:
     report = written(replace(sample(), indicators=(row,)), replace(framework, outline="project-older"))
     section = text_of(report).split("四、成本效益分析")[1].split("五、")[0]
     assert "改造公共服务站" in section
+
+
+def test_every_method_has_its_words() -> None:
+    assert set(WORDS) == set(METHODS)
+
+
+@pytest.mark.parametrize("id_", [framework.id for framework in list_frameworks()])
+def test_standards_are_told_without_names_of_parameters(id_: str) -> None:
+    edition = load_framework(id_)
+    methods = [*edition.methods.values(), *(s.method for s in edition.indicators if s.method is not None)]
+    for method in methods:
+        trace = trace_of(method)
+        row = IndicatorScore(
+            indicator=Indicator(name="甲", path=("产出",), unit="%"),
+            section="产出",
+            weight=Decimal(5),
+            target="≥95%",
+            actual="93%",
+            completion=None,
+            points=None,
+            reason="",
+            trace=trace,
+        )
+        words = standard_words(row, edition)
+        assert len(words) > 6
+        assert not re.search(r"[a-z]|0\.\d", words), words
+
+
+def trace_of(method: Method) -> Trace:
+    parameters = tuple((key, str(value)) for key, value in method.parameters.items())
+    return Trace(method.name, parameters, (), None, "", method.source, "", "")
+
+
+def test_points_in_sentences_have_the_digits_of_the_tables(text: str) -> None:
+    assert not re.search(r"得\d+(?:\.\d)?分", text.replace("已评分", ""))
+
+
+def test_money_without_a_stated_use_is_not_called_left_over(framework: Framework) -> None:
+    items = (SpendingItem(name="活动", spent=wan("14")),)
+    funds = Funds(sources=(FundSource(name="市级资金", budget=wan("19.5")),), items=items)
+    report = written(replace(sample(), funds=funds), framework)
+    text = text_of(report)
+    assert "全年预算数19.50万元中，支出明细列明用途的有14.00万元，其余5.50万元未列明用途。" in text
+    assert "没有填写全年执行数，支出明细合计14.00万元" in text
+    assert "结余" not in text.split("附件")[0]
+
+
+def test_one_note_of_several_sites_is_told_once(framework: Framework) -> None:
+    sites = tuple(Site(name=name, note="会员之家。") for name in ("甲社区", "乙社区", "丙社区"))
+    text = text_of(written(replace(sample(), sites=sites), framework))
+    assert "甲社区、乙社区和丙社区：会员之家。" in text
+    assert text.count("会员之家") == 1

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from jixiao.evaluation.model import Evaluation
 from jixiao.frameworks.model import Framework
-from jixiao.place import Place
 from jixiao.report.assembly import assemble
 from jixiao.report.cleaning import clean
+from jixiao.report.gaps import gap_findings
 from jixiao.report.model import (
     Block,
     Contents,
@@ -30,7 +30,7 @@ from jixiao.report.narrative.material import BASICS, Material
 from jixiao.report.outline import Outline, Part, outline_of
 from jixiao.report.show import day
 from jixiao.report.sizes import cover_lines, title_lines
-from jixiao.review.finding import Finding, Severity
+from jixiao.review.finding import Finding
 from jixiao.scoring.model import Scorecard
 
 LEAD_EVALUATOR = "主评人"
@@ -49,20 +49,8 @@ def build(
 
 
 def missing(report: Report) -> tuple[Finding, ...]:
-    """One finding for each 【待补充】 of the report."""
-    return tuple(_finding(block) for block in report.blocks if isinstance(block, Missing))
-
-
-def _finding(gap: Missing) -> Finding:
-    return Finding(
-        place=Place(section=gap.section, text=gap.text),
-        message="报告{section}缺少{what}，已标出【待补充】；请在工作表“{where}”补填后重新生成。",
-        args={"section": f"“{gap.section}”" if gap.section else "", "what": gap.what, "where": gap.where},
-        code="STR04",
-        name="empty-section",
-        severity=Severity.WARNING,
-        clause="财预〔2020〕10号 附件3",
-    )
+    """What the report could not say and no rule has asked for: one finding for each sheet of the workbook."""
+    return gap_findings((block for block in report.blocks if isinstance(block, Missing)), report.origin)
 
 
 def _compose(material: Material) -> Report:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from jixiao.evaluation.model import Evaluation
 from jixiao.frameworks.model import Framework
+from jixiao.place import Place
 from jixiao.review.finding import Finding
 from jixiao.scoring.model import Scorecard
 
@@ -208,15 +209,49 @@ class Contents:
     """The contents table (目录); writers fill it from the headings."""
 
 
+class Gap(StrEnum):
+    """What a gap of the report lacks, as far as rules ask for the same (:mod:`jixiao.report.gaps`)."""
+
+    OTHER = "other"
+    UNIT = "unit"
+    YEAR = "year"
+    DATE = "date"
+    BUDGET = "budget"
+    SPENT = "spent"
+    BALANCE = "balance"
+    UNLISTED = "unlisted"
+    OVERSPENT = "overspent"
+    EXECUTION = "execution"
+    ANNUAL_GOAL = "annual-goal"
+    GOAL_RESULT = "goal-result"
+    INDICATORS = "indicators"
+    TARGETS = "targets"
+    SCORABLE = "scorable"
+    SHORTFALL = "shortfall"
+    EXCESS = "excess"
+    COST = "cost"
+    METHODS = "methods"
+    EVALUATOR = "evaluator"
+    PEOPLE = "people"
+    SURVEY = "survey"
+    SURVEY_COUNTS = "survey-counts"
+    EVIDENCE = "evidence"
+    CAUSE = "cause"
+    ADVICE = "advice"
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """Something that the report must say and the data do not: shown as 【待补充：…】, and a finding.
 
-    ``where`` tells in which sheet of the workbook it belongs; ``section`` is filled by assembly.
+    ``where`` tells in which sheet of the workbook it belongs; ``section`` is filled by assembly. ``gap`` and ``at``
+    (the places of the empty fields) tell whether a rule has asked for it already.
     """
 
     what: str
     where: str
+    gap: Gap = Gap.OTHER
+    at: tuple[Place, ...] = ()
     section: str = ""
 
     @property

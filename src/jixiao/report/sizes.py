@@ -58,7 +58,7 @@ def is_kept(table: Table, *, landscape: bool) -> bool:
 
 
 def title_lines(name: str, characters: int = TITLE_CHARACTERS) -> list[str]:
-    """A title or name in lines of like length, broken where it reads best: at a bracket, after a mark, a word of joining.
+    """A title or name in lines of like length, broken where it reads best: at a bracket, after a mark.
 
     No line is wider than ``characters`` unless a number or word that may not be broken is.
     """
@@ -83,7 +83,7 @@ def cover_lines(text: str) -> list[str]:
 
 
 def _break(text: str, wanted: float, widest: float) -> int:
-    """Where the first line of ``text`` ends: near the width ``wanted``, never wider than ``widest`` if that is possible.
+    """Where the first line of ``text`` ends: near the width ``wanted``, not wider than ``widest`` if possible.
 
     Places after a mark or before an opening bracket win over places a little nearer.
     """
@@ -101,7 +101,7 @@ def _break(text: str, wanted: float, widest: float) -> int:
 
 
 def _may_break(text: str, place: int) -> bool:
-    """Whether a line may end before ``place``: not within a number or word, not before a closing mark, not in 2017年度."""
+    """Whether a line may end before ``place``: not within a word or 2017年, not before a closing mark."""
     before, after = text[place - 1], text[place]
     if after in CLOSING or before in OPENING:
         return False

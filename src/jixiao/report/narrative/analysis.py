@@ -7,7 +7,21 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.money import fraction_to_decimal
-from jixiao.report.model import Align, Bar, Block, Cell, Chart, ChartKind, Column, Heading, Missing, Ref, Run, Table
+from jixiao.report.model import (
+    Align,
+    Bar,
+    Block,
+    Cell,
+    Chart,
+    ChartKind,
+    Column,
+    Gap,
+    Heading,
+    Missing,
+    Ref,
+    Run,
+    Table,
+)
 from jixiao.report.narrative.goals import level2
 from jixiao.report.narrative.material import INDICATORS, Material, lost, lowest, said
 from jixiao.report.narrative.registry import piece
@@ -37,7 +51,7 @@ def completion(material: Material) -> Iterator[Block]:
 def indicator_results(material: Material) -> Iterator[Block]:
     """Every block with its table and a paragraph for each indicator."""
     if not material.scored:
-        yield Missing("绩效指标及其完成情况", INDICATORS)
+        yield Missing("绩效指标及其完成情况", INDICATORS, Gap.INDICATORS)
     for number, (name, rows) in enumerate(_by_section(material)):
         yield Heading(3, name)
         yield from _section(number, name, rows, material, "（{}）", reasons=False)
@@ -47,7 +61,7 @@ def indicator_results(material: Material) -> Iterator[Block]:
 def section_analysis(material: Material) -> Iterator[Block]:
     """As the official outline wants: （一）项目决策情况 …, with the reason for each deduction."""
     if not material.scored:
-        yield Missing("绩效指标及其完成情况", INDICATORS)
+        yield Missing("绩效指标及其完成情况", INDICATORS, Gap.INDICATORS)
     for number, (name, rows) in enumerate(_by_section(material)):
         yield Heading(2, f"{material.noun}{name}情况")
         yield from _section(number, name, rows, material, "{}.", reasons=True)
@@ -71,7 +85,7 @@ def _section(
     for position, score in enumerate(rows, start=1):
         yield said(Run(f"{marker.format(position)}{score.indicator.name}。", strong=True), *_result(score, material))
         if reasons and (_wants_reason(score) or _is_exceeded(score, material)):
-            yield from _deviation(score)
+            yield from _deviation(score, material)
 
 
 def _section_sentence(name: str, summed: SectionScore, material: Material) -> str:
@@ -114,13 +128,14 @@ def _result(score: IndicatorScore, material: Material) -> Iterator[str]:
     explanation = score.indicator.explanation.strip()
     if explanation:
         yield sentence(explanation)
-    yield sentence(score.reason)
+    reason = material.reason(score)
+    yield sentence(reason)
     for element in score.indicator.elements:
         remark = element.remark.strip()
-        if remark and remark not in score.reason and (element.met is None or element.met < 1):
+        if remark and remark not in reason and (element.met is None or element.met < 1):
             yield sentence(f"{element.text.strip().rstrip('。；')}：{remark}")
     for deduction in score.indicator.deductions or ():
-        if deduction.reason.strip() in score.reason:
+        if deduction.reason.strip() in reason:
             continue
         yield sentence(f"{deduction.reason.strip().rstrip('。；')}，扣{plain(deduction.points)}分")
     evidence = material.evidence_of(score.indicator)
@@ -134,15 +149,18 @@ def _wants_reason(score: IndicatorScore) -> bool:
     return lost(score) and (not explained or bool(indicator.deviation_reason.strip()))
 
 
-def _deviation(score: IndicatorScore) -> Iterator[Block]:
+def _deviation(score: IndicatorScore, material: Material) -> Iterator[Block]:
     """The reason for the deviation and the measures, or the gap that asks for the reason."""
     indicator = score.indicator
     if indicator.deviation_reason.strip():
         measures = f"改进措施：{sentence(indicator.improvement)}" if indicator.improvement.strip() else ""
         yield said(f"偏差原因：{sentence(indicator.deviation_reason)}", measures)
     else:
-        what = "没有达到目标的原因和改进措施" if lost(score) else "远超目标的原因"
-        yield Missing(f"“{indicator.name}”{what}", INDICATORS)
+        what, gap = ("没有达到目标的原因和改进措施", Gap.SHORTFALL) if lost(score) else ("远超目标的原因", Gap.EXCESS)
+        if gap is Gap.SHORTFALL and material.case.is_execution(indicator):
+            yield Missing(f"“{indicator.name}”{what}", INDICATORS, Gap.EXECUTION)
+        else:
+            yield Missing(f"“{indicator.name}”{what}", INDICATORS, gap, (indicator.place_of("deviation_reason"),))
 
 
 @piece
@@ -158,7 +176,7 @@ def deviations(material: Material) -> Iterator[Block]:
         figures = _figures(score)
         yield said(Run(f"{position}.{score.indicator.name}。", strong=True), f"{figures}{rate}，{points}。")
         if not lost(score) or _wants_reason(score):
-            yield from _deviation(score)
+            yield from _deviation(score, material)
         else:
             yield said("扣分事项见", Ref("annex_scores"), "。")
     if open_:
@@ -187,6 +205,6 @@ def costs(material: Material) -> Iterator[Block]:
     """Unit costs and cost indicators against their targets; what a cost-benefit analysis needs beside them is asked."""
     rows = [s for s in material.scored if "成本" in s.section or "成本" in level2(s)]
     for position, score in enumerate(rows, start=1):
-        yield said(Run(f"{position}.{score.indicator.name}。", strong=True), sentence(score.reason))
+        yield said(Run(f"{position}.{score.indicator.name}。", strong=True), sentence(material.reason(score)))
     if not rows:
-        yield Missing("成本指标，或单位成本与计划、历史、同类项目的比较", INDICATORS)
+        yield Missing("成本指标，或单位成本与计划、历史、同类项目的比较", INDICATORS, Gap.COST)

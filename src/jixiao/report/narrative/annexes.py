@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from jixiao.evaluation.model import Evidence, FundSource, SpendingItem
 from jixiao.evaluation.totals import item_spent, site_totals, top_items
-from jixiao.frameworks.methods import METHODS
 from jixiao.money import Amount, total
-from jixiao.report.model import Align, Block, Cell, Column, Missing, Table
+from jixiao.report.model import Align, Block, Cell, Column, Gap, Missing, Table
 from jixiao.report.narrative.goals import spans
 from jixiao.report.narrative.material import EVIDENCE, INDICATORS, SPENDING, Material, said
 from jixiao.report.narrative.registry import piece
+from jixiao.report.narrative.standard import standard_words
 from jixiao.report.narrative.values import measured
-from jixiao.report.show import day, percent, plain, sentence, spot, weight, yuan
+from jixiao.report.show import day, percent, sentence, spot, weight, yuan
 from jixiao.review.finding import Finding, Severity
 from jixiao.scoring.model import IndicatorScore
 
@@ -30,9 +30,10 @@ def annex_scores(material: Material) -> Iterator[Block]:
     rows = [*_score_rows(material)]
     card = material.scorecard
     if not rows:
-        yield Missing("绩效指标（名称、指标值、实际完成值、分值）", INDICATORS)
+        yield Missing("绩效指标及其完成情况", INDICATORS, Gap.INDICATORS)
         return
-    figures = (Cell(plain(card.full), strong=True), Cell(material.points(card.total), strong=True))
+    full = weight(card.full or None)
+    figures = (Cell(full, strong=True), Cell(material.points(card.total), strong=True))
     rows.append((Cell("合计", across=6, align=CENTRE, strong=True), *figures, Cell("", across=3)))
     head = ("一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "完成率", "分值", "得分")
     widths = (Column(6, CENTRE), Column(7, CENTRE), Column(10), *(Column(9, CENTRE),) * 2, Column(7, RIGHT))
@@ -64,23 +65,20 @@ def _score_cells(score: IndicatorScore, material: Material) -> tuple[Cell, ...]:
         Cell(weight(score.weight)),
         Cell("未评分" if score.points is None else material.points(score.points)),
         Cell(standard_of(score, material)),
-        Cell(score.reason),
+        Cell(material.reason(score)),
         Cell("、".join(material.evidence_of(score.indicator)) or "—"),
     )
 
 
 def standard_of(score: IndicatorScore, material: Material) -> str:
-    """The scoring standard: the row's own, the edition's for that indicator, or the method with its clause."""
+    """The scoring standard: the row's own, the edition's for that indicator, or how the method scores."""
     own = score.indicator.standard.strip()
     if own:
         return own
     spec = material.framework.spec(score.indicator.name)
     if spec is not None and spec.standard.strip():
         return spec.standard.strip()
-    method = METHODS.get(score.trace.method)
-    if method is None:
-        return "—"
-    return f"{method.title}（{score.trace.source.clause}）" if score.trace.source.clause else method.title
+    return standard_words(score, material.framework)
 
 
 @piece
@@ -224,7 +222,7 @@ def annex_evidence(material: Material) -> Iterator[Block]:
     """The evidence index, and the indicators that no evidence supports."""
     rows = material.evaluation.evidence
     if not rows:
-        yield Missing("佐证材料清单", EVIDENCE)
+        yield Missing("佐证材料清单", EVIDENCE, Gap.EVIDENCE)
         return
     yield Table(
         key="evidence",
@@ -239,9 +237,10 @@ def annex_evidence(material: Material) -> Iterator[Block]:
         head=_head("编号", "材料名称", "类型", "来源", "日期", "支撑的指标", "页码", "原件"),
         rows=tuple(_evidence_row(one) for one in rows),
     )
-    bare = [s.indicator.name for s in material.scored if not material.evidence_of(s.indicator) and s.points is not None]
+    bare = [s.indicator for s in material.scored if s.points is not None and material.wants_evidence(s.indicator)]
     if bare:
-        yield Missing(f"下列指标的佐证材料：{'、'.join(bare)}", EVIDENCE)
+        names = "、".join(one.name for one in bare)
+        yield Missing(f"下列指标的佐证材料：{names}", EVIDENCE, Gap.EVIDENCE, tuple(one.place for one in bare))
 
 
 def _evidence_row(one: Evidence) -> tuple[Cell, ...]:

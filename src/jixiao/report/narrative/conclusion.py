@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from jixiao.errors import JixiaoError
 from jixiao.frameworks import load_framework
-from jixiao.report.model import Align, Bar, Block, Cell, Chart, ChartKind, Column, Missing, Ref, Table
+from jixiao.report.model import Align, Bar, Block, Cell, Chart, ChartKind, Column, Gap, Missing, Ref, Table
 from jixiao.report.narrative.material import INDICATORS, Material, said
 from jixiao.report.narrative.registry import piece
-from jixiao.report.narrative.wording import execution_sentence, result_sentence
-from jixiao.report.show import percent, plain, titled
+from jixiao.report.narrative.wording import edition_title, execution_sentence, result_sentence
+from jixiao.report.show import listed, percent, plain
 from jixiao.scoring.model import IndicatorScore, SectionScore, Status
 
 CENTRE = Align.CENTRE
@@ -27,15 +27,20 @@ def conclusion(material: Material) -> Iterator[Block]:
     if len(unscored) > MANY:
         yield said(f"未评分的指标有{len(unscored)}个，原因见", Ref("annex_scores"), "。")
     elif unscored:
-        yield said("未评分的指标和原因：", "；".join(_why(score) for score in unscored), "。")
+        yield said("未评分的指标和原因：", "；".join(_why(unscored)), "。")
     if card.status is Status.UNSCORED:
-        yield Missing("可以计分的绩效指标（指标值、实际完成值、分值）", INDICATORS)
+        yield Missing("可以计分的绩效指标（指标值、实际完成值、分值）", INDICATORS, Gap.SCORABLE)
     if material.identity.mark:
         yield said(f"本报告的数据属“{material.identity.mark}”，得分只用于说明计算方法。")
 
 
-def _why(score: IndicatorScore) -> str:
-    return f"{score.indicator.name}（{score.reason.rstrip('。')}）"
+def _why(unscored: list[IndicatorScore]) -> Iterator[str]:
+    """Each reason once, with the names of all that it holds for."""
+    named: dict[str, list[str]] = {}
+    for score in unscored:
+        named.setdefault(score.reason.removeprefix("未评分：").rstrip("。"), []).append(score.indicator.name)
+    for reason, names in named.items():
+        yield f"{listed(names)}（{reason}）"
 
 
 @piece
@@ -109,7 +114,7 @@ def _edition(named: str) -> str:
         edition = load_framework(named)
     except JixiaoError:
         return named
-    return f"{titled(edition.title)}{edition.document and f'（{edition.document}）'}"
+    return edition_title(edition)
 
 
 def _claim_rows(material: Material) -> Iterator[tuple[Cell, ...]]:

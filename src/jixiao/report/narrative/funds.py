@@ -11,11 +11,11 @@ from decimal import Decimal
 from jixiao.evaluation.model import FundSource, SpendingItem
 from jixiao.evaluation.totals import Sum, children, item_spent, top_items
 from jixiao.money import Amount, round_half_away, total
-from jixiao.report.model import Align, Bar, Block, Cell, Chart, ChartKind, Column, Missing, Ref, Table
+from jixiao.report.model import Align, Bar, Block, Cell, Chart, ChartKind, Column, Gap, Missing, Ref, Table
 from jixiao.report.narrative.material import SOURCES, SPENDING, Material, said, told
 from jixiao.report.narrative.registry import piece
 from jixiao.report.narrative.tables import TAIL, has_tail
-from jixiao.report.narrative.wording import arrival_sentence, execution_sentence
+from jixiao.report.narrative.wording import arrival_sentence, execution_sentence, only_listed
 from jixiao.report.show import WAN, day, listed, money, percent, quotient, wan
 
 RIGHT = Align.RIGHT
@@ -28,7 +28,7 @@ def sources(material: Material) -> Iterator[Block]:
     funds = material.evaluation.funds
     initial, budget = material.funds.initial.value, material.funds.budget.value
     if budget is None:
-        yield Missing("全年预算数", SOURCES)
+        yield Missing("全年预算数", SOURCES, Gap.BUDGET)
     else:
         named = f"，资金来源包括{listed(s.name for s in funds.sources)}（见" if funds.sources else ""
         first = f"年初预算数{money(initial)}，" if initial is not None else ""
@@ -143,15 +143,16 @@ def execution(material: Material) -> Iterator[Block]:
     sums = material.funds
     arrived, spent = sums.arrived.value, sums.spent.value
     if spent is None:
-        yield Missing("全年执行数（实际支出）", SOURCES)
+        yield Missing("全年执行数（实际支出）", SOURCES, Gap.SPENT)
         return
-    text = execution_sentence(sums) or f"全年执行数{money(spent)}。"
+    name = "支出明细合计" if only_listed(sums) else "全年执行数"
+    text = execution_sentence(sums) or f"{name}{money(spent)}。"
     if arrived is not None and sums.execution_of_arrived is not None:
         rate = percent(sums.execution_of_arrived)
         text += f"以实际到位资金为分母，执行率（实际支出÷实际到位资金）={quotient(spent, arrived)}={rate}。"
     yield said(text)
     yield from _disagreement("全年执行数", sums.spent)
-    named = (("全年预算数", sums.budget), ("实际到位数", sums.arrived), ("全年执行数", sums.spent))
+    named = (("全年预算数", sums.budget), ("实际到位数", sums.arrived), (name, sums.spent))
     bars = tuple(
         Bar(name, "", round_half_away(one.value / WAN, 2), wan(one.value))
         for name, one in named
@@ -225,16 +226,28 @@ def _not_arrived(material: Material, left: Decimal) -> str:
     )
 
 
+def _unlisted(material: Material, left: Decimal) -> Iterator[Block]:
+    """Money whose use nobody states: without a total of spending it is not known to be left over."""
+    budget, spent = material.funds.budget.value, material.funds.spent.value
+    if budget is not None and spent is not None:
+        yield said(f"全年预算数{money(budget)}中，支出明细列明用途的有{money(spent)}，其余{money(left)}未列明用途。")
+    if not material.evaluation.funds.explanation.strip():
+        yield Missing(f"未列明用途的{money(left)}的去向，以及全年执行数", SOURCES, Gap.UNLISTED)
+
+
 @piece
 def balance(material: Material) -> Iterator[Block]:
     """What is left over or over-spent, with its reason (NUM-09, PRO-09)."""
     left = material.funds.balance
     explanation = material.evaluation.funds.explanation
-    if left is not None and left != 0:
+    if left is not None and left > 0 and only_listed(material.funds):
+        yield from _unlisted(material, left)
+    elif left is not None and left != 0:
         name = "结余（结转）资金" if left > 0 else "超预算支出"
         yield said(f"全年预算数与全年执行数相差{money(abs(left))}，为{name}{_not_arrived(material, left)}。")
         if not explanation.strip():
-            yield Missing(f"{name}{money(abs(left))}的原因", SOURCES)
+            gap = Gap.BALANCE if left > 0 else Gap.OVERSPENT
+            yield Missing(f"{name}{money(abs(left))}的原因", SOURCES, gap)
     elif left is not None:
         yield said("全年预算数与全年执行数相等，没有结余。")
     yield from told(explanation, "资金情况说明：")

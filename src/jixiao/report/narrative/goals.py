@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from jixiao.evaluation.model import Goal
-from jixiao.report.model import Align, Block, Cell, Column, Missing, Table
+from jixiao.report.model import Align, Block, Cell, Column, Gap, Missing, Table
 from jixiao.report.narrative.material import GOALS, INDICATORS, Material, said, told_or_missing
 from jixiao.report.narrative.registry import piece
 from jixiao.report.show import sentence
@@ -24,7 +24,7 @@ def annual_goals(material: Material) -> Iterator[Block]:
     """The goals of the year, one paragraph each."""
     goals = material.evaluation.goals
     if not goals:
-        yield Missing("年度绩效目标", GOALS)
+        yield Missing("年度绩效目标", GOALS, Gap.ANNUAL_GOAL)
     for number, goal in enumerate(goals, start=1):
         name = f"年度目标{number}：" if len(goals) > 1 else "年度目标："
         yield said(name, sentence(goal.expected))
@@ -47,7 +47,7 @@ def goal_results(material: Material) -> Iterator[Block]:
         )
     for number, goal in enumerate(goals, start=1):
         if not goal.actual.strip():
-            yield Missing(f"年度目标{number}的实际完成情况", GOALS)
+            yield Missing(f"年度目标{number}的实际完成情况", GOALS, Gap.GOAL_RESULT, (goal.place_of("actual"),))
 
 
 def _goal_row(number: int, goal: Goal) -> tuple[Cell, ...]:
@@ -60,7 +60,7 @@ def targets(material: Material) -> Iterator[Block]:
     """The indicators with target, weight and the basis of the target."""
     rows = [score for score in material.scored if score.target]
     if not rows:
-        yield Missing("可衡量的绩效指标和指标值", INDICATORS)
+        yield Missing("可衡量的绩效指标和指标值", INDICATORS, Gap.TARGETS)
         return
     yield Table(
         key="targets",

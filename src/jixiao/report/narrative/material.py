@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from jixiao.evaluation.model import Evaluation, Identity, Indicator
 from jixiao.evaluation.totals import FundsSummary
 from jixiao.frameworks.model import Framework, Subject
 from jixiao.report.model import Missing, Paragraph, Ref, Run
 from jixiao.report.outline import Outline
-from jixiao.report.show import lines, sentence
-from jixiao.review.finding import Finding
+from jixiao.report.show import lines, plain, sentence
+from jixiao.review import Case, Finding
 from jixiao.scoring.model import IndicatorScore, Scorecard
 
 BASICS = "项目基本信息"
@@ -73,10 +74,28 @@ class Material:
         """Points with the digits of the edition; a dash where there are none."""
         return "—" if value is None else f"{value:.{self.framework.rounding.digits}f}"
 
+    def reason(self, score: IndicatorScore) -> str:
+        """Why the points are what they are, the points at its end with the digits of the edition as in the tables."""
+        written = "" if score.points is None else f"{plain(score.points)}分"
+        if not written or not score.reason.endswith(written):
+            return score.reason
+        return f"{score.reason.removesuffix(written)}{self.points(score.points)}分"
+
     def evidence_of(self, indicator: Indicator) -> tuple[str, ...]:
-        """The codes of the evidence that the indicator names, or that names the indicator."""
+        """The codes of the evidence that the indicator or its elements name, or that names the indicator."""
         supporting = [e.code for e in self.evaluation.evidence if indicator.name in e.supports]
-        return tuple(dict.fromkeys((*indicator.evidence, *supporting)))
+        of_elements = [code for element in indicator.elements for code in element.evidence]
+        return tuple(dict.fromkeys((*indicator.evidence, *of_elements, *supporting)))
+
+    def wants_evidence(self, indicator: Indicator) -> bool:
+        """Whether the actual value was typed without any evidence (EVI27: money and surveys prove themselves)."""
+        known = self.case.is_computed(indicator) or bool(self.case.surveys(indicator))
+        return not known and not self.evidence_of(indicator)
+
+    @cached_property
+    def case(self) -> Case:
+        """The evaluation as the rules see it: what they know of a row, the text says too."""
+        return Case(self.evaluation, self.framework, self.scorecard)
 
     def marks(self) -> tuple[str, ...]:
         """The note that stands under every table of figures when the evaluation carries a mark."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from jixiao.report.model import Block, Missing, Run
-from jixiao.report.narrative.material import BASICS, PROBLEMS, Material, said, told, told_or_missing
+from jixiao.report.model import Block, Gap, Missing, Run
+from jixiao.report.narrative.material import BASICS, PROBLEMS, SOURCES, Material, said, told, told_or_missing
 from jixiao.report.narrative.registry import piece
 from jixiao.report.narrative.wording import execution_sentence, result_sentence
 from jixiao.report.show import listed, money, sentence, span, titled
@@ -25,9 +25,9 @@ def identity(material: Material) -> Iterator[Block]:
         parts.append(f"实施期为{period}")
     yield said("，".join(parts), "。")
     if not known.unit:
-        yield Missing("实施单位", BASICS)
+        yield Missing("实施单位", BASICS, Gap.UNIT, (known.place_of("unit"),))
     if known.fiscal_year is None:
-        yield Missing("评价年度", BASICS)
+        yield Missing("评价年度", BASICS, Gap.YEAR)
 
 
 @piece
@@ -72,7 +72,7 @@ def summary_project(material: Material) -> Iterator[Block]:
     if budget is not None:
         yield said(f"全年预算数{money(budget)}。", execution_sentence(material.funds))
     else:
-        yield Missing("全年预算数", BASICS)
+        yield Missing("全年预算数", SOURCES, Gap.BUDGET)
 
 
 @piece
@@ -92,12 +92,14 @@ def summary_conclusion(material: Material) -> Iterator[Block]:
 def summary_problems(material: Material) -> Iterator[Block]:
     """Experience, problems and advice, in the same words as the body but without causes and links."""
     evaluation = material.evaluation
-    yield from told_or_missing(evaluation.identity.experience, "主要经验及做法", BASICS, "主要经验及做法：")
+    yield from told_or_missing(
+        evaluation.identity.experience, "主要经验及做法（没有时填“无”）", BASICS, "主要经验及做法："
+    )
     if evaluation.problems:
         texts = [sentence(p.text).rstrip("。") for p in evaluation.problems]
         yield said(Run("存在的问题："), "；".join(texts), "。")
     else:
-        yield Missing("存在的问题（没有时填“无”）", PROBLEMS)
+        yield Missing("存在的问题及原因（没有时填“无”）", PROBLEMS)
     if evaluation.advice:
         yield from told("；".join(sentence(a.text).rstrip("。") for a in evaluation.advice), "有关建议：")
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.evaluation.model import Problem
-from jixiao.report.model import Block, Missing, Run
+from jixiao.report.model import Block, Gap, Missing, Run
 from jixiao.report.narrative.material import BASICS, PROBLEMS, Material, said, told, told_or_missing
 from jixiao.report.narrative.registry import piece
 from jixiao.report.show import listed, sentence, weight
@@ -33,7 +33,7 @@ def problems(material: Material) -> Iterator[Block]:
         if problem.cause.strip():
             yield from told(problem.cause, "原因：")
         else:
-            yield Missing(f"问题{number}的原因", PROBLEMS)
+            yield Missing(f"问题{number}的原因", PROBLEMS, Gap.CAUSE, (problem.place_of("cause"),))
 
 
 def _shown_by(problem: Problem, material: Material) -> Iterator[str]:
@@ -68,7 +68,7 @@ def advice(material: Material) -> Iterator[Block]:
         return
     for number, problem in enumerate(evaluation.problems, start=1):
         if problem.text.strip() not in NONE and not answered & {problem.code, problem.text}:
-            yield Missing(f"针对问题{number}的建议", PROBLEMS)
+            yield Missing(f"针对问题{number}的建议", PROBLEMS, Gap.ADVICE, (problem.place,))
 
 
 def _problem(name: str, known: tuple[Problem, ...]) -> str:

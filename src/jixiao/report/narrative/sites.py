@@ -9,7 +9,7 @@ from jixiao.report.narrative.material import SITES, Material, said
 from jixiao.report.narrative.registry import piece
 from jixiao.report.narrative.tables import TAIL, has_tail
 from jixiao.report.narrative.values import measured
-from jixiao.report.show import day, sentence, wan
+from jixiao.report.show import day, listed, sentence, wan
 
 CENTRE = Align.CENTRE
 RIGHT = Align.RIGHT
@@ -30,9 +30,17 @@ def sites(material: Material) -> Iterator[Block]:
     if any(site.results for site in known):
         yield said("各示范点（子项目）的指标完成情况见", Ref("site_results"), "。")
         yield _results_table(material)
+    for note, names in _notes(known).items():
+        yield said(f"{listed(names)}：{sentence(note)}")
+
+
+def _notes(known: tuple[Site, ...]) -> dict[str, list[str]]:
+    """Each note once, with the names of the sites that it was given for."""
+    found: dict[str, list[str]] = {}
     for site in known:
         if site.note.strip():
-            yield said(f"{site.name}：{sentence(site.note)}")
+            found.setdefault(site.note.strip(), []).append(site.name)
+    return found
 
 
 def _money_table(material: Material) -> Table:

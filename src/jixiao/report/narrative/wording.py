@@ -2,10 +2,16 @@
 
 from fractions import Fraction
 
-from jixiao.evaluation.totals import FundsSummary
+from jixiao.evaluation.totals import BY_ITEM, FundsSummary
+from jixiao.frameworks.model import Framework
 from jixiao.report.narrative.material import Material
 from jixiao.report.show import money, percent, plain, quotient, sentence, titled
 from jixiao.scoring.model import Status
+
+
+def only_listed(funds: FundsSummary) -> bool:
+    """Whether spending is known only as the sum of the spending list, so that nobody says that this is all of it."""
+    return funds.spent.stated is None and funds.spent.basis == BY_ITEM and funds.spent_by_source is None
 
 
 def execution_sentence(funds: FundsSummary) -> str:
@@ -13,8 +19,13 @@ def execution_sentence(funds: FundsSummary) -> str:
     budget, spent = funds.budget.value, funds.spent.value
     if budget is None or spent is None or funds.execution_rate is None:
         return ""
-    rate = percent(funds.execution_rate)
-    return f"全年执行数{money(spent)}，预算执行率（全年执行数÷全年预算数）={quotient(spent, budget)}={rate}。"
+    result = f"{quotient(spent, budget)}={percent(funds.execution_rate)}"
+    if only_listed(funds):
+        return (
+            f"没有填写全年执行数，支出明细合计{money(spent)}；"
+            f"按此计算，预算执行率（支出明细合计÷全年预算数）={result}。"
+        )
+    return f"全年执行数{money(spent)}，预算执行率（全年执行数÷全年预算数）={result}。"
 
 
 def arrival_sentence(funds: FundsSummary) -> str:
@@ -47,8 +58,17 @@ def _notes(material: Material) -> str:
 
 def edition_name(material: Material) -> str:
     """The framework's title with its document number."""
-    framework = material.framework
-    return f"{titled(framework.title)}（{framework.document}）" if framework.document else titled(framework.title)
+    return edition_title(material.framework)
+
+
+def edition_title(edition: Framework) -> str:
+    """An edition's title with its number; what it says of a number that was not found is said elsewhere (below)."""
+    return f"{titled(edition.title)}（{edition.document}）" if numbered(edition) else titled(edition.title)
+
+
+def numbered(edition: Framework) -> bool:
+    """Whether the edition is a document with a number, such as 财预〔2020〕10号."""
+    return "〔" in edition.document.split("（")[0]
 
 
 def rate_of(points: Fraction | None) -> str:

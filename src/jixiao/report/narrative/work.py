@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from jixiao.evaluation.model import Survey
 from jixiao.frameworks.model import Grade, RoundingMode
-from jixiao.report.model import Align, Block, Cell, Column, Missing, Ref, Table
+from jixiao.report.model import Align, Block, Cell, Column, Gap, Missing, Ref, Table
 from jixiao.report.narrative.material import BASICS, Material, said, told, told_or_missing
 from jixiao.report.narrative.registry import piece
-from jixiao.report.narrative.wording import edition_name
-from jixiao.report.show import day, listed, money, numeral, percent, plain, span
+from jixiao.report.narrative.wording import edition_name, numbered
+from jixiao.report.show import day, listed, money, numeral, percent, plain, sentence, span
 
 SURVEYS = "满意度调查"
 PRINCIPLES = "科学公正、统筹兼顾、激励约束、公开透明"
@@ -67,7 +67,12 @@ def framework(material: Material) -> Iterator[Block]:
     weights = [f"{s.name}{plain(s.weight)}分" for s in material.scorecard.sections if s.weight]
     parts = f"，其中{listed(weights)}" if len(weights) > 1 else ""
     full = f"分值共{plain(material.scorecard.full)}分{parts}" if weights else "没有填写分值"
-    yield said(text, f"，{full}。指标、分值和评分标准见", Ref("annex_scores"), "。")
+    note = "" if numbered(material.framework) or not material.framework.document else _unnumbered(material)
+    yield said(text, f"，{full}。{note}指标、分值和评分标准见", Ref("annex_scores"), "。")
+
+
+def _unnumbered(material: Material) -> str:
+    return f"该体系的文号：{sentence(material.framework.document)}"
 
 
 @piece
@@ -76,7 +81,7 @@ def methods(material: Material) -> Iterator[Block]:
     if material.identity.methods:
         yield said(f"采用的{material.work}方法：{listed(material.identity.methods)}。")
     else:
-        yield Missing(f"{material.work}方法", BASICS)
+        yield Missing(f"{material.work}方法", BASICS, Gap.METHODS)
 
 
 @piece
@@ -106,9 +111,9 @@ def process(material: Material) -> Iterator[Block]:
         when = f"完成日期为{day(known.evaluated_on)}" if known.evaluated_on is not None else ""
         yield said("，".join(part for part in (who, when) if part), "。")
     if not known.evaluator:
-        yield Missing(f"{material.work}机构（单位）", BASICS)
+        yield Missing(f"{material.work}机构（单位）", BASICS, Gap.EVALUATOR)
     if known.evaluated_on is None:
-        yield Missing(f"{material.work}完成日期", BASICS)
+        yield Missing(f"{material.work}完成日期", BASICS, Gap.DATE, (known.place_of("evaluated_on"),))
 
 
 @piece
@@ -116,7 +121,7 @@ def people(material: Material) -> Iterator[Block]:
     """Names and roles; telephone numbers stay in the working papers (personal data)."""
     known = material.evaluation.people
     if not known:
-        yield Missing(f"{material.work}人员姓名和分工", BASICS)
+        yield Missing(f"{material.work}人员姓名和分工", BASICS, Gap.PEOPLE)
         return
     yield Table(
         key="people",
@@ -147,11 +152,12 @@ def surveys(material: Material) -> Iterator[Block]:
             if value is None
         ]
         if lacking:
-            yield Missing(f"“{survey.indicator}”调查的{listed(lacking)}", SURVEYS)
+            yield Missing(f"“{survey.indicator}”调查的{listed(lacking)}", SURVEYS, Gap.SURVEY_COUNTS, (survey.place,))
     surveyed = {survey.indicator for survey in material.evaluation.surveys}
     for score in material.scored:
         if "满意" in score.indicator.name and score.indicator.name not in surveyed:
-            yield Missing(f"“{score.indicator.name}”的调查对象、方法、发放和有效份数", SURVEYS)
+            what = f"“{score.indicator.name}”的调查对象、方法、发放和有效份数"
+            yield Missing(what, SURVEYS, Gap.SURVEY, (score.indicator.place_of("actual"),))
 
 
 def _survey_text(survey: Survey) -> str:
