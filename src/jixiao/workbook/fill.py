@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jixiao.evaluation import (
+    BasicDatum,
     Evaluation,
     FundSource,
     Indicator,
@@ -74,14 +75,7 @@ def fill(evaluation: Evaluation) -> Filling:
             "deductions": [row for i in evaluation.indicators for row in _deductions(i, called(i, names))],
             "surveys": [row for survey in evaluation.surveys for row in _survey(survey)],
             "sites": [row for site in evaluation.sites for row in _site(site, identity.fiscal_year)],
-            "basic_data": [
-                {
-                    **_record(d),
-                    "planned": Shown(d.planned, None, d.unit, identity.fiscal_year),
-                    "actual": Shown(d.actual, None, d.unit, identity.fiscal_year),
-                }
-                for d in evaluation.basic_data
-            ],
+            "basic_data": [_datum(datum, identity.fiscal_year) for datum in evaluation.basic_data],
             "evidence": _records(evaluation.evidence),
             "attachments": _records(evaluation.attachments),
             "problems": _records(evaluation.problems),
@@ -194,6 +188,11 @@ def _site(site: Site, year: int | None) -> list[Row]:
         for r in site.results
     ] or [{}]
     return [{**_record(site), **rows[0]}, *rows[1:]]
+
+
+def _datum(datum: BasicDatum, year: int | None) -> Row:
+    planned, actual = (Shown(measure, None, datum.unit, year) for measure in (datum.planned, datum.actual))
+    return {**_record(datum), "planned": planned, "actual": actual}
 
 
 def _spec(spec: IndicatorSpec, *, with_target: bool) -> Row:

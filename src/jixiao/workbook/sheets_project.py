@@ -241,7 +241,7 @@ GOALS = Table(
     "goals",
     "二、年度目标",
     (
-        Column("ordinal", "序号", Kind.ORDINAL, 5),
+        Column("ordinal", "序号", Kind.ORDINAL, 14),
         Column(
             "expected",
             "预期目标",

@@ -151,6 +151,7 @@ ATTACHMENTS = Table(
     "attachments",
     "二、附件",
     (
+        Column("ordinal", "序号", Kind.ORDINAL, 8),
         Column("name", "附件名称", width=34, aliases=("附件",), required=True),
         Column("file", "文件名", width=28, aliases=("文件",)),
         Column(
@@ -183,13 +184,14 @@ PROBLEMS = Table(
         ),
     ),
     anchor="text",
-    rows=8,
+    rows=6,
 )
 ADVICE = Table(
     "advice",
     "二、有关建议",
     (
-        Column("text", "建议", width=80, aliases=("有关建议", "建议内容", "改进建议"), required=True, lines=2),
+        Column("ordinal", "序号", Kind.ORDINAL, 9),
+        Column("text", "建议", width=56, aliases=("有关建议", "建议内容", "改进建议"), required=True, lines=2),
         Column(
             "problems",
             "针对的问题",
@@ -200,5 +202,5 @@ ADVICE = Table(
         ),
     ),
     anchor="text",
-    rows=8,
+    rows=6,
 )

@@ -140,9 +140,10 @@ class _SheetWriter:
 
     def _table(self, table: Table, *, is_last: bool) -> None:
         records = self.filling.tables.get(table.key, ())
-        self.page.set_row(self.row, 34)
-        for index, column in enumerate(table.columns):
-            title = _heading_in(column, self.widths[index])
+        titles = [_heading_in(column, self.widths[index]) for index, column in enumerate(table.columns)]
+        height = max(lines_needed(title, self.widths[index]) for index, title in enumerate(titles))
+        self.page.set_row(self.row, max(34, 15 * height + 4))
+        for index, (column, title) in enumerate(zip(table.columns, titles, strict=True)):
             self.page.write_string(self.row, index, title, self.styles.head(required=column.required))
             self._remark(self.row, index, column)
         self._freeze(table)
