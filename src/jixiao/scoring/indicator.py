@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from jixiao.evaluation import FundsSummary, Quantity, read_measure, read_operator, show_measure, summarise
 from jixiao.evaluation.measure import Measure
 from jixiao.evaluation.model import Evaluation, Indicator, Survey
 from jixiao.frameworks import methods as closed
-from jixiao.frameworks.model import Framework, IndicatorSpec, Method, RoundingMode, Source
+from jixiao.frameworks.model import Framework, Method, RoundingMode, Source
 from jixiao.money import scaled_share, scaled_share_truncated
 from jixiao.scoring import judged
 from jixiao.scoring.actuals import actual_of
@@ -20,6 +21,7 @@ from jixiao.scoring.outcome import NotScorable, Outcome, exact_percent, plain, w
 from jixiao.scoring.resolve import Frame, Standing, kind_of, method_of
 from jixiao.scoring.weights import Weight
 
+_ZERO = Decimal(0)
 _ALL = Quantity(Decimal(100), "%")
 """The target of an execution rate that states none: the whole budget."""
 
@@ -66,8 +68,8 @@ def round_points(framework: Framework, weight: Decimal, share: Fraction) -> Deci
     cut = scaled_share if rule.mode is RoundingMode.HALF_AWAY else scaled_share_truncated
     part, whole = share.as_integer_ratio()
     numerator, denominator = weight.as_integer_ratio()
-    units = cut(numerator * 10**rule.digits, part, whole * denominator)
-    return min(Decimal(units).scaleb(-rule.digits), weight)
+    points = Decimal(cut(numerator * 10**rule.digits, part, whole * denominator)).scaleb(-rule.digits)
+    return weight if points > weight else points
 
 
 def score_indicator(context: Context, indicator: Indicator, place: Standing, weight: Weight) -> IndicatorScore:
@@ -84,22 +86,24 @@ def unscored(
     """A row without points: what is missing, and where to fill it in."""
     at = f"（{problem.place}）" if problem.place else ""
     also = "；也没有填写分值" if weight.value is None and "分值" not in problem.template else ""
-    return _row(context, indicator, weight, place.section, reason=f"未评分：{problem.plain}{at}{also}")
+    reason = f"未评分：{problem.plain}{at}{also}"
+    return _unscored_row(context, indicator, weight, place.section, reason, applicable=True)
 
 
 def not_applicable(
     context: Context, indicator: Indicator, place: Standing, weight: Weight, words: str
 ) -> IndicatorScore:
     """A row that does not apply: it counts neither way."""
-    return _row(context, indicator, weight, place.section, reason=f"不适用，不计分（{words}）", applicable=False)
+    reason = f"不适用，不计分（{words}）"
+    return _unscored_row(context, indicator, weight, place.section, reason, applicable=False)
 
 
 def _scored(context: Context, indicator: Indicator, place: Standing, weight: Weight) -> IndicatorScore:
-    surveys = context.surveys.get(indicator.name.strip(), ())
+    surveys = context.surveys.get(indicator.name.strip(), ()) if context.surveys else ()
     target = _target(indicator, place)
     kind = kind_of(context.frame, indicator, place, target, surveyed=bool(surveys))
     method = method_of(context.frame.framework, indicator, place, kind)
-    value = _weight(weight, indicator, place.spec if place.named else None)
+    value = _weight(weight, indicator, place)
     match method.name:
         case "elements":
             outcome = judged.elements(indicator, place.spec, method, value)
@@ -115,7 +119,7 @@ def _scored(context: Context, indicator: Indicator, place: Standing, weight: Wei
             actual = actual_of(context.evaluation, context.funds, indicator, place, surveys, target)
             row = Row(indicator, kind, method, value, target, actual, context.finished, context.plans)
             outcome = _mixed(row) if method.name == "mixed" else measure(row)
-    return _row(context, indicator, weight, place.section, method=method, outcome=outcome)
+    return _row(context, indicator, weight, place.section, method, outcome)
 
 
 def _mixed(row: Row) -> Outcome:
@@ -126,10 +130,10 @@ def _mixed(row: Row) -> Outcome:
     return outcome._replace(reason=f"{words}；定性部分评为“{level.name}”，给{exact_percent(share)}，得")
 
 
-def _weight(weight: Weight, indicator: Indicator, spec: IndicatorSpec | None) -> Decimal:
+def _weight(weight: Weight, indicator: Indicator, place: Standing) -> Decimal:
     """The weight to score by; none is ever invented, a customary one is only named."""
     if weight.value is None:
-        hint = ""
+        hint, spec = "", place.spec if place.named else None
         if spec is not None and spec.suggested is not None:
             hint = f"（参考值{plain(spec.suggested)}分，须由评价组织者确定）"
         also = "和实际完成值" if indicator.target is not None and indicator.actual is None else ""
@@ -143,47 +147,58 @@ def _target(indicator: Indicator, place: Standing) -> Measure | None:
     """The row's target, else the one that the edition prescribes for its own indicator."""
     if indicator.target is not None or not place.named or place.spec is None or not place.spec.target:
         return indicator.target
-    return read_measure(place.spec.target, read_operator(place.spec.operator), place.spec.unit).measure
+    return prescribed_target(place.spec.target, place.spec.operator, place.spec.unit)
+
+
+@cache
+def prescribed_target(target: str, operator: str, unit: str) -> Measure | None:
+    """The target that an edition writes. Editions are few and each is read for every evaluation."""
+    return read_measure(target, read_operator(operator), unit).measure
 
 
 def _row(
-    context: Context,
-    indicator: Indicator,
-    weight: Weight,
-    section: str,
-    *,
-    method: Method | None = None,
-    outcome: Outcome | None = None,
-    reason: str = "",
-    applicable: bool = True,
+    context: Context, indicator: Indicator, weight: Weight, section: str, method: Method, outcome: Outcome
 ) -> IndicatorScore:
-    """The result of one row; without an outcome it has no points."""
-    points = share = None
-    if outcome is not None and weight.value is not None:
-        points = round_points(context.frame.framework, weight.value, outcome.share)
-        share = outcome.share
-        reason = f"{outcome.reason}{plain(points)}分"
-    trace = Trace(
-        method=method.name if method is not None else "",
-        parameters=tuple((k, str(v)) for k, v in method.parameters.items()) if method is not None else (),
-        inputs=outcome.inputs if outcome is not None else (),
-        share=share,
-        framework=context.frame.framework.id,
-        source=method.source if method is not None else context.source,
-        rounding=context.rounding,
-        weight_source=weight.source,
+    """The result of a row that could be scored. (Positional, because a thousand of these are made in a moment.)"""
+    framework = context.frame.framework
+    points = round_points(framework, weight.value or _ZERO, outcome.share)
+    given = method.parameters
+    return IndicatorScore(
+        indicator,
+        section,
+        weight.value,
+        outcome.target or show_measure(indicator.target, indicator.operator, indicator.unit),
+        outcome.actual or show_measure(indicator.actual, None, indicator.unit),
+        outcome.completion,
+        points,
+        f"{outcome.reason}{plain(points)}分",
+        Trace(
+            method.name,
+            tuple((name, str(value)) for name, value in given.items()) if given else (),
+            outcome.inputs,
+            outcome.share,
+            framework.id,
+            method.source,
+            context.rounding,
+            weight.source,
+        ),
     )
-    target = outcome.target if outcome is not None else ""
-    actual = outcome.actual if outcome is not None else ""
+
+
+def _unscored_row(
+    context: Context, indicator: Indicator, weight: Weight, section: str, reason: str, *, applicable: bool
+) -> IndicatorScore:
+    """The result of a row without points; its trace names the edition."""
+    framework = context.frame.framework
     return IndicatorScore(
         indicator=indicator,
         section=section,
         weight=weight.value,
-        target=target or show_measure(indicator.target, indicator.operator, indicator.unit),
-        actual=actual or show_measure(indicator.actual, None, indicator.unit),
-        completion=outcome.completion if outcome is not None else None,
-        points=points,
+        target=show_measure(indicator.target, indicator.operator, indicator.unit),
+        actual=show_measure(indicator.actual, None, indicator.unit),
+        completion=None,
+        points=None,
         reason=reason,
-        trace=trace,
+        trace=Trace("", (), (), None, framework.id, context.source, context.rounding, weight.source),
         applicable=applicable,
     )

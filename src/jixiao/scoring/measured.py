@@ -23,6 +23,9 @@ from jixiao.scoring.plan import Plan, needed_scale, plan, reductions
 from jixiao.scoring.resolve import Kind
 
 _WITH_COMPLETION = frozenset((closed.LARGER, closed.EQUAL, closed.SATISFACTION, closed.EXECUTION))
+_SPECIAL = frozenset(("signed_rate", "execution_101", "bands", "step"))
+"""Methods that may do without a target."""
+
 _ZERO: Share[int] = Share(0, 1)
 _NOTHING = Fraction(0)
 
@@ -122,6 +125,8 @@ def measure(row: Row) -> Outcome:
 def _operands(row: Row) -> Operands:
     """Target and actual value in one unit; methods that need no target compare with nothing."""
     name, actual, target = row.method.name, row.actual.measure, row.target
+    if name not in _SPECIAL:
+        return quantities(row.indicator, target, actual)
     if name == "execution_101" and row.finished is None:
         raise NotScorable("没有填写全部工作是否已完成，预算执行率按此分档，请在项目基本信息中填写")
     reference = row.method.parameters.get("reference")

@@ -50,8 +50,7 @@ class Trace(NamedTuple):
     """Where the weight comes from: the workbook cell, the edition's clause, or a weight case."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorScore:
+class IndicatorScore(NamedTuple):
     """One indicator's result. ``completion`` is the completion rate as a fraction of one, where it has a meaning."""
 
     indicator: Indicator

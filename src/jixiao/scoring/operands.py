@@ -8,8 +8,7 @@ from typing import NamedTuple
 from jixiao.evaluation import in_base, show_measure
 from jixiao.evaluation.measure import Day, Interval, Measure, Quantity
 from jixiao.evaluation.model import Indicator
-from jixiao.money import fraction_to_decimal
-from jixiao.scoring.outcome import NotScorable, where
+from jixiao.scoring.outcome import NotScorable, two_decimals, where
 
 _PER = {"%": 100, "百分点": 100, "个百分点": 100, "‰": 1000}
 
@@ -30,6 +29,9 @@ class Operands(NamedTuple):
     upper: Number
     actual: Number
     per: int
+
+
+_NUMERIC = (Quantity, Interval, Exact)
 
 
 def per_of(unit: str) -> int:
@@ -89,7 +91,7 @@ def day(indicator: Indicator, name: str, measure: Measure | Exact | None) -> dat
 def show(measure: Measure | Exact | None, unit: str) -> str:
     """A value in words; a computed one with two decimals."""
     if isinstance(measure, Exact):
-        return f"{fraction_to_decimal(measure.value, 2)}{measure.unit}"
+        return f"{two_decimals(measure.value)}{measure.unit}"
     return show_measure(measure, None, unit)
 
 
@@ -118,7 +120,7 @@ def _single(indicator: Indicator, actual: Measure | Exact | None) -> Quantity | 
 def _numeric(indicator: Indicator, name: str, measure: Measure | Exact | None) -> Quantity | Interval | Exact:
     if measure is None:
         raise missing(indicator, name)
-    if isinstance(measure, Quantity | Interval | Exact):
+    if isinstance(measure, _NUMERIC):
         return measure
     template = (
         "{field}“{text}”是日期，指标性质应为“时间”，请核对"

@@ -48,14 +48,19 @@ def read_from(name: str, value: str, place: Place = NOWHERE) -> TraceInput:
 
 def percent(rate: Fraction) -> str:
     """A rate as a percentage with two decimals, as reports print it: 97.89%."""
-    numerator, denominator = rate.as_integer_ratio()
-    whole, rest = divmod(scaled_share(10_000, abs(numerator), denominator), 100)
-    return f"{'-' if numerator < 0 else ''}{whole}.{rest:02d}%"
+    return f"{two_decimals(rate, 100)}%"
 
 
-def plain(value: Decimal) -> str:
+def two_decimals(value: Fraction, times: int = 1) -> str:
+    """``value × times`` with two decimals: 155.39."""
+    numerator, denominator = value.as_integer_ratio()
+    whole, rest = divmod(scaled_share(100 * times, abs(numerator), denominator), 100)
+    return f"{'-' if numerator < 0 else ''}{whole}.{rest:02d}"
+
+
+def plain(value: Decimal, style: str = "f") -> str:
     """A number without needless zeros: 10.00 → 10, 9.50 → 9.5."""
-    text = f"{value:f}"
+    text = format(value, style)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

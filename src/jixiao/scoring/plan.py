@@ -126,6 +126,8 @@ def needed_scale(method: Method) -> int:
 
 def reductions(kind: str, method: Method, over: OverAchievement) -> tuple[Band, ...]:
     """The edition's reductions for over-achievement, where more than the target is what the indicator wants."""
+    if not over.deductions:
+        return ()
     harmless = kind == EQUAL and method.parameters.get("above") == "harmless"
     if method.name != "signed_rate" and (kind == LARGER or harmless):
         return over.deductions

@@ -12,11 +12,11 @@ from jixiao.evaluation import FundsSummary, Looked, lookup
 from jixiao.evaluation.inputs import is_of_funds
 from jixiao.evaluation.model import Evaluation
 from jixiao.frameworks.model import Rate
-from jixiao.money import Amount, Unit
+from jixiao.money import Unit
 from jixiao.scoring.model import TraceInput
-from jixiao.scoring.outcome import NotScorable, percent, read_from
+from jixiao.scoring.outcome import NotScorable, percent, plain, read_from
 
-_UNITS = sorted(Unit, key=lambda unit: -len(unit.value))
+_UNITS = tuple((unit.value, unit) for unit in sorted(Unit, key=lambda unit: -len(unit.value)))
 _FORMULAS = {"share": "{a}÷{b}", "change": "（{a}－{b}）÷{b}", "saving": "（{b}－{a}）÷{b}"}
 
 
@@ -58,10 +58,17 @@ def compute_rate(evaluation: Evaluation, rate: Rate, funds: FundsSummary) -> Com
 
 def _in_one_unit(a: Looked, b: Looked) -> tuple[str, str]:
     """Both figures as text; money that was written in two units in the larger of them, so that it can be compared."""
-    units = [next((u for u in _UNITS if figure.text.endswith(u.value)), None) for figure in (a, b)]
-    first, second = units
+    first, second = _unit_of(a.text), _unit_of(b.text)
     if first is None or second is None or first is second:
         return a.text, b.text
-    unit = max(first, second, key=lambda u: u.exponent)
-    left, right = (Amount.of(Decimal(f.value.numerator) / Decimal(f.value.denominator)).show(unit) for f in (a, b))
-    return left, right
+    unit = first if first.exponent > second.exponent else second
+    return _in_unit(a.value, unit), _in_unit(b.value, unit)
+
+
+def _unit_of(text: str) -> Unit | None:
+    return next((unit for name, unit in _UNITS if text.endswith(name)), None)
+
+
+def _in_unit(yuan: Fraction, unit: Unit) -> str:
+    value = Decimal(yuan.numerator) / Decimal(yuan.denominator)
+    return f"{plain(value.scaleb(-unit.exponent), ',f')}{unit.value}"

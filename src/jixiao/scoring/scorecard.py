@@ -9,14 +9,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from jixiao.evaluation import Evaluation, Indicator, read_measure, read_operator, roll_up
+from jixiao.evaluation import Evaluation, Indicator, read_operator, roll_up
 from jixiao.frameworks.model import Framework, IndicatorSpec, NotApplicable, WeightCase
-from jixiao.scoring.indicator import Context, not_applicable, round_points, score_indicator
+from jixiao.scoring.indicator import Context, not_applicable, prescribed_target, round_points, score_indicator
 from jixiao.scoring.model import IndicatorScore, Scorecard, SectionScore, Status
 from jixiao.scoring.outcome import plain
 from jixiao.scoring.rates import is_derived
 from jixiao.scoring.resolve import Frame, Standing, standing
 from jixiao.scoring.weights import Weight, redistribute, weight_case, weight_of
+
+_ZERO = Decimal(0)
 
 
 class _Entry(NamedTuple):
@@ -104,7 +106,7 @@ def _with_derived(entries: list[_Entry], framework: Framework, case: WeightCase 
 def _prescribed(spec: IndicatorSpec) -> Indicator:
     """The edition's own indicator as a row."""
     operator = read_operator(spec.operator)
-    target = read_measure(spec.target, operator, spec.unit).measure
+    target = prescribed_target(spec.target, spec.operator, spec.unit)
     return Indicator(
         name=spec.name,
         path=spec.path,
@@ -167,25 +169,24 @@ def _sections(
     framework: Framework, case: WeightCase | None, rows: Sequence[IndicatorScore]
 ) -> tuple[SectionScore, ...]:
     """The blocks in the edition's order, then those that only the evaluation knows."""
-    names = [section.name for section in framework.sections]
-    names += [row.section for row in rows if row.section not in names]
-    found = []
-    for name in dict.fromkeys(names):
-        counted = [row for row in rows if row.section == name and row.applicable and row.weight is not None]
-        expected = case.weights.get(name) if case is not None else None
-        if not counted and expected is None and not any(row.section == name for row in rows):
-            continue
-        scored = [row for row in counted if row.points is not None]
-        found.append(
-            SectionScore(
-                name,
-                expected,
-                _sum(row.weight for row in counted),
-                _sum(row.weight for row in scored),
-                _sum(row.points for row in scored),
-            )
-        )
-    return tuple(found)
+    blocks: dict[str, list[IndicatorScore]] = {section.name: [] for section in framework.sections}
+    for row in rows:
+        blocks.setdefault(row.section, []).append(row)
+    expected = case.weights if case is not None else {}
+    return tuple(
+        _section(name, expected.get(name), block) for name, block in blocks.items() if block or name in expected
+    )
+
+
+def _section(name: str, expected: Decimal | None, rows: Sequence[IndicatorScore]) -> SectionScore:
+    weight, scored, points = _ZERO, _ZERO, _ZERO
+    for row in rows:
+        if row.applicable and row.weight is not None:
+            weight += row.weight
+            if row.points is not None:
+                scored += row.weight
+                points += row.points
+    return SectionScore(name, expected, weight, scored, points)
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal:
