@@ -1,5 +1,6 @@
 """What ``evaluate`` prints about one project: the result first, then why, then what to mend, then the files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from jixiao.api import Result
@@ -23,7 +24,8 @@ def summary(result: Result, written: tuple[Path, ...], language: str) -> str:
 
 def _head(result: Result, language: str) -> str:
     identity, card, edition = result.evaluation.identity, result.scorecard, result.framework
-    rows = [(say(language, "项目"), identity.name + (f"（{identity.mark}）" if identity.mark else ""))]
+    rows = [(say(language, "文件"), str(result.file))]
+    rows.append((say(language, "项目"), identity.name + (f"（{identity.mark}）" if identity.mark else "")))
     if identity.unit:
         rows.append((say(language, "单位"), identity.unit))
     rows.append((say(language, "体系"), f"{edition.id}　{edition.title}（{edition.document}）"))
@@ -89,7 +91,7 @@ def _points(score: IndicatorScore, language: str) -> str:
 
 
 def findings_text(findings: tuple[Finding, ...], language: str) -> str:
-    """The findings like a compiler's: place, severity and code, the sentence with its figures."""
+    """The findings like a compiler's: severity, code, place and sentence (the file stands above)."""
     if not findings:
         return say(language, "检查结果：没有发现问题。")
     counts = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
@@ -104,5 +106,5 @@ def findings_text(findings: tuple[Finding, ...], language: str) -> str:
     for finding in findings:
         word = say(language, SEVERITY_WORDS[finding.severity])
         sentence = say(language, finding.message, **finding.args)
-        lines.append(f"  {word} {finding.code} {labelled(language, str(finding.place), sentence)}")
+        lines.append(f"  {word} {finding.code} {labelled(language, str(replace(finding.place, file=None)), sentence)}")
     return "\n".join(lines)
