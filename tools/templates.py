@@ -4,6 +4,7 @@ The test of the English catalogue uses it; ``python tools/templates.py`` prints 
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ NAMING = {"Missing": 0, "told_or_missing": 1}
 """Calls whose argument of that number names what a report lacks, which a finding then says."""
 SPOKEN_FIELDS = {"help", "metavar"}
 """Keywords and attributes of a command, an option or an argument that are shown in the user's language."""
-CHINESE = range(0x4E00, 0xA000)
+CHINESE = re.compile("[\u4e00-\u9fff，。：；（）“”]")
 
 
 def templates(source: Path = SOURCE) -> dict[str, str]:
@@ -25,7 +26,7 @@ def templates(source: Path = SOURCE) -> dict[str, str]:
     for path in sorted(source.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for template in _Sentences(tree, in_cli="cli" in path.parts).found():
-            if any(ord(character) in CHINESE for character in template):
+            if CHINESE.search(template):
                 found.setdefault(template, str(path.relative_to(source)))
     return found
 

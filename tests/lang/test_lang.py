@@ -62,6 +62,14 @@ def test_words_of_ours_in_a_gap_are_translated_and_those_of_the_user_are_not():
         ("2017年3月底", "2017年3月底"),
         ("项目名称、实施单位", "project name, implementing unit"),
         ("培训、宣传", "培训、宣传"),
+        ("社区（一期）改造、绿化", "社区（一期）改造、绿化"),
+        ("投入、评分标准", "投入、评分标准"),
+        ("demo、template", "demo, template"),
+        ("“规划、批复”、“加强管理。”", '"规划、批复", "加强管理。"'),
+        (
+            "绩效指标及其完成情况、资金来源、到位和支出明细",
+            "the indicators and their results, the fund sources, arrivals and spending items",
+        ),
         (
             "÷全年预算数100万元为72.00%，÷到位数80万元为90.00%",
             "72.00% of the budget of 100万元, 90.00% of the 80万元 that arrived",
@@ -76,6 +84,10 @@ def test_words_of_ours_in_a_gap_are_translated_and_those_of_the_user_are_not():
 )
 def test_composed_words(words, english):
     assert say("en", "{words}", words=words).lower() == english.lower()
+
+
+def test_a_sentence_without_english_keeps_its_gaps_chinese():
+    assert say("en", "逾期{late}，没有译文", late="2天") == "逾期2天，没有译文"
 
 
 def test_an_empty_gap_leaves_no_double_space():

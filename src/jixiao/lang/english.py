@@ -16,7 +16,7 @@ _QUOTED = re.compile(r"[“「《]\{(\w+)\}[”」》]")
 _WORDS = re.compile("[\u4e00-\u9fff]")
 _OURS = re.compile("[\u4e00-\u9fff“”（）、]")
 _PHRASES = "phrases.yaml"
-_FIGURES = {"year", "month", "day", "count", "number", "places", "first", "last", "line", "column", "page"}
+_FIGURES = {"digits", "year", "month", "day", "count", "number", "places", "first", "last", "line", "column", "page"}
 """Gaps of phrases that hold digits only."""
 _LONGEST = 400
 """No phrase of ours is longer; what is, a user wrote, and it is not searched for ours."""
@@ -47,6 +47,8 @@ def english(template: str, gaps: Mapping[str, object]) -> str:
     text = catalogue().get(template) or phrases().get(template, template)
     if not gaps:
         return text
+    if text == template and _WORDS.search(template):
+        return template.format(**gaps)
     filled = _filled(template, gaps)
     text = _without_empty(text, filled)
     said = text.format(**filled)
@@ -92,12 +94,13 @@ def _matched(text: str) -> str | None:
 
 
 def _in_a_row(text: str, separator: str, ending: str, joint: str) -> str | None:
-    """Several phrases, of which at least one is ours, or several words that are not Chinese."""
+    """Several phrases that are all ours, or not Chinese: a row of names that a user or an edition gave stays."""
     parts = _whole_phrases([part + ending for part in _PARTS[separator].findall(text)], separator)
     if len(parts) < 2:
         return None
     words = [worded(part) for part in parts]
-    return joint.join(words) if words != parts or not _WORDS.search(text) else None
+    known = all(word != part or not _WORDS.search(part) for word, part in zip(words, parts, strict=True))
+    return joint.join(words) if known else None
 
 
 def _whole_phrases(parts: list[str], separator: str) -> list[str]:
