@@ -1,7 +1,7 @@
 """The score of one indicator: its weight, its outcome, the rounding, the trace."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -18,7 +18,7 @@ from jixiao.scoring.carrier import Share
 from jixiao.scoring.measured import Plans, Row, measure
 from jixiao.scoring.model import IndicatorScore, Trace
 from jixiao.scoring.outcome import NotScorable, Outcome, exact_percent, plain, where
-from jixiao.scoring.resolve import Frame, Standing, kind_of, method_of
+from jixiao.scoring.resolve import Frame, Kind, Standing, kind_of, method_of
 from jixiao.scoring.weights import Weight
 
 _ZERO = Decimal(0)
@@ -37,6 +37,7 @@ class Context:
     plans: Plans
     rounding: str
     source: Source
+    ways: dict[object, tuple[Kind, Method]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, evaluation: Evaluation, frame: Frame) -> "Context":
@@ -101,8 +102,7 @@ def not_applicable(
 def _scored(context: Context, indicator: Indicator, place: Standing, weight: Weight) -> IndicatorScore:
     surveys = context.surveys.get(indicator.name.strip(), ()) if context.surveys else ()
     target = _target(indicator, place)
-    kind = kind_of(context.frame, indicator, place, target, surveyed=bool(surveys))
-    method = method_of(context.frame.framework, indicator, place, kind)
+    kind, method = _way(context, indicator, place, target, surveyed=bool(surveys))
     value = _weight(weight, indicator, place)
     match method.name:
         case "elements":
@@ -120,6 +120,21 @@ def _scored(context: Context, indicator: Indicator, place: Standing, weight: Wei
             row = Row(indicator, kind, method, value, target, actual, context.finished, context.plans)
             outcome = _mixed(row) if method.name == "mixed" else measure(row)
     return _row(context, indicator, weight, place.section, method, outcome)
+
+
+def _way(
+    context: Context, indicator: Indicator, place: Standing, target: Measure | None, *, surveyed: bool
+) -> tuple[Kind, Method]:
+    """How the row is scored. Rows that state nothing but their operator share the answer of their place."""
+    plain_row = indicator.operator is not None and not indicator.method and not indicator.parameters
+    key = (indicator.operator, indicator.path, place.spec.id if place.spec is not None else "", surveyed)
+    found = context.ways.get(key) if plain_row else None
+    if found is None:
+        kind = kind_of(context.frame, indicator, place, target, surveyed=surveyed)
+        found = kind, method_of(context.frame.framework, indicator, place, kind)
+        if plain_row:
+            context.ways[key] = found
+    return found
 
 
 def _mixed(row: Row) -> Outcome:

@@ -97,15 +97,13 @@ def measure(row: Row) -> Outcome:
     values, ready = _whole_numbers(row, operands, over)
     found = share_of(WHOLE, ready, values)
     unit = row.indicator.unit
-    shown = reasons.Shown(
-        show_measure(row.target, row.kind.operator, unit) if row.target is not None else "",
-        show(row.actual.measure, unit),
-    )
+    target = show_measure(row.target, row.kind.operator, unit) if row.target is not None else ""
+    actual = show(row.actual.measure, unit)
     if found.denominator == 0:
         raise NotScorable(
             "实际{actual}不在任何一档之内，请核对数值或评分标准的分档",
             place=where(row.indicator, "actual"),
-            actual=shown.actual,
+            actual=actual,
         )
     share = fraction(found.numerator, found.denominator)
     completion = None
@@ -114,10 +112,10 @@ def measure(row: Row) -> Outcome:
         completion = share if same else fraction(values.actual, values.target)
     return Outcome(
         share,
-        reasons.measured(row, operands, share, completion, shown, reduced=bool(over)),
-        reasons.inputs(row, shown),
-        shown.actual,
-        shown.target,
+        reasons.measured(row, operands, share, completion, target, actual, reduced=bool(over)),
+        reasons.inputs(row, target, actual),
+        actual,
+        target,
         completion,
     )
 
@@ -174,9 +172,9 @@ def _by_date(row: Row) -> Outcome:
     if found.denominator == 0:
         raise NotScorable("逾期{late}不在任何一档之内，请核对评分标准的分档", late=words)
     share = fraction(found.numerator, found.denominator)
-    shown = reasons.Shown(show_measure(row.target, Operator.BY), show(row.actual.measure, ""))
-    reason = reasons.by_date(row, shown, share, words if late > 0 else "")
-    return Outcome(share, reason, reasons.inputs(row, shown), shown.actual, shown.target)
+    target, actual = show_measure(row.target, Operator.BY), show(row.actual.measure, "")
+    reason = reasons.by_date(row, share, target, actual, words if late > 0 else "")
+    return Outcome(share, reason, reasons.inputs(row, target, actual), actual, target)
 
 
 def months_late(wanted: date, done: date) -> int:

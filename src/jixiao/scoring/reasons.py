@@ -4,7 +4,7 @@
 """
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jixiao.frameworks import methods as closed
 from jixiao.money import fraction_to_decimal
@@ -19,45 +19,45 @@ NO_TARGET = frozenset(("signed_rate", "execution_101"))
 """Methods that compare the actual value with no target."""
 
 
-class Shown(NamedTuple):
-    """Target and actual value as text."""
-
-    target: str
-    actual: str
-
-
 def measured(
-    row: "Row", operands: Operands, share: Fraction, completion: Fraction | None, shown: Shown, *, reduced: bool
+    row: "Row",
+    operands: Operands,
+    share: Fraction,
+    completion: Fraction | None,
+    target: str,
+    actual: str,
+    *,
+    reduced: bool,
 ) -> str:
     """Target, actual value, completion rate, and what the method makes of them."""
     goal = ""
-    if shown.target and row.kind.name != closed.EXECUTION and row.method.name not in NO_TARGET:
-        goal = f"目标{shown.target}，"
-    parts = [f"{row.actual.words}，{goal}" if row.actual.words else f"{goal}实际{shown.actual}，"]
+    if target and row.kind.name != closed.EXECUTION and row.method.name not in NO_TARGET:
+        goal = f"目标{target}，"
+    text = f"{row.actual.words}，{goal}" if row.actual.words else f"{goal}实际{actual}，"
     if completion is not None and row.kind.name != closed.EXECUTION:
-        parts.append(f"完成率{percent(completion)}{_too_far(row, completion)}，")
+        text += f"完成率{percent(completion)}{_too_far(row, completion)}，"
     full = share.numerator == share.denominator
-    parts.append(_met(row) if full else _missed(row, operands, share, reduced))
+    text += _met(row) if full else _missed(row, operands, share, reduced)
     if row.kind.assumed or row.actual.note:
-        parts += [f"{note}，" for note in (row.kind.assumed, row.actual.note) if note]
-    return f"{''.join(parts)}得"
+        text += "".join(f"{note}，" for note in (row.kind.assumed, row.actual.note) if note)
+    return f"{text}得"
 
 
-def by_date(row: "Row", shown: Shown, share: Fraction, late: str) -> str:
+def by_date(row: "Row", share: Fraction, target: str, actual: str, late: str) -> str:
     """Deadline, day of completion, how late (nothing where in time), and what the method makes of it."""
-    text = f"目标{shown.target}，实际{shown.actual}，"
+    text = f"目标{target}，实际{actual}，"
     if not late:
         return f"{text}按时，得"
     return f"{text}逾期{late}，{closed.METHODS[row.method.name].title}：分值的{exact_percent(share)}，得"
 
 
-def inputs(row: "Row", shown: Shown) -> tuple[TraceInput, ...]:
+def inputs(row: "Row", target: str, actual: str) -> tuple[TraceInput, ...]:
     """The operands with their places."""
     indicator, found = row.indicator, row.actual.inputs
     if not found:
-        found = (TraceInput("实际完成值", shown.actual, indicator.place_of("actual")),)
-    if shown.target:
-        found = (TraceInput("年度指标值", shown.target, indicator.place_of("target")), *found)
+        found = (TraceInput("实际完成值", actual, indicator.place_of("actual")),)
+    if target:
+        found = (TraceInput("年度指标值", target, indicator.place_of("target")), *found)
     if row.method.name == "execution_101":
         found = (*found, TraceInput("全部工作是否完成", "是" if row.finished else "否", row.plans.identity))
     return found
