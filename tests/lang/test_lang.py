@@ -17,7 +17,7 @@ def test_every_sentence_has_english():
     listing = subprocess.run(
         [sys.executable, str(ROOT / "tools" / "templates.py")], capture_output=True, text=True, check=True
     ).stdout
-    assert listing == "0 without English\n", listing
+    assert listing.splitlines()[-1] == "0 without English", listing
 
 
 def test_translations_have_the_same_gaps():
