@@ -17,9 +17,12 @@ class Unit(StrEnum):
     @property
     def exponent(self) -> int:
         """The power of ten that turns it into 元: 万元 → 4."""
-        return {"元": 0, "百元": 2, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}[self.value]
+        return _EXPONENTS[self]
 
     @property
     def factor(self) -> Decimal:
         """How many 元 one of it is."""
         return Decimal(10) ** self.exponent
+
+
+_EXPONENTS = {Unit.YUAN: 0, Unit.HUNDRED: 2, Unit.THOUSAND: 3, Unit.WAN: 4, Unit.MILLION: 6, Unit.YI: 8}
