@@ -41,8 +41,8 @@ def test_cells_are_read_as_shown(book):
         ["", "", ""],
         ["预算", "1553870.19", "0.3"],
         ["执行率", "93.45%", "0.000000001"],
-        ["", "", "2017-12-31"],
-        ["第一行\n第二行", "TRUE", "#DIV/0!"],
+        ["", "", "2017年12月31日"],
+        ["第一行\n第二行", "是", "#DIV/0!"],
         ["1000000000000000000000", "", ""],
     ]
     assert document.kind is Kind.XLSX
@@ -67,7 +67,7 @@ def test_an_old_workbook(tmp_path):
     book.save(str(tmp_path / "旧.xls"))
     document = read_document(tmp_path / "旧.xls")
     check_places(document)
-    assert rows(document) == [["合计", "合计"], ["2017-06-01", "50%"]]
+    assert rows(document) == [["合计", "合计"], ["2017年6月1日", "50%"]]
     assert document.kind is Kind.XLS
 
 

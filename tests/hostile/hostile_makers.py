@@ -207,7 +207,7 @@ ATTACKS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "炸弹.docx": (bomb, "解开后过大"),
     "谎报.docx": (lying_bomb, "比声明的大"),
     "万件.docx": (many_entries, "压缩包里有 6000 个文件"),
-    "加锁.docx": (locked_zip, "打开密码"),
+    "加锁.docx": (locked_zip, "无法解开"),
     "十亿笑.docx": (billion_laughs, "实体|XML 有误"),
     "外部实体.docx": (foreign_entity, "实体|XML 有误"),
     "千层表.docx": (nested_tables, "嵌套过深"),

@@ -12,12 +12,12 @@ import pytest
 import xlwt
 from xlwt.CompoundDoc import XlsDoc
 
+from jixiao.document.sheets.raw import Raw, Unusable
 from jixiao.errors import InputErrors, UnreadableFileError
 from jixiao.examples import load_example
 from jixiao.frameworks import load_framework
 from jixiao.workbook import read_workbook, write_workbook
 from jixiao.workbook.grid import Grid, open_grids
-from jixiao.workbook.raw import Raw, Unusable
 
 
 def record(kind: int, body: bytes = b"") -> bytes:

@@ -10,7 +10,7 @@ import zlib
 
 from jixiao.document.bounds import MAX_ENTRIES, MAX_PART_BYTES, MAX_RATIO, MAX_UNPACKED_BYTES, RATIO_FROM_BYTES
 from jixiao.document.model import Kind
-from jixiao.document.refusals import bomb, damaged, locked
+from jixiao.document.refusals import bomb, damaged
 
 
 class Archive:
@@ -42,15 +42,13 @@ class Archive:
         return tuple(self._entries)
 
     def read(self, name: str) -> bytes:
-        """The content of a part; an error where it is locked, broken, or larger than declared."""
+        """The content of a part; an error where it is broken, or larger than declared."""
         entry = self._entries[name]
         self._taken += entry.file_size
         if self._taken > MAX_PART_BYTES:
             raise bomb(self._file, self._kind, f"{name} 等部分共 {self._taken // 1_000_000} MB")
         if entry.file_size > RATIO_FROM_BYTES and entry.file_size > entry.compress_size * MAX_RATIO:
             raise bomb(self._file, self._kind, f"{name} 压缩比 {entry.file_size // max(1, entry.compress_size)} 倍")
-        if entry.flag_bits & 0x1:
-            raise locked(self._file, self._kind)
         try:
             return self._unpack(entry)
         except zlib.error as error:
@@ -58,7 +56,7 @@ class Archive:
 
     def _unpack(self, entry: zipfile.ZipInfo) -> bytes:
         data, start, name = self._data, entry.header_offset, entry.filename
-        if data[start : start + 4] != b"PK\x03\x04":
+        if data[start : start + 4] != b"PK\x03\x04" or entry.flag_bits & 0x1:
             raise damaged(self._file, self._kind, f"{name} 无法解开")
         lengths = int.from_bytes(data[start + 26 : start + 28], "little") + int.from_bytes(
             data[start + 28 : start + 30], "little"

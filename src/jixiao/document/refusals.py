@@ -5,6 +5,8 @@ from jixiao.errors import UnreadableFileError
 
 _PROGRAM = {Kind.PDF: "PDF 阅读器", Kind.OFD: "OFD 阅读器", Kind.XLSX: "Excel 或 WPS", Kind.XLS: "Excel 或 WPS"}
 
+_ENDING = {Kind.PDF: ".pdf", Kind.OFD: ".ofd", Kind.XLSX: ".xlsx", Kind.XLS: ".xlsx"}
+
 
 def _program(kind: Kind) -> str:
     return _PROGRAM.get(kind, "Word 或 WPS")
@@ -13,10 +15,11 @@ def _program(kind: Kind) -> str:
 def damaged(file: str, kind: Kind, problem: str) -> UnreadableFileError:
     """A file that says it is of a kind but is broken."""
     return UnreadableFileError(
-        "文件已损坏或不完整（{problem}）；请用 {program} 打开并另存，或重新下载、重新发送。",
+        "文件已损坏或不完整（{problem}）；请用 {program} 打开并另存为 {ending}，或重新下载、重新发送。",
         place=file,
         problem=problem,
         program=_program(kind),
+        ending=_ENDING.get(kind, ".docx"),
     )
 
 

@@ -5,7 +5,7 @@ import struct
 
 from jixiao.document.archive import Archive
 from jixiao.document.charset import wide_encoding
-from jixiao.document.compound import MAGIC, Compound
+from jixiao.document.compound import MAGIC, CompoundFile
 from jixiao.document.model import Kind
 from jixiao.document.refusals import damaged, locked, unknown
 
@@ -57,7 +57,7 @@ def _archive(data: bytes, file: str) -> Kind:
 
 def _compound(data: bytes, file: str) -> Kind:
     try:
-        streams = Compound(data)
+        streams = CompoundFile(data)
         if streams.has("EncryptedPackage"):
             raise locked(file, Kind.DOCX)
         if streams.has("WordDocument"):

@@ -1,16 +1,15 @@
-"""A workbook as grids of plain values (:mod:`jixiao.workbook.raw`): opened with care, nothing interpreted yet."""
+"""A workbook as grids of plain values (:mod:`jixiao.document.sheets`): opened with care, nothing interpreted yet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jixiao.document.bounds import MAX_CELLS
+from jixiao.document.sheets import open_sheets
+from jixiao.document.sheets.limits import MAX_SPAN, MAX_WORKBOOK_BYTES
+from jixiao.document.sheets.raw import Cells, Position, Raw, as_text
 from jixiao.files import check_size
 from jixiao.place import Place
-from jixiao.workbook.biff import open_compound
-from jixiao.workbook.compound import MAGIC
-from jixiao.workbook.limits import MAX_CELLS, MAX_FILE_BYTES, MAX_SPAN, other_kind
-from jixiao.workbook.package import open_package
-from jixiao.workbook.raw import Cells, Position, Raw, as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,8 @@ def open_grids(path: Path) -> tuple[Grid, ...]:
 
     Raises :class:`~jixiao.errors.UnreadableFileError` for what cannot be read at all.
     """
-    check_size(path, MAX_FILE_BYTES)
-    data = path.read_bytes()
-    if data.startswith(MAGIC):
-        sheets = open_compound(data, path.name)
-    elif data.startswith(b"PK"):
-        sheets = open_package(data, path.name)
-    else:
-        raise other_kind(path.name)
+    check_size(path, MAX_WORKBOOK_BYTES)
+    sheets = open_sheets(path.read_bytes(), path.name)
     return tuple(_grid(path.name, name, cells) for name, cells in sheets.items() if cells.values)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from jixiao.document.sheets.raw import as_text
 from jixiao.evaluation import Claims, Evaluation, FundLevel, Funds, FundSource, Goal, Identity, Indicator, SectionClaim
 from jixiao.money import Unit
 from jixiao.place import Place
@@ -16,7 +17,6 @@ from jixiao.workbook.assemble_indicators import indicators
 from jixiao.workbook.grid import Grid
 from jixiao.workbook.layout import Column, is_total, normal
 from jixiao.workbook.problems import Problems
-from jixiao.workbook.raw import as_text
 from jixiao.workbook.rows import Content, Values, read_sheet
 from jixiao.workbook.self_table import ACHIEVED, EXPECTED, EXTRA, FORM, FUNDS, LAYOUT, LEVELS
 from jixiao.workbook.tables import find_labels, find_tables

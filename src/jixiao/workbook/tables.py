@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from jixiao.document.sheets.raw import as_text
 from jixiao.money import Unit
 from jixiao.workbook.grid import Grid
 from jixiao.workbook.layout import Column, Form, Kind, Sheet, Table, is_automatic, is_total, normal
 from jixiao.workbook.problems import Problems
-from jixiao.workbook.raw import as_text
 
 _UNIT = re.compile(
     r"(?:单位|金额单位)\s*[:：]?\s*(亿元|百万元|万元|千元|百元|元)|[（(](亿元|百万元|万元|千元|百元|元)[)）]"

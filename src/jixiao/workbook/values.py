@@ -12,13 +12,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from jixiao.document.sheets.raw import Raw, Unusable, as_text
 from jixiao.evaluation import Operator, read_operator
 from jixiao.money import Amount, Unit, read_amount, read_date, read_number, read_percent
 from jixiao.workbook.cells import MONEY_DIGITS
 from jixiao.workbook.grid import Grid
 from jixiao.workbook.layout import Column, Kind
 from jixiao.workbook.problems import Problems
-from jixiao.workbook.raw import Raw, Unusable, as_text
 
 _EMPTY = frozenset({"", "-", "—", "——", "/", "\\", "无数据", "－"})
 """What people type into a cell that has no number or date."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from jixiao.workbook.limits import Bounds
+from jixiao.document.sheets.limits import Bounds
 
 Position = tuple[int, int]
 """Row and column from 0."""
@@ -29,11 +29,12 @@ Raw = str | Decimal | bool | date | Unusable | None
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What one sheet holds: values by position, and merged ranges as first and last position."""
+    """What one sheet holds: values by position, merged ranges as first and last position; whether it is hidden."""
 
     values: dict[Position, Raw] = field(default_factory=dict)
     merged: list[tuple[Position, Position]] = field(default_factory=list)
     bounds: Bounds = field(default_factory=Bounds)
+    hidden: bool = False
 
     def put(self, position: Position, value: Raw) -> None:
         """Keep a value; empty texts are nothing."""

@@ -1,26 +1,20 @@
-"""What the fast reader does not say of a cell, and what this program must know.
+"""How much of a workbook is read at most, beside the bounds of every document (:mod:`jixiao.document.bounds`).
 
-An empty cell may be a formula that was never computed, or one that failed (#DIV/0!); 0.95 may be shown as 95%. These
-facts are taken from the file itself before it is read, together with the size of each sheet.
+A county's largest real workbook stays far below all of these.
 """
-
-import re
-from dataclasses import dataclass, field
 
 from jixiao.document.bounds import MAX_CELLS
 from jixiao.errors import UnreadableFileError
 
-ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
-"""Error values of the old format by code."""
-
-Position = tuple[int, int]
-"""Row and column from 0."""
-
+MAX_WORKBOOK_BYTES = 20_000_000
+"""A workbook that is filled in; budget books with pictures, which are only read, may be larger."""
+MAX_UNPACKED_BYTES = 100_000_000
 MAX_BOX = 2_000_000
 """Cells in the rectangle around everything that a sheet holds: that much is laid out in memory."""
-
-_PERCENT_BUILT_IN = (9, 10)
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+MAX_SPAN = 200
+"""Columns that a merged cell covers, as far as we look."""
+MAX_ELEMENTS = 2_000_000
+"""XML elements of the parts that carry cells."""
 
 
 class Bounds:
@@ -39,21 +33,6 @@ class Bounds:
     def too_large(self) -> bool:
         """Whether the sheet is not read."""
         return self.cells > MAX_CELLS or self.rows * self.columns > MAX_BOX
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
-    """Of one sheet: its size, cells with errors (and which), formulas without a value, numbers shown as percentages."""
-
-    bounds: Bounds = field(default_factory=Bounds)
-    errors: dict[Position, str] = field(default_factory=dict)
-    uncomputed: set[Position] = field(default_factory=set)
-    percents: set[Position] = field(default_factory=set)
-
-
-def is_percent(number: int, codes: dict[int, str]) -> bool:
-    """Whether the number format with this id shows percentages; ``codes`` are the formats of the file."""
-    return number in _PERCENT_BUILT_IN or "%" in _QUOTED.sub("", codes.get(number, ""))
 
 
 def too_large(file: str, sheet: str, bounds: Bounds) -> UnreadableFileError:
