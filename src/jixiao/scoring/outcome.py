@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jixiao.errors import JixiaoError
 from jixiao.evaluation.model import Indicator
-from jixiao.money import fraction_to_decimal, scaled_share
+from jixiao.money import scaled_share
 from jixiao.place import NOWHERE, Place
 from jixiao.scoring.model import TraceInput
 
@@ -51,7 +51,7 @@ def percent(rate: Fraction) -> str:
     return f"{two_decimals(rate, 100)}%"
 
 
-def two_decimals(value: Fraction, times: int = 1) -> str:
+def two_decimals(value: Fraction | Decimal, times: int = 1) -> str:
     """``value × times`` with two decimals: 155.39."""
     numerator, denominator = value.as_integer_ratio()
     whole, rest = divmod(scaled_share(100 * times, abs(numerator), denominator), 100)
@@ -73,5 +73,4 @@ def fraction(numerator: int, denominator: int) -> Fraction:
 
 def exact_percent(share: Fraction | Decimal) -> str:
     """A share as a percentage without needless zeros where that is short, else with two decimals: 40%, 33.33%."""
-    hundredfold = Fraction(share) * 100
-    return f"{plain(fraction_to_decimal(hundredfold, 2))}%"
+    return f"{two_decimals(share, 100).rstrip('0').rstrip('.')}%"

@@ -55,6 +55,10 @@ class Table:
     shares: int
 
 
+_NO_BANDS = Table((), 1)
+_WHOLE = Ratio(1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A method with its parameters as whole numbers.
@@ -102,10 +106,10 @@ def plan(
         point=point,
         words=frozenset((k, v) for k, v in given.items() if isinstance(v, str)),
         floor=_ratio(given.get("floor")),
-        span=_ratio(given.get("span")) or Ratio(1, 1),
+        span=_ratio(given.get("span")) or _WHOLE,
         deduct=_ratio(given.get("deduct")),
         deduct_points=_ratio(given.get("deduct_points")),
-        quantitative=_ratio(given.get("quantitative")) or Ratio(1, 1),
+        quantitative=_ratio(given.get("quantitative")) or _WHOLE,
         step=_whole(given.get("step"), one),
         tolerance=_whole(given.get("tolerance"), one),
         reference=_whole(given.get("reference"), one),
@@ -136,6 +140,8 @@ def reductions(kind: str, method: Method, over: OverAchievement) -> tuple[Band, 
 
 def table(bands: tuple[Band, ...], *, by: int) -> Table:
     """Bands with limits × ``by`` and shares over one denominator."""
+    if not bands:
+        return _NO_BANDS
     shares = lcm(*(Fraction(band.share).denominator for band in bands))
     return Table(
         tuple(
