@@ -12,8 +12,9 @@ from typing import Self
 class Place:
     """A place in an input. Everything is optional; what is absent does not apply to the format.
 
-    ``cell`` is an A1 reference in a workbook and a column number in a document table. ``line`` counts from 1;
-    ``start`` and ``end`` count characters from 0 within that line, ``end`` excluded. ``text`` quotes the words.
+    ``cell`` is an A1 reference in a workbook and a column number in a document table. ``block``, ``table``, ``row``,
+    ``page`` and ``line`` count from 1; ``start`` and ``end`` count characters from 0 within that line, ``end``
+    excluded. ``text`` quotes the words.
     """
 
     file: str | None = None
@@ -35,13 +36,15 @@ class Place:
         parts = [self.file or ""]
         if self.sheet is not None:
             parts.append(f"「{self.sheet}」")
-        if self.cell is not None:
-            parts.append(str(self.cell))
-        if self.section is not None:
-            parts.append(f"（{self.section}）")
         if self.page is not None:
             parts.append(f"第{self.page}页")
-        if self.line is not None:
+        if isinstance(self.cell, int):
+            parts.append(f"表{self.table}第{self.row}行第{self.cell}列")
+        elif self.cell is not None:
+            parts.append(self.cell)
+        if self.section is not None:
+            parts.append(f"（{self.section}）")
+        if self.line is not None and not isinstance(self.cell, int):
             parts.append(f"第{self.line}行")
         if self.field is not None:
             parts.append(f"字段 {self.field}")

@@ -32,13 +32,13 @@ def broken_part() -> bytes:
 
 
 def bomb() -> bytes:
-    return _docx(CONTENT.format(" " * 60_000_000))
+    return _docx(CONTENT.format(" " * 30_000_000))
 
 
 def lying_bomb() -> bytes:
     """A part that unpacks to far more than the directory says."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    body = packer.compress(b" " * 300_000_000) + packer.flush()
+    body = packer.compress(b" " * 50_000_000) + packer.flush()
     name = b"word/document.xml"
     crc = zlib.crc32(b"")
     local = (
