@@ -9,6 +9,7 @@ from scoring_cases import CORE, PROJECT, QUANTITY, SATISFACTION, SELF, cell, eva
 
 from jixiao.evaluation import Claims, Site, SiteResult, SpendingItem, read_measure
 from jixiao.examples import load_example
+from jixiao.frameworks import check_framework, framework_text
 from jixiao.frameworks.model import NotApplicable, Rounding, RoundingMode
 from jixiao.money import Amount
 from jixiao.scoring import Status, score
@@ -174,6 +175,13 @@ def test_or_its_weight_goes_to_the_others_of_its_level_2():
     assert card.notes == ("“数量指标”内不适用指标的8分，按比例分摊给同一二级指标下的其他2个指标。",)
     second = next(row for row in card.indicators if row.indicator.name == "乙")
     assert second.trace.weight_source == "指标表“分值”，加“数量指标”内不适用指标分摊的分值"
+
+
+def test_an_edition_chooses_in_its_file(tmp_path):
+    own = tmp_path / "own.yaml"
+    own.write_text(framework_text("mof-2020-10-self") + "\nnot_applicable: redistribute\n", encoding="utf-8")
+    assert check_framework(own).not_applicable is NotApplicable.REDISTRIBUTE
+    assert SELF.not_applicable is NotApplicable.RESCALE
 
 
 def test_redistributed_hundredths_add_up_exactly():

@@ -14,6 +14,7 @@ from jixiao.frameworks.model import (
     IndicatorSpec,
     Method,
     MinimumSum,
+    NotApplicable,
     OverAchievement,
     Rounding,
     RoundingMode,
@@ -32,7 +33,7 @@ _REQUIRED = (
     *("id", "title", "issuer", "document", "effective", "subject", "stage", "total", "confidence"),
     *("sections", "grades", "rounding", "methods", "over_achievement", "outline"),
 )
-_OPTIONAL = ("expires", "fiscal_years", "weight_cases", "minimum_sums", "indicators", "notes")
+_OPTIONAL = ("expires", "fiscal_years", "weight_cases", "minimum_sums", "indicators", "notes", "not_applicable")
 _OF_EDITION = ("weight", "suggested", "target", "required")
 
 
@@ -68,6 +69,7 @@ def parse_framework(text: str, file: str) -> Framework:
         outline=fields.word("outline", OUTLINES, OUTLINES[0]),
         notes=fields.texts("notes"),
         path=file,
+        not_applicable=fields.choice("not_applicable", NotApplicable, NotApplicable.RESCALE),
     )
     _check_whole(fields, framework)
     errors.stop()
