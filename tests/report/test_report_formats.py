@@ -207,14 +207,41 @@ def test_word_page_is_official(word: bytes) -> None:
     assert [p.text for p in (body.footer.paragraphs[0], body.even_page_footer.paragraphs[0])] == ["— 1 —"] * 2
 
 
-def test_word_contents_is_a_field_with_a_link_for_each_heading(report: Report, word: bytes) -> None:
+def test_word_contents_has_a_link_and_a_page_field_for_each_heading(report: Report, word: bytes) -> None:
     body = docx.Document(io.BytesIO(word)).element.body
-    codes = [code.text for code in body.iter(qn("w:instrText"))]
-    assert any(code and "TOC" in code for code in codes)
-    links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
+    links = list(body.iter(qn("w:hyperlink")))
     marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
     assert len(links) == len(report.contents())
-    assert set(links) <= marks
+    for link in links:
+        (code,) = (code.text for code in link.iter(qn("w:instrText")))
+        assert code == f" PAGEREF {link.get(qn('w:anchor'))} \\h "
+        assert link.get(qn("w:anchor")) in marks
+
+
+def test_word_asks_no_question_when_it_opens_the_file(word: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        assert "w:dirty" not in package.read("word/document.xml").decode()
+        assert "updateFields" not in package.read("word/settings.xml").decode()
+
+
+def test_the_signature_takes_the_last_words_with_it(report: Report, word: bytes) -> None:
+    paragraphs = docx.Document(io.BytesIO(word)).paragraphs
+    first = next(n for n, p in enumerate(paragraphs) if p.style.style_id == "AnnexList")
+    before, signature = paragraphs[first - 1], paragraphs[first : first + 3]
+    assert before._p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+    assert all(p.style.style_id in ("AnnexList", "Signature") for p in signature)
+    (last,) = (block for block in report.blocks if isinstance(block, Paragraph | Missing) and block.kept)
+    assert last.text == before.text
+
+
+def test_word_tables_never_leave_one_row_for_the_next_page(word: bytes) -> None:
+    document = docx.Document(io.BytesIO(word))
+    for table in document.tables:
+        rows = table._tbl.findall(qn("w:tr"))
+        kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in rows]
+        if table._tbl.tblPr.find(qn("w:tblStyle")) is not None and len(rows) > 3:
+            assert all(kept[:2])
+            assert all(kept[-3:-1])
 
 
 def test_word_properties_and_fonts(word: bytes) -> None:
@@ -282,8 +309,10 @@ def test_page_contents_is_well_nested(page: str) -> None:
 def test_workbook_holds_annexes_trace_and_no_formula(hostile: Report, report: Report, tmp_path: Path) -> None:
     write_xlsx(report, tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    assert book.sheetnames == ["指标体系评分表", "基础数据表", "资金明细", "佐证材料清单", "检查结果", "计分过程"]
-    funds = {cell.value for row in book["资金明细"].iter_rows() for cell in row}
+    funds_sheets = ["资金来源和到位明细", "资金支出明细", "示范点（子项目）资金明细"]
+    annexes = ["指标体系评分表", "基础数据表", *funds_sheets, "佐证材料清单", "检查结果", "计分过程"]
+    assert book.sheetnames == annexes
+    funds = {cell.value for name in funds_sheets for row in book[name].iter_rows() for cell in row}
     assert {1553870.19, 838810.19, 555000} <= funds
     trace = "".join(str(cell.value) for row in book["计分过程"].iter_rows() for cell in row)
     assert "实际=93%（「绩效指标」G7）" in trace

@@ -59,9 +59,16 @@ def _compose(material: Material) -> Report:
     summary = list(_part(outline.summary, material, 1)) if outline.summary is not None else []
     annexes = list(_annexes(outline, material))
     blocks: list[Block] = [_cover(material), *summary]
-    blocks += [PageBreak(), Contents(), PageBreak(), *body, *_signature(material), *annexes]
+    blocks += [PageBreak(), Contents(), PageBreak(), *_kept(body), *_signature(material), *annexes]
     origin = Origin(material.evaluation, material.framework, material.scorecard, material.findings)
     return Report(clean(_meta(material)), clean(assemble(blocks)), origin)
+
+
+def _kept(body: Sequence[Block]) -> Iterator[Block]:
+    """The body, whose last words go to the next page with the signature: it never stands on a page alone."""
+    yield from body[:-1]
+    for last in body[-1:]:
+        yield replace(last, kept=True) if isinstance(last, Paragraph | Missing) else last
 
 
 def _part(part: Part, material: Material, level: int) -> Iterator[Block]:

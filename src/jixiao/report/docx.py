@@ -115,9 +115,10 @@ class _Writer:
                 yield self._heading_of(block)
             case Paragraph():
                 runs = [styled_run(run) for run in block.runs if isinstance(run, Run)]
-                yield paragraph(STYLES[block.look], *runs, properties=self._breaks())
+                yield paragraph(STYLES[block.look], *runs, properties=[*_kept(block.kept), *self._breaks()])
             case Missing():
-                yield paragraph("BodyText", styled_run(Run(block.text, gap=True)), properties=self._breaks())
+                words = styled_run(Run(block.text, gap=True))
+                yield paragraph("BodyText", words, properties=[*_kept(block.kept), *self._breaks()])
             case Table():
                 yield from self._table(block)
             case Chart():
@@ -153,26 +154,25 @@ class _Writer:
         return paragraph("Picture", run._element)
 
     def _contents(self) -> Iterator[Element]:
-        """A real contents field with its entries as links.
+        """The headings as links, each with a field for the number of its page (docs/adr/0013).
 
-        Only Word itself knows on which page a heading stands, so the entries carry no page number until it fills them
-        in; a wrong number would be worse than none.
+        Only the program that sets the pages knows the numbers, so the fields come empty: LibreOffice fills them when
+        it opens the file, Word when it prints or updates fields. A wrong number would be worse than none.
         """
         yield paragraph("TOCHeading", text_run("目　录"), properties=self._breaks())
-        entries = list(self._entries())
-        marks = wordml.field('TOC \\o "1-2" \\h \\z \\u', stale=True)
-        for index, (style, link) in enumerate(entries):
-            before = marks[:3] if index == 0 else []
-            after = marks[3:] if index == len(entries) - 1 else []
-            yield paragraph(style, *before, link, *after)
-
-    def _entries(self) -> Iterator[tuple[str, Element]]:
         headings = [block for block in self._report.blocks if isinstance(block, Heading)]
         for number, heading in enumerate(headings, start=1):
-            if heading.level > 2:
-                continue
-            link = element("hyperlink", {"anchor": _bookmark(number), "history": "1"}, text_run(heading.full))
-            yield f"TOC{heading.level}", link
+            if heading.level <= 2:
+                target = _bookmark(number)
+                words = (text_run(heading.full), element("r", None, element("tab")))
+                page = wordml.field(f"PAGEREF {target} \\h", text_run(""))
+                link = element("hyperlink", {"anchor": target, "history": "1"}, *words, *page)
+                yield paragraph(f"TOC{heading.level}", link)
+
+
+def _kept(kept: bool) -> list[Element]:
+    """What stays on the page of what follows it."""
+    return [element("keepNext"), element("keepLines")] if kept else []
 
 
 def _left(annex: bool) -> list[Element]:

@@ -70,9 +70,15 @@ def render_html(report: Report) -> str:
 
 
 def _cover(block: Cover) -> str:
-    rows = "".join(f"<dt>{escape(label)}</dt><dd>{_run(value)}</dd>" for label, value in block.rows)
+    rows = "".join(f"<dt>{escape(label)}</dt><dd>{_joined(value)}</dd>" for label, value in block.rows)
+    title = "".join(f"<span>{escape(line)}</span>" for line in block.title.split("\n"))
     mark = f'<p class="mark">{escape(block.mark)}</p>' if block.mark else ""
-    return f"<header>{mark}<h1>{_lines(block.title)}</h1><dl>{rows}</dl></header>"
+    return f"<header>{mark}<h1>{title}</h1><dl>{rows}</dl></header>"
+
+
+def _joined(value: Run) -> str:
+    """A value of the cover on one line: its breaks are those of a printed page."""
+    return _run(Run(value.text.replace("\n", ""), gap=value.gap))
 
 
 def _body(report: Report) -> Iterator[str]:

@@ -85,10 +85,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of runs; mentions are only there before assembly."""
+    """A paragraph of runs; mentions are only there before assembly. ``kept``: on the page of what follows it."""
 
     runs: tuple[Run | Ref, ...]
     look: Look = Look.BODY
+    kept: bool = False
 
     @property
     def text(self) -> str:
@@ -245,7 +246,7 @@ class Missing:
     """Something that the report must say and the data do not: shown as 【待补充：…】, and a finding.
 
     ``where`` tells in which sheet of the workbook it belongs; ``section`` is filled by assembly. ``gap`` and ``at``
-    (the places of the empty fields) tell whether a rule has asked for it already.
+    (the places of the empty fields) tell whether a rule has asked for it already. ``kept`` as of a paragraph.
     """
 
     what: str
@@ -253,6 +254,7 @@ class Missing:
     gap: Gap = Gap.OTHER
     at: tuple[Place, ...] = ()
     section: str = ""
+    kept: bool = False
 
     @property
     def text(self) -> str:

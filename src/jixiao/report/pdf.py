@@ -98,14 +98,14 @@ def _block(block: Block, landscape: bool) -> dict[str, Any]:
             return {"type": "heading", "level": block.level, "annex": block.annex, "text": block.full}
         case Paragraph():
             runs = [_run(run) for run in block.runs if isinstance(run, Run)]
-            return {"type": "paragraph", "look": block.look.value, "runs": runs}
+            return {"type": "paragraph", "look": block.look.value, "runs": runs, "kept": block.kept}
         case Table():
             return _table(block, landscape)
         case Chart():
             width = LANDSCAPE_CHART if landscape else PORTRAIT_CHART
             return {"type": "chart", "title": block.title, "alt": block.alt, "svg": charts.svg(block), "width": width}
         case Missing():
-            return {"type": "missing", "text": _soft(block.text)}
+            return {"type": "missing", "text": _soft(block.text), "kept": block.kept}
         case Contents():
             return {"type": "contents"}
         case PageBreak():

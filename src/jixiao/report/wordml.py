@@ -17,6 +17,8 @@ Element = Any
 
 NAMESPACES = {"w": nsmap["w"]}
 TWIPS_PER_MM = 1440 / 25.4
+LAST = 3
+"""So many rows at the end of a table that runs over pages stay together."""
 
 
 @cache
@@ -67,13 +69,11 @@ def bookmarked(name: str, number: int, run: Element) -> list[Element]:
     return [start, run, element("bookmarkEnd", {"id": number})]
 
 
-def field(instruction: str, *shown: Element, stale: bool = False) -> list[Element]:
-    """A field with its cached result; ``stale`` asks Word to work it out when the document is opened."""
+def field(instruction: str, *shown: Element) -> list[Element]:
+    """A field with its cached result. None is marked dirty: Word would ask a question at every opening."""
     code = element("instrText", {"xml:space": "preserve"})
     code.text = f" {instruction} "
     marks = [element("r", None, element("fldChar", {"fldCharType": kind})) for kind in ("begin", "separate", "end")]
-    if stale:
-        marks[0][0].set(qn("w:dirty"), "true")
     return [marks[0], element("r", None, code), marks[1], *shown, marks[2]]
 
 
@@ -105,7 +105,7 @@ def _rows(block: Table, widths: Sequence[int], kept: bool) -> list[Element]:
     below: dict[int, tuple[Cell, int]] = {}  # column → the cell that reaches down into this row, and how far
     for r in range(count):
         made = element("tr", None, element("trPr", None, element("cantSplit"), *_header(r < head)))
-        keep = r < head + 1 or (kept and (r < count - 1 or bool(block.notes)))
+        keep = r < head + 1 or (r == count - 1 and bool(block.notes)) or (r < count - 1 and (kept or r >= count - LAST))
         c = 0
         while c < len(widths):
             cell = placed.get((r, c))

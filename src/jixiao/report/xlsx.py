@@ -32,6 +32,7 @@ LINE_POINTS = 15
 LONGEST = 32_000
 CUT = "……（文字过长，全文见报告）"
 TRACE_SHEET = "计分过程"
+Part = Table | Paragraph | Missing
 
 
 def write_xlsx(report: Report, path: str | Path, *, force: bool = False) -> None:
@@ -53,9 +54,28 @@ def write_xlsx(report: Report, path: str | Path, *, force: bool = False) -> None
         book.close()
 
 
-def _annexes(report: Report) -> Iterator[tuple[str, list[Table | Paragraph | Missing]]]:
+def _annexes(report: Report) -> Iterator[tuple[str, list[Part]]]:
+    """The name of each sheet with what stands on it: an annex, or one table of an annex that has several.
+
+    Tables of different columns under each other would share their widths; on sheets of their own they can be filtered.
+    """
+    for name, blocks in _by_annex(report):
+        tables = [block for block in blocks if isinstance(block, Table)]
+        if len(tables) < 2:
+            yield name, blocks
+            continue
+        sheets: list[list[Part]] = [[]]
+        for block in blocks:
+            if isinstance(block, Table) and any(isinstance(one, Table) for one in sheets[-1]):
+                sheets.append([])
+            sheets[-1].append(block)
+        for table, sheet in zip(tables, sheets, strict=True):
+            yield table.caption, sheet
+
+
+def _by_annex(report: Report) -> Iterator[tuple[str, list[Part]]]:
     """The name of each annex, with what stands under it."""
-    name, blocks = "", list[Table | Paragraph | Missing]()
+    name, blocks = "", list[Part]()
     for block in report.blocks:
         if isinstance(block, Heading) and block.annex:
             if name:
@@ -75,19 +95,19 @@ class _Sheet:
         self._styles = styles
         self._row = 0
 
-    def write(self, name: str, blocks: list[Table | Paragraph | Missing]) -> None:
-        """Title, tables with captions and units, sentences, gaps; set up to print on A4 across."""
+    def write(self, name: str, blocks: list[Part]) -> None:
+        """Title, a table with its unit, sentences, gaps; set up to print on A4 across."""
         tables = [block for block in blocks if isinstance(block, Table)]
-        width = max((len(table.columns) for table in tables), default=8)
+        width = len(tables[0].columns) if tables else 8
         self._page.set_column(0, width - 1, SHEET_CHARACTERS / width)
-        for table in tables[:1]:
+        for table in tables:
             shares = [column.share for column in table.columns]
             for index, share in enumerate(shares):
                 self._page.set_column(index, index, SHEET_CHARACTERS * share / sum(shares))
         self._line(name, width, self._styles.title(), 30)
         for block in blocks:
             if isinstance(block, Table):
-                self._table(block, single=len(tables) == 1)
+                self._table(block)
             else:
                 words = _fit(block.text)
                 height = LINE_POINTS * lines_needed(words, SHEET_CHARACTERS)
@@ -106,10 +126,10 @@ class _Sheet:
         self._page.set_row(self._row, height)
         self._row += 1
 
-    def _table(self, table: Table, *, single: bool) -> None:
+    def _table(self, table: Table) -> None:
         width = len(table.columns)
-        caption = f"{table.caption}　（{table.unit}）" if table.unit else table.caption
-        self._line(caption, width, self._styles.block(), 20)
+        if table.unit:
+            self._line(table.unit, width, self._styles.make(align="right"), LINE_POINTS + 3)
         top, head = self._row, len(table.head)
         widths = [SHEET_CHARACTERS * c.share / sum(column.share for column in table.columns) for c in table.columns]
         heights: dict[int, int] = {}
@@ -121,9 +141,8 @@ class _Sheet:
         for row, lines in heights.items():
             self._page.set_row(top + row, min(400, LINE_POINTS * lines + 4))
         self._row += head + len(table.rows)
-        if single:
-            self._page.freeze_panes(top + head, 0)
-            self._page.repeat_rows(top, top + head - 1)
+        self._page.freeze_panes(top + head, 0)
+        self._page.repeat_rows(top, top + head - 1)
         for note in table.notes:
             self._line(note, width, self._styles.remark(), LINE_POINTS)
         self._row += 1

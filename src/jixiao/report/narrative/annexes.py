@@ -44,7 +44,7 @@ def annex_scores(material: Material) -> Iterator[Block]:
         columns=(*widths, Column(4, RIGHT), Column(6, RIGHT), Column(18), Column(20), Column(6, CENTRE)),
         head=_head(*head, "评分标准", "评分说明", "佐证"),
         rows=tuple(rows),
-        notes=(f"注：评分依据见各行“评分标准”；{card.weight_case}。",) * bool(card.weight_case) + material.marks(),
+        notes=(f"注：分值按“{card.weight_case}”设置。",) * bool(card.weight_case) + material.marks(),
     )
 
 
@@ -88,7 +88,7 @@ def annex_data(material: Material) -> Iterator[Block]:
         (d.name, d.unit or "—", measured(d.planned, d.unit), measured(d.actual, d.unit), d.period, d.data_source)
         for d in material.evaluation.basic_data
     ]
-    rows.extend(_indicator_datum(score, material) for score in material.scored if score.actual)
+    rows.extend(_indicator_datum(score, material) for score in material.scored if _is_datum(score, material))
     if not rows:
         yield Missing("基础数据（计划数、实际数、统计期间、数据来源）", INDICATORS)
         return
@@ -100,6 +100,11 @@ def annex_data(material: Material) -> Iterator[Block]:
         rows=tuple((Cell(str(n)), *(Cell(text or "—") for text in row)) for n, row in enumerate(rows, start=1)),
         notes=material.marks(),
     )
+
+
+def _is_datum(score: IndicatorScore, material: Material) -> bool:
+    """Whether the row has an actual value to tell: what was judged by elements or deductions has none."""
+    return bool(score.actual) and (score.indicator.actual is not None or material.case.is_computed(score.indicator))
 
 
 def _indicator_datum(score: IndicatorScore, material: Material) -> tuple[str, ...]:
