@@ -7,6 +7,9 @@ import sys
 import pytest
 from hostile_makers import ATTACKS
 
+from jixiao.document import read_documents
+from jixiao.errors import UnreadableFileError
+
 READ = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
@@ -35,3 +38,14 @@ def test_an_attack_ends_in_one_line(tmp_path, name):
     assert name in ran.stderr
     assert re.search(words, ran.stderr), ran.stderr
     assert "请" in ran.stderr
+
+
+def test_the_other_files_of_a_batch_are_still_read(tmp_path):
+    for name, (make, _) in ATTACKS.items():
+        (tmp_path / name).write_bytes(make())
+    good = tmp_path / "好.txt"
+    good.write_text("项目资金共20万元。", encoding="utf-8")
+    results = dict(read_documents([*(tmp_path / name for name in ATTACKS), good]))
+    assert results.pop(good).text == "项目资金共20万元。"
+    assert len(results) == len(ATTACKS)
+    assert all(isinstance(error, UnreadableFileError) and error.place for error in results.values())

@@ -4,7 +4,6 @@ A bound that is met is said aloud as an error (STYLE §5: no silent caps). Real 
 stay far below all of these.
 """
 
-from collections.abc import Iterator
 from time import monotonic
 
 from jixiao.errors import UnreadableFileError
@@ -22,14 +21,12 @@ MAX_UNPACKED_BYTES = 500_000_000
 MAX_RATIO = 200
 """Unpacked to packed; asked only of what unpacks to more than :data:`RATIO_FROM_BYTES`."""
 RATIO_FROM_BYTES = 10_000_000
-MAX_XML_DEPTH = 256
-"""Nesting of elements: also the bound that the XML library keeps by itself."""
 MAX_HTML_DEPTH = 300
 """Nesting of elements in a web page; real pages have about 40."""
 MAX_OPEN_TAGS = 5_000
 """Tags of a web page that are open at a time before it is parsed; careless pages leave some hundreds open."""
 MAX_TABLE_DEPTH = 12
-"""Tables within tables."""
+"""Tables within tables. Elements of XML within one another are bounded by its library, at 256."""
 MAX_CELLS = 300_000
 """Cells of one document."""
 MAX_COLUMNS = 2_000
@@ -124,8 +121,3 @@ def too_deep(file: str) -> UnreadableFileError:
     return UnreadableFileError(
         "表格或元素一层套一层，嵌套过深，不像正常的文档，没有读取；请用 Word 或 WPS 整理后另存再试。", place=file
     )
-
-
-def spans(first: int, count: int) -> Iterator[int]:
-    """The positions that a span covers, within the bound."""
-    return iter(range(first, first + max(1, min(count, MAX_SPAN))))

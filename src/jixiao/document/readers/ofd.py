@@ -170,8 +170,8 @@ def _letters(element: Element) -> Iterator[Glyph]:
             continue
         x = next(iter(_numbers(attribute(code, "X"))), x)
         y = next(iter(_numbers(attribute(code, "Y"))), y)
-        steps = _steps(attribute(code, "DeltaX"))
-        falls = _steps(attribute(code, "DeltaY"))
+        steps = _Steps(attribute(code, "DeltaX"))
+        falls = _Steps(attribute(code, "DeltaY"))
         moved = bool(falls)
         for character in (code.text or "").strip("\r\n"):
             width = size * scale * (1.0 if is_wide(character) else 0.5)
@@ -216,10 +216,6 @@ class _Steps:
             return next(self)
         self._at += 1
         return _numbers(self._words[self._at - 1])[0]
-
-
-def _steps(text: str | None) -> _Steps:
-    return _Steps(text)
 
 
 def _lines(element: Element) -> Iterator[Rule]:
