@@ -422,3 +422,10 @@ def test_one_note_of_several_sites_is_told_once(framework: Framework) -> None:
     text = text_of(written(replace(sample(), sites=sites), framework))
     assert "甲社区、乙社区和丙社区：会员之家。" in text
     assert text.count("会员之家") == 1
+
+
+def test_an_edition_is_cited_with_its_number_or_with_the_title_alone() -> None:
+    assert load_framework("mof-2020-10-self").cited == "《项目支出绩效自评表》（财预〔2020〕10号）"
+    assert load_framework("hubei-2020-self").cited == "《项目自评表（湖北）》"
+    text = text_of(written(sample(), load_framework("hubei-2020-self")))
+    assert "该体系的文号：未查到文号（依据公开的2019—2021年度自评表及填报说明）。" in text

@@ -283,6 +283,17 @@ class Framework:
     """The file it was read from."""
     not_applicable: NotApplicable = NotApplicable.RESCALE
 
+    @property
+    def numbered(self) -> bool:
+        """Whether ``document`` is a number such as 财预〔2020〕10号, not a remark that none was found."""
+        return "〔" in self.document.split("（")[0]
+
+    @property
+    def cited(self) -> str:
+        """How a sentence names it: 《title》 with its number where it has one."""
+        title = self.title if "《" in self.title else f"《{self.title}》"
+        return f"{title}（{self.document}）" if self.numbered else title
+
     def section(self, name: str) -> Section | None:
         """The level-1 section that ``name`` means (its name or an alias), or nothing."""
         cleaned = name.strip()

@@ -12,7 +12,7 @@ POINTS_PER_MM = 72 / 25.4
 PADDING = 8.0
 SMALL, SMALL_PITCH = 10.5, 15.0
 DENSE, DENSE_PITCH = 9.0, 12.5
-KEPT_SHARE = 0.6
+KEPT_SHARE = 0.4
 """A table higher than this share of the page may be divided."""
 PORTRAIT_MM = (156.0, 225.0)
 LANDSCAPE_MM = (225.0, 156.0)

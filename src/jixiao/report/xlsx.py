@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from jixiao.files import atomic
 from jixiao.frameworks.methods import METHODS
-from jixiao.frameworks.model import Stage
+from jixiao.frameworks.model import Framework, Stage
 from jixiao.report.model import Align, Cell, Column, Heading, Missing, Paragraph, Report, Table
+from jixiao.report.narrative.standard import standard_words
 from jixiao.report.properties import made_on
 from jixiao.report.show import percent, spot, titled
 from jixiao.scoring.model import IndicatorScore, Trace
@@ -30,6 +31,7 @@ FIGURE = re.compile(r"[+-]?\d{1,3}(?:,?\d{3})*(?:\.(\d+))?")
 SHEET_CHARACTERS = 128
 LINE_POINTS = 15
 LONGEST = 32_000
+SHORT_FRACTION = 7
 CUT = "……（文字过长，全文见报告）"
 TRACE_SHEET = "计分过程"
 Part = Table | Paragraph | Missing
@@ -149,7 +151,9 @@ class _Sheet:
 
     def _cell(self, row: int, column: int, cell: Cell, place: Column, *, head: bool) -> None:
         align = (cell.align or place.align).value
-        properties = {"bold": True} if cell.strong else {}
+        properties: dict[str, object] = {"bold": True} if cell.strong else {}
+        if align == Align.RIGHT:
+            properties["indent"] = 1  # a figure must not touch the words of the next column
         style = self._styles.head() if head else self._styles.boxed(align=align, **properties)
         figure = FIGURE.fullmatch(cell.text) if align == Align.RIGHT else None
         content: object = _fit(cell.text)
@@ -179,14 +183,14 @@ def _trace_table(report: Report) -> Table:
         "分值",
         "得分",
         "计分方法",
-        "参数",
+        "计分规则",
         "计算用到的数据和出处",
         "完成率",
         "得分比例",
         "条款",
         "分值来源",
     )
-    shares = (14, 6, 7, 14, 12, 32, 8, 9, 14, 14)
+    shares = (14, 5, 7, 12, 22, 32, 8, 8, 12, 10)
     right = (1, 2, 6)
     rounding = dict.fromkeys(score.trace.rounding for score in scores if score.trace.rounding)
     return Table(
@@ -194,12 +198,12 @@ def _trace_table(report: Report) -> Table:
         caption="每个指标的计分过程",
         columns=tuple(Column(s, Align.RIGHT if i in right else Align.LEFT) for i, s in enumerate(shares)),
         head=(tuple(Cell(name) for name in names),),
-        rows=tuple(tuple(Cell(text) for text in _trace_row(score)) for score in scores),
+        rows=tuple(tuple(Cell(text) for text in _trace_row(score, report.origin.framework)) for score in scores),
         notes=(f"指标体系：{titled(report.origin.framework.title)}。", *(f"取整：{way}。" for way in rounding)),
     )
 
 
-def _trace_row(score: IndicatorScore) -> tuple[str, ...]:
+def _trace_row(score: IndicatorScore, framework: Framework) -> tuple[str, ...]:
     trace = score.trace
     unscored = "未评分" if score.applicable else "不适用"
     return (
@@ -207,13 +211,20 @@ def _trace_row(score: IndicatorScore) -> tuple[str, ...]:
         "—" if score.weight is None else f"{score.weight:f}",
         unscored if score.points is None else f"{score.points:f}",
         METHODS[trace.method].title if trace.method in METHODS else "—",
-        "；".join(f"{name}={value}" for name, value in trace.parameters) or "—",
+        standard_words(score, framework),
         _inputs(trace) or "—",
         percent(score.completion),
-        "—" if trace.share is None else str(trace.share),
+        _share(trace),
         trace.source.clause or "—",
-        trace.weight_source or "—",
+        trace.weight_source.removeprefix(score.indicator.place.file or "") or "—",
     )
+
+
+def _share(trace: Trace) -> str:
+    """The share of the weight: as the exact fraction where that is short, else in per cent."""
+    if trace.share is None:
+        return "—"
+    return exact if len(exact := str(trace.share)) <= SHORT_FRACTION else percent(trace.share, 4)
 
 
 def _inputs(trace: Trace) -> str:

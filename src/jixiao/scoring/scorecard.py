@@ -216,9 +216,7 @@ def _notes(
     notes = []
     year = evaluation.identity.fiscal_year
     if year is not None and not framework.in_force(year):
-        notes.append(
-            f"《{framework.title}》（{framework.document}）不适用于{year}年度，这里是参照计算的结果，不能作为当年的评分依据。"
-        )
+        notes.append(f"{framework.cited}不适用于{year}年度，这里是参照计算的结果，不能作为当年的评分依据。")
     missing = sum(1 for row in rows if row.applicable and row.points is None)
     if status is Status.UNSCORED:
         notes.append("没有可以计分的绩效指标，不出总分和等级。")

@@ -9,7 +9,7 @@ from jixiao.frameworks import load_framework
 from jixiao.report.model import Align, Bar, Block, Cell, Chart, ChartKind, Column, Gap, Missing, Ref, Table
 from jixiao.report.narrative.material import INDICATORS, Material, said
 from jixiao.report.narrative.registry import piece
-from jixiao.report.narrative.wording import edition_title, execution_sentence, result_sentence
+from jixiao.report.narrative.wording import execution_sentence, result_sentence
 from jixiao.report.show import listed, percent, plain
 from jixiao.scoring.model import IndicatorScore, SectionScore, Status
 
@@ -114,7 +114,7 @@ def _edition(named: str) -> str:
         edition = load_framework(named)
     except JixiaoError:
         return named
-    return edition_title(edition)
+    return edition.cited
 
 
 def _claim_rows(material: Material) -> Iterator[tuple[Cell, ...]]:

@@ -1,11 +1,8 @@
 """Sentences that more than one piece uses, so that summary, body and conclusion say the same (SCO-30, TXT-32)."""
 
-from fractions import Fraction
-
 from jixiao.evaluation.totals import BY_ITEM, FundsSummary
-from jixiao.frameworks.model import Framework
 from jixiao.report.narrative.material import Material
-from jixiao.report.show import money, percent, plain, quotient, sentence, titled
+from jixiao.report.show import money, percent, plain, quotient, sentence
 from jixiao.scoring.model import Status
 
 
@@ -40,7 +37,7 @@ def arrival_sentence(funds: FundsSummary) -> str:
 def result_sentence(material: Material) -> str:
     """Score, grade and edition, what a partial score covers, and the notes of the scorecard."""
     card = material.scorecard
-    edition = edition_name(material)
+    edition = material.framework.cited
     if card.status is Status.UNSCORED or card.total is None:
         return f"按照{edition}，本次未评分。{_notes(material)}"
     if card.status is Status.PARTIAL:
@@ -54,23 +51,3 @@ def result_sentence(material: Material) -> str:
 def _notes(material: Material) -> str:
     """What scoring says about the result as a whole: it stands beside the score wherever the score is stated."""
     return "".join(sentence(note) for note in material.scorecard.notes)
-
-
-def edition_name(material: Material) -> str:
-    """The framework's title with its document number."""
-    return edition_title(material.framework)
-
-
-def edition_title(edition: Framework) -> str:
-    """An edition's title with its number; what it says of a number that was not found is said elsewhere (below)."""
-    return f"{titled(edition.title)}（{edition.document}）" if numbered(edition) else titled(edition.title)
-
-
-def numbered(edition: Framework) -> bool:
-    """Whether the edition is a document with a number, such as 财预〔2020〕10号."""
-    return "〔" in edition.document.split("（")[0]
-
-
-def rate_of(points: Fraction | None) -> str:
-    """得分率 for a cell."""
-    return percent(points)

@@ -11,7 +11,6 @@ from jixiao.frameworks.model import Grade, RoundingMode
 from jixiao.report.model import Align, Block, Cell, Column, Gap, Missing, Ref, Table
 from jixiao.report.narrative.material import BASICS, Material, said, told, told_or_missing
 from jixiao.report.narrative.registry import piece
-from jixiao.report.narrative.wording import edition_name, numbered
 from jixiao.report.show import day, listed, money, numeral, percent, plain, sentence, span
 
 SURVEYS = "满意度调查"
@@ -63,11 +62,11 @@ def principles(material: Material) -> Iterator[Block]:
 def framework(material: Material) -> Iterator[Block]:
     """Which edition, how many indicators, which blocks with which weights."""
     rows = material.scored
-    text = f"采用{edition_name(material)}，共{len(rows)}个指标" if rows else f"采用{edition_name(material)}"
+    text = f"采用{material.framework.cited}，共{len(rows)}个指标" if rows else f"采用{material.framework.cited}"
     weights = [f"{s.name}{plain(s.weight)}分" for s in material.scorecard.sections if s.weight]
     parts = f"，其中{listed(weights)}" if len(weights) > 1 else ""
     full = f"分值共{plain(material.scorecard.full)}分{parts}" if weights else "没有填写分值"
-    note = "" if numbered(material.framework) or not material.framework.document else _unnumbered(material)
+    note = "" if material.framework.numbered or not material.framework.document else _unnumbered(material)
     yield said(text, f"，{full}。{note}指标、分值和评分标准见", Ref("annex_scores"), "。")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.evaluation import roll_ups
 from jixiao.evaluation.measure import Operator
 from jixiao.evaluation.model import Indicator
 from jixiao.review import Case, Finding, Severity, rule
@@ -20,7 +21,7 @@ def actual_missing(case: Case) -> Iterator[Finding]:
     """有指标值，没有完成值。
 
     ## 检查什么
-    适用的指标是否都填了完成值；要素指标是否逐条判断，扣分指标是否填写了扣分情况（没有扣分也要写明）。由资金、基础数据或问卷算出的不查。
+    适用的指标是否都填了完成值；要素指标是否逐条判断，扣分指标是否填写了扣分情况（没有扣分也要写明）。由资金、基础数据、问卷或示范点算出的不查。
 
     ## 为什么
     缺完成值的指标不予评分，总分就不完整，不能定等级。
@@ -34,7 +35,10 @@ def actual_missing(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     按佐证材料补填完成值；当年不考核的，注明“不适用”及理由。
     """
+    from_sites = {r.indicator for r in roll_ups(case.evaluation) if r.field == "actual" and r.measure is not None}
     for indicator in case.indicators:
+        if indicator.name in from_sites:
+            continue
         counted = any(survey.questions for survey in case.surveys(indicator))
         if counted or case.is_computed(indicator) or not _lacks_result(indicator):
             continue
