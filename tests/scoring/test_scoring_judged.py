@@ -142,6 +142,14 @@ def test_levels_that_do_not_fit(grade, share, reason):
     assert scored(qualitative(grade, share)).reason.startswith(f"未评分：{reason}")
 
 
+def test_an_actual_value_in_words_names_the_level_where_no_grade_does():
+    row = replace(qualitative("", "0.7"), actual=Words("一般"))
+    assert scored(row).reason.startswith("评为“部分达成并具有一定效果”")
+    beside = scored(replace(row, achieved_share=Decimal("0.9")))
+    assert beside.reason.startswith("未评分：得分比例90%不在“部分达成并具有一定效果”的60%—80%之内")
+    assert scored(replace(row, achieved_share=None)).reason.startswith("未评分：定性指标没有给出得分比例")
+
+
 def test_a_table_of_conditions_has_fixed_shares():
     conditions = (
         Level("制度健全", Decimal(1), Decimal(1), True),

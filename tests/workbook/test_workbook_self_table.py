@@ -89,7 +89,7 @@ def test_figures_read_back(id_: str, tmp_path: Path) -> None:
         (read.funds.stated_spent, card.funds.spent),
     ):
         assert (stated.yuan if stated is not None else None) == computed.value
-    shown = [s for s in card.indicators if framework.kind_of((s.section,)) != "execution"]
+    shown = sorted(card.indicators, key=lambda s: framework.kind_of((s.section,)) != "execution")
     assert [i.name for i in read.indicators] == [s.indicator.name for s in shown]
     assert [i.weight for i in read.indicators] == [s.weight if s.applicable else None for s in shown]
     assert [i.claimed_points for i in read.indicators] == [s.points for s in shown]
@@ -125,7 +125,7 @@ def test_sources_fall_into_the_rows_of_the_form(framework: Framework, tmp_path: 
     assert read.funds.stated_budget.to(Unit.WAN) == Decimal("7.75")
     assert read.goals[0].expected == "甲\n乙"
     assert read.goals[0].actual == "已完成"
-    assert read.indicators[0].claimed_points is None
+    assert [i.claimed_points for i in read.indicators if i.name == "场次"] == [None]
 
 
 def test_what_is_not_scored_stays_empty(tmp_path: Path) -> None:
@@ -187,13 +187,16 @@ def test_the_form_of_yunnan_splits_operator_value_and_unit(reads_rows: ReadRows)
         ("当年财政拨款", 45),
         ("上年结转资金", Decimal("10.25")),
     ]
-    area, quality, _ = evaluation.indicators
+    execution, area, quality, _ = evaluation.indicators
+    assert (execution.name, execution.path) == ("预算执行率", ("预算执行率",))
+    assert (execution.weight, execution.claimed_points) == (10, Decimal("9.13"))
+    assert execution.place_of("claimed_points").cell == "I6"
     assert (area.operator, area.target) == (Operator.AT_LEAST, Quantity(Decimal(1200), "平方米", "1200"))
     assert quality.deviation_reason == "一处返工，已整改"
     assert quality.path == ("产出指标", "质量指标")
     assert evaluation.claims.total == Decimal("78.73")
     assert evaluation.claims.grade == "良"
-    assert evaluation.claims.sections[0].points == Decimal("9.13")
+    assert evaluation.claims.sections == ()
     assert identity.other == "无"
     assert evaluation.goals[0].actual == "已完成"
 
@@ -227,8 +230,13 @@ def test_the_form_of_sichuan_with_the_weight_first_in_yuan(reads_rows: ReadRows)
     assert evaluation.identity.name == "社区治理"
     assert evaluation.funds.stated_budget.yuan == 120000
     assert evaluation.funds.stated_budget.unit is Unit.YUAN
-    assert [(i.weight, i.claimed_points) for i in evaluation.indicators] == [(50, Decimal("37.5")), (40, 36)]
-    assert evaluation.indicators[1].operator is Operator.QUALITATIVE
+    assert [(i.weight, i.claimed_points) for i in evaluation.indicators] == [
+        (10, Decimal("7.5")),
+        (50, Decimal("37.5")),
+        (40, 36),
+    ]
+    assert evaluation.indicators[2].operator is Operator.QUALITATIVE
+    assert evaluation.indicators[2].achieved_share == Decimal("0.9")
     assert evaluation.claims.total == 81
 
 
@@ -246,8 +254,7 @@ def test_the_form_of_hubei(reads_rows: ReadRows) -> None:
         ]
     ).evaluation
     assert evaluation.identity.fiscal_year == 2021
-    assert [i.name for i in evaluation.indicators] == ["培训人次"]
-    assert evaluation.claims.sections[0].points == 18
+    assert [(i.name, i.claimed_points) for i in evaluation.indicators] == [("预算执行率", 18), ("培训人次", 20)]
     assert evaluation.funds.stated_spent.yuan == 1_800_000
 
 

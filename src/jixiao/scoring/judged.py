@@ -120,7 +120,7 @@ def levels(indicator: Indicator, method: Method, weight: Decimal) -> Outcome:
 def graded(indicator: Indicator, method: Method) -> tuple[Level, Fraction, str]:
     """The level, the share within it, and a remark where the words of the grade are not the edition's."""
     share, grade = indicator.achieved_share, indicator.achieved_grade.strip()
-    named = method.level(grade) if grade else None
+    named = named_level(indicator, method)
     if named is not None and named.lower == named.upper and share in (None, named.lower):
         return named, Fraction(named.lower), ""
     if share is None:
@@ -148,6 +148,15 @@ def graded(indicator: Indicator, method: Method) -> tuple[Level, Fraction, str]:
         )
     renamed = f"，表中写作“{grade}”" if grade and named is None else ""
     return level, Fraction(share), renamed
+
+
+def named_level(indicator: Indicator, method: Method) -> Level | None:
+    """The level that the row names: by its grade, or by an actual value in words beside a share (“一般”, 70%)."""
+    grade = indicator.achieved_grade.strip()
+    if grade:
+        return method.level(grade)
+    said = indicator.actual if indicator.achieved_share is not None else None
+    return method.level(said.as_written) if isinstance(said, Words) else None
 
 
 def deduction(indicator: Indicator, weight: Decimal) -> Outcome:

@@ -1,7 +1,7 @@
 """Reads a filled workbook into an Evaluation: all errors at once, each at its cell."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from jixiao.place import Place
 from jixiao.review import Finding
 from jixiao.workbook.assemble import evaluation_of
 from jixiao.workbook.grid import Grid, open_grids
-from jixiao.workbook.layout import normal_tab
+from jixiao.workbook.layout import Sheet, normal_tab
 from jixiao.workbook.magnitude import check_sums
 from jixiao.workbook.problems import Problems
 from jixiao.workbook.rows import Content, read_sheet
@@ -39,13 +39,16 @@ def read_workbook(path: str | Path) -> ReadResult:
     path = Path(path)
     grids = open_grids(path)
     problems = Problems()
-    content = Content()
     matched = _match_sheets(grids)
     if not any(sheet.required and sheet.name in matched for sheet in SHEETS):
-        table = next((grid for grid in grids if find_self_table(grid) is not None), None)
-        if table is not None:
-            evaluation = read_self_table(table, problems)
-            return _result(evaluation, problems)
+        tables = [grid for grid in grids if find_self_table(grid) is not None]
+        if len(tables) == 1:
+            return _result(read_self_table(tables[0], problems), problems)
+        if tables:
+            raise InputErrors([_several(path.name, tables)])
+        if not matched and not any(_meant(grid, SHEETS) for grid in grids):
+            raise InputErrors([_stranger(path.name, grids)])
+    content = Content()
     _report_sheets(path.name, grids, matched, problems)
     for sheet in SHEETS:
         if sheet.name in matched:
@@ -53,6 +56,31 @@ def read_workbook(path: str | Path) -> ReadResult:
     evaluation = evaluation_of(content, path.name, problems)
     check_sums(evaluation, content, problems)
     return _result(evaluation, problems)
+
+
+def _several(file: str, tables: Sequence[Grid]) -> JixiaoError:
+    """Which of several forms is meant is not ours to choose: one evaluation is one project."""
+    return JixiaoError(
+        "有 {count} 张工作表是自评表（{names}），一次只能评价一个项目；请把各张表分别另存为单独的文件（右键点工作表名，"
+        "选“移动或复制”到新工作簿），再逐个评价。",
+        place=file,
+        count=len(tables),
+        names=_names(tables),
+    )
+
+
+def _stranger(file: str, grids: Sequence[Grid]) -> JixiaoError:
+    return JixiaoError(
+        "不是填报模板，也不是自评表（文件里有：{names}）；请用 jixiao template 生成模板，填写后再评价。",
+        place=file,
+        names=_names(grids),
+    )
+
+
+def _names(grids: Sequence[Grid]) -> str:
+    """The names of sheets, not more than can be read at a glance."""
+    names = "、".join(f"「{grid.name}」" for grid in grids[:_SHOWN])
+    return (f"{names}等 {len(grids)} 张" if len(grids) > _SHOWN else names) or "没有内容的工作表"
 
 
 def _result(evaluation: Evaluation, problems: Problems) -> ReadResult:
@@ -77,9 +105,9 @@ def _report_sheets(file: str, grids: tuple[Grid, ...], matched: dict[str, Grid],
     missing = {normal_tab(sheet.name): sheet for sheet in SHEETS if sheet.name not in matched}
     spare = [g for g in grids if g not in matched.values() and normal_tab(g.name) != normal_tab(GUIDE)]
     for grid in spare:
-        near = difflib.get_close_matches(normal_tab(grid.name), [*missing], 1, 0.6)
-        if near:
-            sheet = missing.pop(near[0])
+        sheet = _meant(grid, missing.values())
+        if sheet is not None:
+            del missing[normal_tab(sheet.name)]
             problems.errors.append(
                 JixiaoError(
                     "没有名为「{wanted}」的工作表，找到的是「{found}」；请把工作表名称改为「{wanted}」。",
@@ -93,12 +121,18 @@ def _report_sheets(file: str, grids: tuple[Grid, ...], matched: dict[str, Grid],
             problems.notice("XLS05", place, "模板中没有名为「{name}」的工作表，没有读取。", name=grid.name)
     for sheet in missing.values():
         if sheet.required:
-            names = "、".join(f"「{grid.name}」" for grid in grids[:_SHOWN]) + ("等" if len(grids) > _SHOWN else "")
             problems.errors.append(
                 JixiaoError(
                     "缺少工作表「{wanted}」（文件里有：{names}）；请从模板复制这张工作表，或把相应的工作表改成这个名称。",
                     place=file,
                     wanted=sheet.name,
-                    names=names or "没有内容的工作表",
+                    names=_names(grids),
                 )
             )
+
+
+def _meant(grid: Grid, sheets: Iterable[Sheet]) -> Sheet | None:
+    """The one of ``sheets`` whose name the tab’s resembles, or nothing."""
+    named = {normal_tab(sheet.name): sheet for sheet in sheets}
+    near = difflib.get_close_matches(normal_tab(grid.name), [*named], 1, 0.6)
+    return named[near[0]] if near else None

@@ -2,40 +2,37 @@
 
 Nothing is taken from positions: the block of funds, the goals and the indicators are found by their headings, so that
 the column orders of ``domain/patterns.md`` §6 are all accepted.
+
+The form has no column for the evaluator's judgement of a qualitative indicator: its 得分 *is* that judgement. So 得分 ÷
+分值 of such a row becomes ``achieved_share``, an input that the engine holds against the levels of the edition. Of all
+other rows the points are a claim only, to be compared with what the engine works out (docs/adr/0004).
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from jixiao.document.sheets.raw import as_text
-from jixiao.evaluation import Claims, Evaluation, FundLevel, Funds, FundSource, Goal, Identity, Indicator, SectionClaim
-from jixiao.money import Unit
+from jixiao.evaluation import Claims, Evaluation, Goal, Identity, Indicator, Operator, Words
 from jixiao.place import Place
 from jixiao.workbook.assemble_indicators import indicators
 from jixiao.workbook.grid import Grid
-from jixiao.workbook.layout import Column, is_total, normal
+from jixiao.workbook.layout import Column, normal
 from jixiao.workbook.problems import Problems
 from jixiao.workbook.rows import Content, Values, read_sheet
-from jixiao.workbook.self_table import ACHIEVED, EXPECTED, EXTRA, FORM, FUNDS, LAYOUT, LEVELS
+from jixiao.workbook.self_table import ACHIEVED, EXECUTION_RATE, EXPECTED, EXTRA, FORM, LAYOUT
+from jixiao.workbook.self_table_funds import funds_block, funds_heading, read_funds
 from jixiao.workbook.tables import find_labels, find_tables
 from jixiao.workbook.values import Cells
 
 _EMPTY_NAME = re.compile(r"(?:指标\s*\d+\s*[:：]?|[.．…·\s]+)")
 _NUMBERED = re.compile(r"^指标\s*\d+\s*[:：]\s*")
 _YEAR = re.compile(r"(?:.*自评表)?\D{0,6}((?:19|20)\d{2})\s*年度?.*")
+_SHARE = Decimal("0.000001")
+"""How fine a judged share is kept: of 100 points it gives every second decimal back."""
 _ENOUGH = 5
 """An indicator table with fewer known columns is not taken for a 自评表."""
-
-
-@dataclass(frozen=True, slots=True)
-class FundsBlock:
-    """Where the block of funds is: its heading row, its columns, the rows with their labels."""
-
-    heading: int
-    columns: dict[str, int]
-    rows: tuple[tuple[int, str], ...]
 
 
 def find_self_table(grid: Grid) -> int | None:
@@ -45,7 +42,7 @@ def find_self_table(grid: Grid) -> int | None:
     if table is None or len(table.columns) < _ENOUGH or "actual" not in table.columns:
         return None
     titled = any("自评" in as_text(value) for row in grid.rows[: table.heading] for value in row)
-    return table.heading if titled or _funds_heading(grid, table.heading) is not None else None
+    return table.heading if titled or funds_heading(grid, table.heading) is not None else None
 
 
 def read_self_table(grid: Grid, problems: Problems) -> Evaluation:
@@ -53,21 +50,22 @@ def read_self_table(grid: Grid, problems: Problems) -> Evaluation:
     heading = find_self_table(grid) or 0
     content = Content()
     read_sheet(grid, LAYOUT, content, problems)
-    block = _funds_block(grid, heading)
+    block = funds_block(grid, heading)
     above = tuple(row for row in range(heading) if block is None or row != block.heading)
     identity = _identity(grid, above, problems)
     goal = _goal(grid, heading)
     extra = _extra(grid, problems)
-    funds, claim = _funds(grid, block, problems)
-    rows = _clean(content)
-    found = tuple(_plain(i) for i in indicators(rows, identity.fiscal_year, problems))
+    funds, execution = read_funds(grid, block, problems)
+    rows = indicators(_clean(content), identity.fiscal_year, problems)
+    found = tuple(_judged(_plain(indicator)) for indicator in rows)
+    if execution is not None and not any(EXECUTION_RATE in (i.name, *i.path) for i in found):
+        found = (execution, *found)
     return Evaluation(
         identity=replace(identity, other=extra.text("other")),
         funds=replace(funds, explanation=extra.text("explanation")),
-        overall_goal=goal.expected if goal is not None else "",
         goals=() if goal is None else (goal,),
         indicators=found,
-        claims=_claims(content, extra, claim),
+        claims=_claims(content, extra),
         place=Place(file=grid.file, sheet=grid.name),
     )
 
@@ -107,112 +105,6 @@ def _year_of_title(grid: Grid, rows: tuple[int, ...]) -> int | None:
             if match:
                 return int(match[1])
     return None
-
-
-def _funds_heading(grid: Grid, end: int) -> tuple[int, dict[str, int]] | None:
-    """The row with the headings of the money columns, and these."""
-    for row in range(end):
-        columns: dict[str, int] = {}
-        for index, value in enumerate(grid.rows[row]):
-            text = normal(value) if isinstance(value, str) else ""
-            key = next((c.key for c in FUNDS.columns if text in c.names and c.key not in columns), None)
-            if key is not None:
-                columns[key] = index
-        if "budget" in columns and "spent" in columns:
-            return row, columns
-    return None
-
-
-def _funds_block(grid: Grid, end: int) -> FundsBlock | None:
-    heading = _funds_heading(grid, end)
-    if heading is None:
-        return None
-    row, columns = heading
-    first = min(columns.values())
-    rows: list[tuple[int, str]] = []
-    for below in range(row + 1, end):
-        label = next((t for index in range(first - 1, -1, -1) if (t := grid.text(below, index))), "")
-        if not label or normal(label) in EXPECTED.names | ACHIEVED.names or "目标" in label:
-            break
-        rows.append((below, label))
-    return FundsBlock(row, columns, tuple(rows))
-
-
-def _funds(grid: Grid, block: FundsBlock | None, problems: Problems) -> tuple[Funds, SectionClaim | None]:
-    if block is None:
-        return Funds(), None
-    unit = _unit(grid, block)
-    cells = Cells(grid, problems, dict.fromkeys(("initial", "budget", "spent"), unit))
-    rows = [(label, _funds_row(cells, block, row)) for row, label in block.rows]
-    whole = next((values for label, values in rows if _is_whole(label)), None)
-    sources = tuple(
-        _source(label, v) for label, v in rows if not _is_whole(label) and v.has_any("initial", "budget", "spent")
-    )
-    if whole is None:
-        return Funds(sources=sources), None
-    names = {
-        "initial": "stated_initial",
-        "budget": "stated_budget",
-        "spent": "stated_spent",
-        "rate": "stated_execution_rate",
-    }
-    funds = Funds(
-        sources=sources,
-        stated_initial=whole.amount("initial"),
-        stated_budget=whole.amount("budget"),
-        stated_spent=whole.amount("spent"),
-        stated_execution_rate=whole.decimal("rate"),
-        place=whole.place,
-        places={names[key]: place for key, place in whole.places.items() if key in names},
-    )
-    claim = SectionClaim(
-        name="预算执行率",
-        points=whole.decimal("points"),
-        weight=whole.decimal("weight"),
-        place=whole.places.get("points", whole.place),
-        places=whole.places,
-    )
-    return funds, claim if whole.has_any("points", "weight") else None
-
-
-def _funds_row(cells: Cells, block: FundsBlock, row: int) -> Values:
-    values: dict[str, object] = {}
-    places: dict[str, Place] = {}
-    for key, index in block.columns.items():
-        value = cells.read(FUNDS.column(key), row, index)
-        if value is not None:
-            values[key], places[key] = value, cells.grid.place(row, index)
-    return Values(values, places, cells.grid.place(row, min(block.columns.values())))
-
-
-def _is_whole(label: str) -> bool:
-    return is_total(label) or "总额" in label or "总计" in label
-
-
-def _unit(grid: Grid, block: FundsBlock) -> Unit:
-    """The unit that the block states in a heading or a label beside or above it; the official form is in 万元."""
-    for row in range(block.heading + (len(block.rows) and 2), -1, -1):
-        for value in grid.rows[row] if row < len(grid.rows) else ():
-            match = re.search(
-                r"[（(](?:单位[:：])?(亿元|万元|千元|元)[)）]|单位[:：]\s*(亿元|万元|千元|元)", as_text(value)
-            )
-            if match:
-                return Unit(match[1] or match[2])
-    return Unit.WAN
-
-
-def _source(label: str, values: Values) -> FundSource:
-    name = re.sub(r"^其中\s*[:：]\s*", "", label).strip()
-    level = next((level for word, level in LEVELS.items() if word in name), FundLevel.OTHER)
-    return FundSource(
-        name=name,
-        level=level,
-        initial=values.amount("initial"),
-        budget=values.amount("budget"),
-        spent=values.amount("spent"),
-        place=values.place,
-        places=values.places,
-    )
 
 
 def _goal(grid: Grid, end: int) -> Goal | None:
@@ -263,17 +155,32 @@ def _plain(indicator: Indicator) -> Indicator:
     return replace(indicator, name=_NUMBERED.sub("", indicator.name))
 
 
-def _claims(content: Content, extra: Values, execution: SectionClaim | None) -> Claims:
+def _judged(indicator: Indicator) -> Indicator:
+    """A qualitative row with the share that the unit judged; any other row as it is.
+
+    Qualitative is what its column says, or where there is none, a target and an actual value in words without numbers.
+    """
+    in_words = indicator.operator is None and _is_words(indicator.target) and _is_words(indicator.actual)
+    if not in_words and indicator.operator is not Operator.QUALITATIVE:
+        return indicator
+    qualitative = replace(indicator, operator=Operator.QUALITATIVE)
+    points, weight = indicator.claimed_points, indicator.weight
+    if points is None or weight is None or not 0 <= points <= weight or weight == 0 or indicator.actual is None:
+        return qualitative
+    share = (points / weight).quantize(_SHARE, ROUND_HALF_UP)
+    places = {**indicator.places, "achieved_share": indicator.place_of("claimed_points")}
+    return replace(qualitative, achieved_share=share, places=places)
+
+
+def _is_words(measure: object) -> bool:
+    return isinstance(measure, Words) and not any(character.isdigit() for character in measure.as_written)
+
+
+def _claims(content: Content, extra: Values) -> Claims:
     total: Decimal | None = None
     places = dict(extra.places)
     for row in content.totals("indicators"):
         if row.decimal("claimed_points") is not None:
             total = row.decimal("claimed_points")
             places["total"] = row.places["claimed_points"]
-    return Claims(
-        total=total,
-        grade=extra.text("grade"),
-        sections=() if execution is None else (execution,),
-        place=extra.place,
-        places=places,
-    )
+    return Claims(total=total, grade=extra.text("grade"), place=extra.place, places=places)
