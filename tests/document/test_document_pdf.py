@@ -111,6 +111,18 @@ def test_lines_of_a_table_of_contents_stay_apart(read):
     assert [text[:4] for text in shown(document)] == ["一、概况", "二、分析"]
 
 
+def test_headings_and_fields_that_fill_their_lines_stay_apart(read):
+    heading = "五、主要经验及做法、存在的问题及其原因的分析"
+    fields = ["实施单位：某某市某某区社会保险事业管理服务中心", "主管部门：某某市某某区人力资源和社会保障服务局"]
+    source = "#set par(first-line-indent: 0pt)\n" + "\n\n".join([heading, "（一）主要经验", *fields])
+    assert shown(read(source)) == [heading, "（一）主要经验", *fields]
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays(tmp_path):
+    stream = "BT /F1 12 Tf 72 700 Td (number A-) Tj 0 -14 Td (08 and more) Tj ET"
+    assert "A-" in read_document(write(tmp_path, "h.pdf", pdf([stream]))).text
+
+
 def test_letters_in_any_order_and_drawn_twice(tmp_path):
     stream = (
         "BT /F1 12 Tf 72 600 Td (second 2.00) Tj ET BT /F1 12 Tf 72 700 Td (first 1.00) Tj ET "

@@ -20,6 +20,8 @@ HEADING = re.compile(
 )
 _LEADER = re.compile(r"[.…·．‥\s]{5,400}\d{1,4}$")
 """The dots and the page number at the end of a line of a table of contents."""
+_LABEL = re.compile(r"[\u4e00-\u9fff（）]{2,14}[:：]")
+_SENTENCE_MARK = re.compile("[，。；]")
 _SENTENCE_END = tuple("。；！？：;!?:")
 _TOKEN = re.compile(r"[!-~]+")
 _MARGIN = 0.1
@@ -256,7 +258,9 @@ class Paragraphs:
             return False
         if line.x0 - new_left > 1.2 * line.size and not self._hangs(group, line):
             return False
-        return not (HEADING.match(line.text) and last.text.endswith(_SENTENCE_END))
+        if HEADING.match(line.text) and last.text.endswith(_SENTENCE_END):
+            return False
+        return not (_begins_an_item(line) and _is_an_item(group))
 
     @staticmethod
     def _hangs(group: list[Line], line: Line) -> bool:
@@ -269,6 +273,15 @@ class Paragraphs:
             return False
         after = len(number[0].replace(" ", ""))
         return after < len(first.glyphs) and abs(first.glyphs[after].x0 - line.x0) < 0.5 * line.size
+
+
+def _begins_an_item(line: Line) -> bool:
+    return HEADING.match(line.text) is not None or _LABEL.match(line.text) is not None
+
+
+def _is_an_item(group: Sequence[Line]) -> bool:
+    """Whether the lines are a heading or a field such as “实施单位：某局”, and no sentence."""
+    return _begins_an_item(group[0]) and not any(_SENTENCE_MARK.search(line.text) for line in group)
 
 
 def _edges(page: Page) -> tuple[float, float] | None:

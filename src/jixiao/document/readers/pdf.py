@@ -25,6 +25,8 @@ _THIN = 3.0
 """A drawn shape no thicker than this is a line."""
 _SHORTEST = 4.0
 """A line shorter than this is a dot or a part of a letter."""
+_HYPHEN = 2
+"""What PDFium makes of a hyphen at the end of a line."""
 _DEEPEST = 6
 """Drawings within drawings."""
 _Matrix = tuple[float, float, float, float, float, float]
@@ -110,6 +112,7 @@ def _glyphs(page: pdfium.PdfPage, turn: _Turn, file: str, number: int) -> list[G
         reference = ctypes.byref(box)
         for index in range(count):
             code = raw.FPDFText_GetUnicode(text, index)
+            code = ord("-") if code == _HYPHEN else code
             if code <= 32 or code == 0xA0 or code == 0x3000 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
                 continue
             if raw.FPDFText_GetLooseCharBox(text, index, reference):
