@@ -30,7 +30,7 @@ REPORTED_BY: Mapping[Gap, frozenset[str]] = {
     Gap.GOAL_RESULT: frozenset(("STR26",)),
     Gap.INDICATORS: frozenset(("IND03",)),
     Gap.TARGETS: frozenset(("IND01", "IND03", "IND09")),
-    Gap.SCORABLE: frozenset(("IND03", "SCO35")),
+    Gap.SCORABLE: frozenset(("IND01", "IND03", "IND31", "SCO35")),
     Gap.SHORTFALL: frozenset(("IND21",)),
     Gap.EXCESS: frozenset(("IND22",)),
     Gap.COST: frozenset(("IND30",)),

@@ -27,6 +27,8 @@ from jixiao.report.model import (
     Table,
 )
 
+COLUMN_REM = 5
+"""How wide a column is at least: on a telephone a table is moved sideways, its figures are never broken."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -58,7 +60,6 @@ def render_html(report: Report) -> str:
 <body>
 <a class="skip" href="#text">跳到正文</a>
 <div class="page">
-{f'<p class="running">〔{escape(meta.mark)}〕</p>' if meta.mark else ""}
 {cover}
 <main id="text">
 {body}
@@ -82,14 +83,20 @@ def _joined(value: Run) -> str:
 
 
 def _body(report: Report) -> Iterator[str]:
-    headings = 0
+    """Every block; what stands across the page on paper is a section of its own, so that it prints across too."""
+    headings, across = 0, False
     for block in report.blocks:
         if isinstance(block, Contents):
             yield _contents(report)
             continue
+        if isinstance(block, PageBreak) and (across or block.landscape):
+            yield ("</section>" if across else "") + ('<section class="across">' if block.landscape else "")
+            across = block.landscape
         if isinstance(block, Heading):
             headings += 1
         yield _block(block, headings)
+    if across:
+        yield "</section>"
 
 
 def _contents(report: Report) -> str:
@@ -152,9 +159,12 @@ def _table(table: Table) -> str:
     unit = f"<small>{escape(table.unit)}</small>" if table.unit else ""
     body = "\n".join(lines[head:])
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in table.notes)
+    width = sum(column.share for column in table.columns)
+    columns = "".join(f'<col style="width:{100 * column.share / width:.1f}%">' for column in table.columns)
+    least = f'style="min-width:{COLUMN_REM * len(table.columns)}rem"'
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(table.title)}"><table>'
-        f"<caption>{escape(table.title)}{unit}</caption>\n<thead>{''.join(lines[:head])}</thead>\n"
+        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(table.title)}"><table {least}>'
+        f"<caption>{escape(table.title)}{unit}</caption>\n<colgroup>{columns}</colgroup><thead>{''.join(lines[:head])}</thead>\n"
         f"<tbody>\n{body}\n</tbody></table></div>{notes}"
     )
 
