@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment
 
 from jixiao.evaluation import Day, Interval, Operator, Quantity, Subject, Words
 from jixiao.money import Unit
+from jixiao.review import Severity
 from jixiao.workbook import ReadResult, read_workbook
 
 Reads = Callable[..., ReadResult]
@@ -129,7 +130,7 @@ def test_money_as_people_type_it(filled: Book, reads: Reads, typed: object, yuan
     assert spent.unit is unit
 
 
-def test_a_unit_in_the_cell_is_warned_once_a_sheet(filled: Book, reads: Reads) -> None:
+def test_a_unit_in_the_cell_is_mentioned_once_a_sheet(filled: Book, reads: Reads) -> None:
     cells = filled.put("支出明细", 1, 实际支出="15万元")
     filled.put("支出明细", 2, 实际支出="3万元")
     findings = [f for f in reads(filled).findings if f.code == "XLS01"]
@@ -137,6 +138,7 @@ def test_a_unit_in_the_cell_is_warned_once_a_sheet(filled: Book, reads: Reads) -
     assert findings[0].place.cell == cells["实际支出"]
     assert len(findings[0].related) == 1
     assert "“15万元”" in findings[0].text
+    assert findings[0].severity is Severity.NOTICE  # the guide says that amounts may be written so
 
 
 def test_a_heading_in_wan_is_a_unit_too(filled: Book, reads: Reads) -> None:

@@ -79,8 +79,9 @@ class Styles:
         return self.boxed(**{**_cell(column), **properties}, locked=False)
 
     def total(self, column: Column) -> "Format":
-        """A computed cell, closed."""
-        return self.boxed(**{**_cell(column), "bg_color": _LOCKED_FILL, "bold": True})
+        """A computed cell, closed; a sum shrinks to its column and never shows ####."""
+        fit = {"text_wrap": False, "shrink": True} if column.sums else {}
+        return self.boxed(**{**_cell(column), **fit, "bg_color": _LOCKED_FILL, "bold": True})
 
 
 def _cell(column: Column) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from jixiao.errors import JixiaoError
 from jixiao.evaluation import Evaluation
 from jixiao.files import atomic
 from jixiao.frameworks.model import Framework, Pack, Subject
-from jixiao.money import Amount
 from jixiao.workbook.cells import NO, YES, Content, content
 from jixiao.workbook.fill import Filling, Row, blank, fill
 from jixiao.workbook.guide import write_guide
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 32_767
 """The most characters that a cell can hold."""
+NOT_SUMMED = "含文字，未合计"
+"""What an automatic sum shows over a column with an amount in words or with its own unit (“14万元”)."""
 LAST_ROW = 500
 """How far down the last table of a sheet can be filled before rows must be inserted."""
 _PROTECTION = {
@@ -179,19 +180,12 @@ class _SheetWriter:
         self.row += 1
 
     def _total_row(self, table: Table, records: Any, first: int, end: int) -> None:
-        from xlsxwriter.utility import xl_col_to_name
-
         label = _label_column(table)
         for index, column in enumerate(table.columns):
             form = self.styles.total(column)
             if column.sums:
-                letter = xl_col_to_name(index)
-                cells = f"{letter}{first + 1}:{letter}{end + 1}"
-                formula = f"=SUM({cells})"
-                if table.top_level_only:
-                    key = xl_col_to_name(next(i for i, c in enumerate(table.columns) if c.key == table.top_level_only))
-                    formula = f'=SUMIF({key}{first + 1}:{key}{end + 1},"",{cells})'
-                self.page.write_formula(self.row, index, formula, form, float(_sum(table, column, records)))
+                shown = _sum(table, column, records)
+                self.page.write_formula(self.row, index, _sum_formula(table, index, first, end), form, shown)
             else:
                 self._put(self.row, index, table.total if index == label else None, form)
         self.row += 1
@@ -318,19 +312,30 @@ def _label_column(table: Table) -> int:
     return next(index for index, column in enumerate(table.columns) if column.key == table.anchor)
 
 
-def _sum(table: Table, column: Column, records: Any) -> Decimal:
-    """The value to show for a sum before the spreadsheet computes it."""
+def _sum_formula(table: Table, index: int, first: int, end: int) -> str:
+    """The sum of a column, or the words that there is none: SUM leaves “14万元” out and would show a wrong total.
+
+    SUMPRODUCT, because Excel, WPS and LibreOffice all work out a range in it without an array formula.
+    """
+    from xlsxwriter.utility import xl_col_to_name
+
+    letter = xl_col_to_name(index)
+    cells = f"{letter}{first + 1}:{letter}{end + 1}"
+    if not table.top_level_only:
+        return f'=IF(SUMPRODUCT(ISTEXT({cells})*1)>0,"{NOT_SUMMED}",SUM({cells}))'
+    key = xl_col_to_name(next(i for i, c in enumerate(table.columns) if c.key == table.top_level_only))
+    tops = f"{key}{first + 1}:{key}{end + 1}"
+    return f'=IF(SUMPRODUCT(ISTEXT({cells})*({tops}=""))>0,"{NOT_SUMMED}",SUMIF({tops},"",{cells}))'
+
+
+def _sum(table: Table, column: Column, records: Any) -> float | str:
+    """What a sum shows before the spreadsheet computes it."""
     rows: list[Mapping[str, object]] = [
         r for r in records if not table.top_level_only or not r.get(table.top_level_only)
     ]
-    total = Decimal(0)
-    for row in rows:
-        value = row.get(column.key)
-        if isinstance(value, Amount):
-            total += value.yuan
-        elif isinstance(value, Decimal):
-            total += value
-    return total
+    values = [value for row in rows if (value := content(column, row.get(column.key))) is not None]
+    numbers = [value for value in values if isinstance(value, float)]
+    return float(sum(Decimal(repr(n)) for n in numbers)) if len(numbers) == len(values) else NOT_SUMMED
 
 
 def _check_length(text: str, sheet: str) -> None:
