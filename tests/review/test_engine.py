@@ -84,7 +84,8 @@ def test_an_instrument_that_was_repealed_is_not_cited_any_more() -> None:
 
 
 def test_rules_that_need_a_score_wait_for_it() -> None:
-    data = {"indicators": [{"name": "甲", "path": ["产出指标", "数量指标"], "target": "≥1个", "weight": "90"}]}
+    output = {"path": ["产出指标", "数量指标"], "target": "≥1个", "weight": "45"}
+    data = {"indicators": [{"name": "甲", **output}, {"name": "乙", "actual": "1个", **output}]}
     assert not check(case_of(data), select=["SCO35"])
     assert check(case_of(data, scored=True), select=["SCO35"])
 
