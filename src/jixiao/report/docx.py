@@ -154,7 +154,7 @@ class _Writer:
         return paragraph("Picture", run._element)
 
     def _contents(self) -> Iterator[Element]:
-        """The headings as links, each with a field for the number of its page (docs/adr/0013).
+        """The headings as links, each with a field for the number of its page (docs/adr/0014).
 
         Only the program that sets the pages knows the numbers, so the fields come empty: LibreOffice fills them when
         it opens the file, Word when it prints or updates fields. A wrong number would be worse than none.
