@@ -177,6 +177,46 @@ def test_a_budget_far_below_spending_is_suspected(filled: Book, reads: Reads) ->
     assert [f.place.cell for f in suspects] == [cells["全年预算数"]]
 
 
+def test_one_of_several_sources_in_wan_closes_the_sum_with_the_items(filled: Book, reads: Reads) -> None:
+    filled.put("资金来源与到位", 1, 全年预算数=480000, 到位金额=480000, 实际支出=480000)
+    cells = filled.put("资金来源与到位", 2, 资金来源="市级补助", 实际支出=18.5)
+    filled.put("支出明细", 1, 实际支出=600000)
+    filled.put("支出明细", 2, 实际支出=65000)
+    (suspect,) = (f for f in reads(filled).findings if f.code == "XLS02")
+    assert suspect.place.cell == cells["实际支出"]
+    assert "18.5 元按 18.5万元 读才与支出明细与资金来源的实际支出相符" in suspect.text
+
+
+def test_all_sources_in_wan_close_the_sum_with_the_items(filled: Book, reads: Reads) -> None:
+    filled.put("资金来源与到位", 1, 全年预算数=None, 到位金额=None, 实际支出=10.00005)
+    filled.put("资金来源与到位", 2, 资金来源="市级补助", 实际支出=8)
+    assert codes(reads(filled)) == ["XLS02", "XLS02"]
+
+
+def test_a_fund_of_some_yuan_beside_a_large_one_is_asked_about(filled: Book, reads: Reads) -> None:
+    cells = filled.put("资金来源与到位", 2, 资金来源="市级补助", 年初预算数=999, 全年预算数=20, 到位金额=20)
+    arrival = filled.put("资金来源与到位", 3, 到位金额=15)
+    filled.put("资金来源与到位", 4, 资金来源="利息", 到位金额="8.35元")
+    filled.put("资金来源与到位", 5, 资金来源="捐款", 全年预算数=1000, 到位金额=0)
+    result = reads(filled)
+    first, second = (f for f in result.findings if f.code == "XLS02")
+    assert first.text == "本列单位是元，这一行读到 999、20、20；如为 999万元、20万元、20万元，请连单位填写。"
+    assert [first.place.cell, *(p.cell for p in first.related)] == [
+        cells["年初预算数"],
+        cells["全年预算数"],
+        cells["到位金额"],
+    ]
+    assert second.place.cell == arrival["到位金额"]
+    assert result.evaluation.funds.sources[1].budget.yuan == 20
+
+
+def test_a_small_fund_that_a_stated_total_confirms_is_believed(filled: Book, reads: Reads) -> None:
+    filled.put("资金来源与到位", 2, 资金来源="利息", 全年预算数=8.35)
+    row, column = filled.head("资金来源与到位", "全年预算数")
+    filled.sheet("资金来源与到位").cell(row + 2, column).value = 200008.35
+    assert codes(reads(filled)) == []
+
+
 def test_a_sum_that_does_not_close_in_wan_either_is_left_to_the_rules(filled: Book, reads: Reads) -> None:
     filled.put("支出明细", 2, 实际支出=7)
     assert codes(reads(filled)) == []

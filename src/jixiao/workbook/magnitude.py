@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.evaluation import Evaluation, top_items
+from jixiao.evaluation import Evaluation, FundSource, top_items
 from jixiao.money import Amount, Unit, rounding_bound, total
 from jixiao.place import Place
 from jixiao.workbook.problems import Problems
@@ -18,6 +18,9 @@ _LARGER = {Unit.YUAN: Unit.WAN}
 """What a figure in this unit may really be in."""
 _FAR = 1000
 """Spending so many times the budget is a matter of units, not of overspending."""
+_SMALL, _LARGE = Decimal(1_000), Decimal(10_000)
+"""A fund of less than 1,000 元 beside one of 10,000 元 or more is likelier typed in 万元: no budget grants a project
+some hundred 元, while 20, 170.92 or 999 万元 are what projects get."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +41,73 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """Figures that should add up to another one, in words."""
+    """Figures that should add up to the same as others (mostly one: a total), in words."""
 
     name: str
     parts: tuple[Figure, ...]
-    whole: Figure
+    whole: tuple[Figure, ...]
+
+    def closes(self) -> bool:
+        """Whether both sides agree as they were read."""
+        return _closes(self.parts, self.whole)
 
 
 def check_sums(evaluation: Evaluation, content: Content, problems: Problems) -> None:
     """Note figures that close a sum only in 万元, and totals of lists that do not agree with their rows."""
-    suspects: dict[Place, None] = {}
-    for equation in _equations(evaluation):
-        suspects |= dict.fromkeys(_note(equation, suspects, problems))
+    suspects: set[Place] = set()
+    equations = tuple(_equations(evaluation))
+    for equation in equations:
+        suspects.update(_note(equation, suspects, problems))
+    suspects.update(_note_budgets(evaluation, suspects, problems))
+    confirmed = {f.place for e in equations if len(e.parts) > 1 and e.closes() for f in (*e.parts, *e.whole)}
+    _note_small(evaluation, suspects | confirmed, problems)
+    _check_total("items", "spent", "支出明细的实际支出", content, problems)
+    _check_total("items", "budget", "支出明细的预算", content, problems)
+    for key, name in (("budget", "预算"), ("arrived", "到位金额"), ("spent", "实际支出")):
+        _check_total("sites", key, f"示范点的{name}", content, problems)
+
+
+def _note_budgets(evaluation: Evaluation, known: set[Place], problems: Problems) -> Iterator[Place]:
+    """Note budgets that the spending of their own row exceeds a thousand times."""
     for source in evaluation.funds.sources:
         budget, spent = source.budget, source.spent
         if budget is None or spent is None or budget.value == 0 or spent.yuan < budget.yuan * _FAR:
             continue
         place = source.place_of("budget")
         larger = Figure(budget, place).larger()
-        if larger is not None and place not in suspects and spent.yuan <= larger.amount.yuan * 2:
+        if larger is not None and place not in known and spent.yuan <= larger.amount.yuan * 2:
             _suspect(problems, Figure(budget, place), larger, "预算与支出", (source.place_of("spent"),))
-    _check_total("items", "spent", "支出明细的实际支出", content, problems)
-    _check_total("items", "budget", "支出明细的预算", content, problems)
-    for key, name in (("budget", "预算"), ("arrived", "到位金额"), ("spent", "实际支出")):
-        _check_total("sites", key, f"示范点的{name}", content, problems)
+            yield place
+
+
+def _note_small(evaluation: Evaluation, known: set[Place], problems: Problems) -> None:
+    """Note, once a row, funds so small that they were likelier typed in 万元. Items are left alone: some are small."""
+    figures = [f for source in evaluation.funds.sources for f in _money_of(source)]
+    rows: dict[int | None, list[tuple[Figure, Figure]]] = {}
+    for figure in figures:
+        larger = figure.larger()
+        beside = any(f.amount.yuan >= _LARGE and f.place.row != figure.place.row for f in figures)
+        bare = "元" not in (figure.place.text or "")
+        if larger is not None and figure.amount.yuan < _SMALL and beside and bare and figure.place not in known:
+            rows.setdefault(figure.place.row, []).append((figure, larger))
+    for pairs in rows.values():
+        problems.notice(
+            "XLS02",
+            pairs[0][0].place,
+            "本列单位是元，这一行读到 {read}；如为 {larger}，请连单位填写。",
+            related=tuple(figure.place for figure, _ in pairs[1:]),
+            read="、".join(_digits(figure) for figure, _ in pairs),
+            larger="、".join(f"{_digits(larger)}{larger.amount.unit.value}" for _, larger in pairs),
+        )
+
+
+def _money_of(source: FundSource) -> Iterator[Figure]:
+    for key in ("initial", "budget", "spent"):
+        amount: Amount | None = getattr(source, key)
+        if amount is not None:
+            yield Figure(amount, source.place_of(key))
+    for arrival in source.arrivals:
+        yield Figure(arrival.amount, arrival.place)
 
 
 def _equations(evaluation: Evaluation) -> Iterator[Equation]:
@@ -71,39 +117,47 @@ def _equations(evaluation: Evaluation) -> Iterator[Equation]:
         stated = getattr(funds, f"stated_{key}")
         parts = [Figure(a, s.place_of(key)) for s in sources if (a := getattr(s, key)) is not None]
         if stated is not None and parts:
-            yield Equation("资金来源合计", tuple(parts), Figure(stated, funds.place_of(f"stated_{key}")))
+            yield Equation("资金来源合计", tuple(parts), (Figure(stated, funds.place_of(f"stated_{key}")),))
     arrivals = [Figure(a.amount, a.place) for s in sources for a in s.arrivals]
     if funds.stated_arrived is not None and arrivals:
-        yield Equation("到位金额合计", tuple(arrivals), Figure(funds.stated_arrived, funds.place_of("stated_arrived")))
+        stated = Figure(funds.stated_arrived, funds.place_of("stated_arrived"))
+        yield Equation("到位金额合计", tuple(arrivals), (stated,))
     items = [Figure(i.spent, i.place_of("spent")) for i in top_items(funds.items) if i.spent is not None]
     spent = [Figure(s.spent, s.place_of("spent")) for s in sources if s.spent is not None]
     if items and funds.stated_spent is not None:
-        yield Equation("支出明细与支出合计", tuple(items), Figure(funds.stated_spent, funds.place_of("stated_spent")))
-    elif items and len(spent) == 1:
-        yield Equation("支出明细与资金来源的实际支出", tuple(items), spent[0])
+        stated = Figure(funds.stated_spent, funds.place_of("stated_spent"))
+        yield Equation("支出明细与支出合计", tuple(items), (stated,))
+    elif items and spent:
+        yield Equation("支出明细与资金来源的实际支出", tuple(items), tuple(spent))
 
 
-def _note(equation: Equation, known: dict[Place, None], problems: Problems) -> Iterator[Place]:
-    """Note the one figure (or all parts together) that closes the sum when read in the larger unit."""
-    if _closes(equation.parts, equation.whole):
+def _note(equation: Equation, known: set[Place], problems: Problems) -> Iterator[Place]:
+    """Note the one figure (or all of one side together) that closes the sum when read in the larger unit."""
+    if equation.closes():
         return
-    parts, whole = equation.parts, equation.whole
-    found: list[tuple[Figure, Figure]] = []
-    larger = whole.larger()
-    if larger is not None and _closes(parts, larger):
-        found.append((whole, larger))
-    for index, part in enumerate(parts):
-        larger = part.larger()
-        if larger is not None and _closes((*parts[:index], larger, *parts[index + 1 :]), whole):
-            found.append((part, larger))
-    every = [(part, p) for part in parts if (p := part.larger()) is not None]
-    together = not found and len(every) == len(parts) > 1 and _closes([p for _, p in every], whole)
-    found = every if together else found
+    found = [*_single(equation.parts, equation.whole), *_single(equation.whole, equation.parts)]
+    together = [] if found else [*_all(equation.parts, equation.whole), *_all(equation.whole, equation.parts)]
+    found = together or found
     if (len(found) == 1 or together) and not any(figure.place in known for figure, _ in found):
         for figure, larger in found:
-            others = tuple(f.place for f in (*parts, whole) if f.place != figure.place)
+            others = tuple(f.place for f in (*equation.parts, *equation.whole) if f.place != figure.place)
             _suspect(problems, figure, larger, equation.name, others)
             yield figure.place
+
+
+def _single(side: Sequence[Figure], other: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Each figure of one side that alone closes the sum when it is read in the larger unit."""
+    for index, figure in enumerate(side):
+        larger = figure.larger()
+        if larger is not None and _closes((*side[:index], larger, *side[index + 1 :]), other):
+            yield figure, larger
+
+
+def _all(side: Sequence[Figure], other: Sequence[Figure]) -> Sequence[tuple[Figure, Figure]]:
+    """All figures of one side where they close the sum together; nothing for a single one."""
+    every = [(figure, larger) for figure in side if (larger := figure.larger()) is not None]
+    whole = len(every) == len(side) > 1 and _closes([larger for _, larger in every], other)
+    return every if whole else ()
 
 
 def _suspect(problems: Problems, figure: Figure, larger: Figure, name: str, related: tuple[Place, ...]) -> None:
@@ -112,15 +166,19 @@ def _suspect(problems: Problems, figure: Figure, larger: Figure, name: str, rela
         figure.place,
         "{read} 元按 {larger} 读才与{name}相符，像是把万元数填进了元的列；暂按 {read} 元读取，请核对后改写。",
         related=related,
-        read=f"{figure.amount.value.normalize():,f}",
-        larger=f"{larger.amount.value:,f}{larger.amount.unit.value}",
+        read=_digits(figure),
+        larger=f"{_digits(larger)}{larger.amount.unit.value}",
         name=name,
     )
 
 
-def _closes(parts: Sequence[Figure], whole: Figure) -> bool:
-    amounts = [part.amount for part in parts]
-    return abs(total(amounts) - whole.amount.yuan) <= rounding_bound([*amounts, whole.amount])
+def _digits(figure: Figure) -> str:
+    return f"{figure.amount.value.normalize():,f}"
+
+
+def _closes(one: Sequence[Figure], other: Sequence[Figure]) -> bool:
+    left, right = [figure.amount for figure in one], [figure.amount for figure in other]
+    return abs(total(left) - total(right)) <= rounding_bound([*left, *right])
 
 
 def _check_total(table: str, key: str, name: str, content: Content, problems: Problems) -> None:
