@@ -144,6 +144,24 @@ def test_without_prescribed_indicators_the_levels_stand_there(opened: Book) -> N
     assert names == []
 
 
+@pytest.mark.parametrize("edition", ["mof-2020-10-self", "mof-2021-101", "hubei-2020-self"])
+def test_a_pack_finds_its_place_in_every_edition(edition: str, tmp_path: Path) -> None:
+    """Packs are written in the names of 10号: 成本 is a level of its own in 101号, and Hubei has one block for all."""
+    framework = load_framework(edition)
+    path = tmp_path / "包.xlsx"
+    write_template(path, framework, pack=load_pack("public-facilities"))
+    book = Book(openpyxl.load_workbook(path))
+    first, second, names = (column(book, "绩效指标", level) for level in ("一级指标", "二级指标", "三级指标"))
+    rows = list(zip(first, second, [name for name in names if name != "合计（自动计算）"], strict=True))
+    levels = [
+        (section.name, level2)
+        for section in framework.sections
+        for level2 in (*section.level2, *(() if "可持续影响" in section.level2 else ("可持续影响",)))
+    ]
+    order = [levels.index(row[:2]) for row in rows]
+    assert order == sorted(order)
+
+
 def test_a_pack_proposes_indicators_without_targets(framework: Framework, tmp_path: Path) -> None:
     pack = load_pack(list_packs()[0].id)
     path = tmp_path / "包.xlsx"

@@ -99,7 +99,7 @@ def blank(framework: Framework, pack: Pack | None, subject: Subject) -> Filling:
     execution rate as a level of its own is left out: it is worked out from the sheet of funds.
     """
     own = [spec for spec in framework.indicators if framework.kind_of(spec.path[:1]) != EXECUTION]
-    specs = [*own, *(pack.placed_in(framework).indicators if pack else ())]
+    specs = [*own, *(_in_order(pack.placed_in(framework), framework) if pack else ())]
     twice = ambiguous(specs)
     rows = [_spec(spec, with_target=n < len(own)) for n, spec in enumerate(specs)]
     if not pack:
@@ -120,6 +120,21 @@ def blank(framework: Framework, pack: Pack | None, subject: Subject) -> Filling:
         tables={"indicators": rows, "elements": elements},
         hints=hints,
     )
+
+
+def _in_order(pack: Pack, framework: Framework) -> list[IndicatorSpec]:
+    """The suggestions in the order of the edition's levels, because its form merges each level into one cell.
+
+    A level 2 that the edition does not know (可持续影响 in 101号) comes after those of its level 1.
+    """
+    first = {section.name: n for n, section in enumerate(framework.sections)}
+    names = [(section.name, name) for section in framework.sections for name in section.level2]
+    second: dict[tuple[str, ...], int] = {path: n for n, path in enumerate(names)}
+
+    def position(spec: IndicatorSpec) -> tuple[int, int]:
+        return first.get(spec.path[0], len(first)), second.get(spec.path[:2], len(second))
+
+    return sorted(pack.indicators, key=position)
 
 
 def ambiguous(indicators: Iterable[Indicator | IndicatorSpec]) -> frozenset[str]:
