@@ -54,6 +54,16 @@ def render_pdf(report: Report) -> bytes:
     return typst.compile(_template(), font_paths=_fonts(), sys_inputs=_inputs(report), timestamp=0)
 
 
+def render_pages(report: Report, pixels_per_inch: int) -> list[bytes]:
+    """Every page of the PDF as PNG: for previews and for the picture of the README."""
+    import typst
+
+    made = typst.compile(
+        _template(), font_paths=_fonts(), sys_inputs=_inputs(report), format="png", ppi=pixels_per_inch
+    )
+    return [made] if isinstance(made, bytes) else list(made)
+
+
 def _inputs(report: Report) -> dict[str, str]:
     content = {"fonts": choose(_fonts().families()), **_content(report)}
     return {"report": json.dumps(content, ensure_ascii=False)}

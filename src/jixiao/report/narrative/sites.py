@@ -55,7 +55,7 @@ def _money_table(material: Material) -> Table:
         key="sites",
         caption="示范点（子项目）资金情况",
         unit="单位：万元",
-        columns=(Column(22), Column(22), *(Column(12, RIGHT),) * 2, Column(20, CENTRE), Column(12, RIGHT)),
+        columns=(Column(20), Column(20), *(Column(12, RIGHT),) * 2, Column(24, CENTRE), Column(12, RIGHT)),
         head=(tuple(Cell(head) for head in heads),),
         rows=tuple(rows),
         notes=(*((TAIL,) if has_tail(rows) else ()), *material.marks()),
