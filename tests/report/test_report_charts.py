@@ -52,3 +52,22 @@ def test_wrap_keeps_every_character() -> None:
 
 def test_alternative_text_tells_the_figures() -> None:
     assert chart(Bar("产出", "得分", Decimal(4), "4.00")).alt == "指标完成率（完成率（%））：产出（得分） 4.00。"
+
+
+def test_the_figures_of_a_comparison_stand_in_a_column_clear_of_the_target() -> None:
+    layers = specification(chart(Bar("甲", "", Decimal("97.89"), "97.89%")))["layer"]
+    named = [layer["mark"] for layer in layers if layer["mark"]["type"] == "text"]
+    assert named[0]["text"] == "目标"
+    assert layers[-1]["encoding"]["x"] == {"value": {"expr": "width + 58"}}
+    assert svg(chart(Bar("甲", "", Decimal(90), "90.00%"))).count("目标") >= 1
+
+
+def test_all_pictures_are_of_one_width_so_that_letters_are_of_one_size() -> None:
+    long = svg(chart(Bar(LONG, "", Decimal(90), "90.00%")))
+    short = svg(chart(Bar("甲", "", Decimal(1), "1.00"), kind=ChartKind.SOURCES))
+    assert 'width="560"' in long
+    assert 'width="560"' in short
+
+
+def test_the_finished_picture_names_the_fonts_of_the_report() -> None:
+    assert "Noto Sans CJK SC" in svg(chart(Bar("甲", "", Decimal(1), "1")))

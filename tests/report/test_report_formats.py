@@ -15,6 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 from report_sample import FINDINGS, sample, scorecard
 
+from jixiao.api import assess
 from jixiao.errors import JixiaoError
 from jixiao.evaluation import Evaluation, Goal, Identity, Problem
 from jixiao.frameworks import load_framework
@@ -24,7 +25,7 @@ from jixiao.report.docx import render_docx
 from jixiao.report.fonts import choose
 from jixiao.report.html import render_html
 from jixiao.report.model import Chart, Heading, Missing, Paragraph, Table
-from jixiao.report.pdf import render_pdf
+from jixiao.report.pdf import render_pages, render_pdf
 
 HOSTILE = (
     '#import "x": *',
@@ -353,3 +354,30 @@ def test_many_indicators_run_over_pages(framework: Framework) -> None:
     text = bare(pdf_text(render_pdf(report)))
     assert text.count("评分标准评分说明佐证") > 2
     assert "第79个指标" in text
+
+
+def test_annexes_print_across_the_page(page: str) -> None:
+    assert page.count('<section class="across">') == page.count("</section>") == 5
+    assert page.index('<section class="across">') > page.index("盖章")
+
+
+def test_a_column_of_the_page_is_never_narrower_than_its_figures(page: str) -> None:
+    assert page.count("<colgroup>") == page.count("<table")
+    assert 'style="min-width:35rem"' in page
+
+
+def test_pages_can_be_drawn_one_by_one(report: Report, pdf: bytes) -> None:
+    drawn = render_pages(report, 20)
+    assert len(drawn) == len(pypdfium2.PdfDocument(pdf))
+    assert all(one.startswith(b"\x89PNG") for one in drawn)
+
+
+def test_the_trace_tells_the_rule_in_words_and_the_cell_without_its_file(tmp_path: Path) -> None:
+    framework = load_framework("mof-2020-10-self")
+    known = replace(sample(), framework=framework.id)
+    result = assess(known, framework.id)
+    write_xlsx(result.report, tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["计分过程"]
+    shown = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    assert "达到目标值得满分；未达到的，按完成率乘以分值计分" in shown
+    assert "partial=" not in shown

@@ -3,7 +3,7 @@
 import pytest
 
 from jixiao.report.model import Cell, Column, Table
-from jixiao.report.sizes import is_kept, lines_of, title_lines
+from jixiao.report.sizes import COVER_CHARACTERS, cover_lines, is_kept, lines_of, title_lines, width_of
 
 
 def table(rows: int, text: str = "短") -> Table:
@@ -47,3 +47,19 @@ def test_an_unbreakable_title_is_still_broken() -> None:
 def test_lines_are_counted_by_width() -> None:
     assert lines_of("一二三四五六", 3) == 2
     assert lines_of("a\nb", 10) == 2
+
+
+@pytest.mark.parametrize("count", range(10, 61, 5))
+def test_names_of_any_length_fit_the_cover_in_lines_of_like_length(count: int) -> None:
+    name = ("东川区铜都街道铜源社区易地扶贫搬迁安置点社区治理与服务创新试点示范项目" * 2)[:count]
+    lines = cover_lines(name)
+    assert "".join(lines) == name
+    widths = [width_of(line) for line in lines]
+    assert max(widths) <= COVER_CHARACTERS
+    assert max(widths) - min(widths) <= 8
+
+
+def test_a_bracket_or_a_quotation_is_not_torn() -> None:
+    assert cover_lines("社区公共服务站能力提升项目（教学示例）") == ["社区公共服务站能力提升项目", "（教学示例）"]
+    assert cover_lines("社区公共服务站和“三社联动”试点建设项目")[1].startswith("“三社联动”")
+    assert cover_lines("一行") == ["一行"]
