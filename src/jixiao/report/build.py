@@ -29,11 +29,13 @@ from jixiao.report.narrative.catalogue import PIECES
 from jixiao.report.narrative.material import BASICS, Material
 from jixiao.report.outline import Outline, Part, outline_of
 from jixiao.report.show import day
-from jixiao.report.sizes import cover_lines, title_lines
+from jixiao.report.sizes import cover_lines, title_lines, width_of
 from jixiao.review.finding import Finding
 from jixiao.scoring.model import Scorecard
 
 LEAD_EVALUATOR = "主评人"
+SIGNER_CHARACTERS = 19
+"""A longer name has the place of the seal on a line of its own."""
 GAP = Run("【待补充】", gap=True)
 
 
@@ -132,7 +134,8 @@ def _signature(material: Material) -> Iterator[Block]:
         yield Paragraph((Run(f"主评人（签名）：{'、'.join(leads)}"),), Look.SIGNATURE)
     who = material.identity.evaluator or material.identity.unit
     if who:
-        yield Paragraph((Run(f"{who}（盖章）"),), Look.SIGNATURE)
+        seal = "（盖章）" if width_of(who) <= SIGNER_CHARACTERS else "\n（盖章）"
+        yield Paragraph((Run(f"{who}{seal}"),), Look.SIGNATURE)
     if material.identity.evaluated_on is not None:
         yield Paragraph((Run(day(material.identity.evaluated_on)),), Look.SIGNATURE)
 

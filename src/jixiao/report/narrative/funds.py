@@ -74,7 +74,7 @@ def _sources_table(material: Material) -> Table:
         key="funds",
         caption="资金来源、到位和支出情况",
         unit="单位：万元",
-        columns=(Column(15), Column(9, CENTRE), *(Column(13, RIGHT),) * 3, Column(24, CENTRE), Column(13, RIGHT)),
+        columns=(Column(14), Column(8, CENTRE), *(Column(14, RIGHT),) * 3, Column(22, CENTRE), Column(14, RIGHT)),
         head=(
             tuple(
                 Cell(name)
