@@ -4,9 +4,12 @@ from pathlib import Path
 
 import click
 
+from jixiao.api import Result
 from jixiao.cli.options import PathArgument, force, language
 from jixiao.cli.shell import Command, current_language, tell
 from jixiao.cli.table import table
+from jixiao.lang import say
+from jixiao.money import show_percent
 
 EVALUATED = ("fozuling-2017", "teaching")
 """A real one with figures to compare, and the invented one that uses every feature."""
@@ -23,15 +26,24 @@ def command(directory: Path, force: bool) -> int:
     from jixiao.examples import write_examples
 
     workbooks = write_examples(directory / "工作簿", force=force)
-    rows = []
+    results = []
     for example in EVALUATED:
         result = api.evaluate(workbooks[example])
-        written = api.write(result, directory / "报告", ("docx", "pdf", "xlsx", "html", "json"), force=force)
+        written = api.write(result, directory / "报告", api.FORMATS, force=force)
         click.echo(summary(result, written, current_language()) + "\n")
-        card = result.scorecard
-        rate = card.funds.execution_rate
-        rows.append((result.evaluation.identity.name, card, rate))
+        results.append(result)
     tell("示例工作簿（{count} 个）在 {path}", count=len(workbooks), path=directory / "工作簿")
     tell("报告、自评表和评分结果在 {path}", path=directory / "报告")
-    click.echo(table([(name, str(card.total), card.grade or "—") for name, card, _ in rows]))
+    click.echo(table([_line(result) for result in results]))
     return 0
+
+
+def _line(result: Result) -> tuple[str, ...]:
+    card, rate = result.scorecard, result.scorecard.funds.execution_rate
+    return (
+        result.evaluation.identity.name,
+        card.framework,
+        say(current_language(), "{total} 分", total=card.total),
+        card.grade or "—",
+        "—" if rate is None else f"{say(current_language(), '执行率')} {show_percent(rate)}",
+    )
