@@ -88,7 +88,7 @@ def _cell(column: Column) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     kind = column.kind
     if kind is Kind.MONEY:
-        properties["num_format"] = MONEY_FORMAT
+        properties |= {"num_format": MONEY_FORMAT, "align": "right"}  # “155.39万元” stands under the numbers too
     elif kind is Kind.DATE:
         properties["num_format"] = DATE_FORMAT
     elif kind in _AS_TYPED and column.lines == 1:
