@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from jixiao.evaluation.measure import Day
 from jixiao.evaluation.show import show_day
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
@@ -15,7 +16,7 @@ def date_order(case: Case) -> Iterator[Finding]:
     """日期先后不可能。
 
     ## 检查什么
-    开工不晚于完工，完工、资金到位、佐证材料的日期不晚于评价日期。
+    开工不晚于完工，完工、资金到位、佐证材料和指标完成的日期不晚于评价日期；指标不早于开工完成。
 
     ## 为什么
     先后颠倒的日期说明至少有一个写错了，时效指标的得分也就不可靠。
@@ -51,6 +52,9 @@ def _orders(case: Case) -> Iterator[tuple[_Dated, _Dated]]:
             ("开始日期", identity.started, identity.place_of("started")),
             ("完成日期", identity.finished, identity.place_of("finished")),
         )
+    if identity.started is not None:
+        for dated in _completions(case):
+            yield ("开始日期", identity.started, identity.place_of("started")), dated
     if identity.evaluated_on is None:
         return
     evaluated = ("评价日期", identity.evaluated_on, identity.place_of("evaluated_on"))
@@ -72,3 +76,11 @@ def _before_evaluation(case: Case) -> Iterator[_Dated]:
     for evidence in case.evaluation.evidence:
         if evidence.on is not None:
             yield f"佐证材料“{evidence.name}”的日期", evidence.on, evidence.place_of("on")
+    yield from _completions(case)
+
+
+def _completions(case: Case) -> Iterator[_Dated]:
+    """The days on which indicators were completed."""
+    for indicator in case.indicators:
+        if isinstance(indicator.actual, Day):
+            yield f"“{indicator.name}”的完成日期", indicator.actual.value, indicator.place_of("actual")
