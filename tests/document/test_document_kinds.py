@@ -8,13 +8,9 @@ import pytest
 from document_makers import check_places, docx, p, shown, tbl, tc, write, zipped
 
 from jixiao.document import Anchor, Kind, Paragraph, read_document, read_documents
-from jixiao.document.office import find_office
 from jixiao.document.sniff import sniff
 from jixiao.errors import UnreadableFileError
 from jixiao.place import Place
-
-needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
-
 
 RTF = (
     "{\\rtf1\\ansi\\ansicpg936\\uc1 \\u19968?\\u12289?\\u27010?\\u20917?\\par 170.92\\par"
@@ -49,7 +45,6 @@ def old_files(tmp_path_factory):
     return folder
 
 
-@needs_office
 def test_old_documents_are_read_in_one_go(old_files, tmp_path):
     broken = write(tmp_path, "坏.rtf", b"{\\rtf1")
     paths = [old_files / f"报告.{kind}" for kind in ("doc", "wps", "rtf", "odt")]
@@ -65,7 +60,6 @@ def test_old_documents_are_read_in_one_go(old_files, tmp_path):
     assert isinstance(results[broken], UnreadableFileError)
 
 
-@needs_office
 def test_one_old_document(old_files):
     assert read_document(old_files / "报告.doc").kind is Kind.DOC
 

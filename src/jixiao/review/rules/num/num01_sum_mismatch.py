@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.sum_finding import sum_finding
 from jixiao.review.sums import Verdict
-from jixiao.review.wording import like
 
 
 @rule(
@@ -35,20 +35,9 @@ def sum_mismatch(case: Case) -> Iterator[Finding]:
     能确定是单位或小数点写错的由 NUM02 说明。
     """
     for check in case.sums:
-        if check.verdict is not Verdict.MISMATCH:
-            continue
-        amount = check.total.amount
-        yield Finding(
-            place=check.total.place,
-            message="{name}写明{stated}，{parts}之和为{computed}，相差{gap}（四舍五入最多可解释{bound}）；"
-            "请核对合计与各分项的原始凭证。",
-            args={
-                "name": check.total.name,
-                "stated": str(amount),
-                "parts": check.parts_name,
-                "computed": like(amount, check.computed),
-                "gap": like(amount, abs(check.gap)),
-                "bound": like(amount, check.bound),
-            },
-            related=tuple(part.place for part in check.parts),
-        )
+        if check.verdict is Verdict.MISMATCH:
+            yield sum_finding(
+                check,
+                message="{name}写明{stated}，{parts}之和为{computed}，相差{gap}（四舍五入最多可解释{bound}）；"
+                "请核对合计与各分项的原始凭证。",
+            )

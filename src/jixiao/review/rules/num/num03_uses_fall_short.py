@@ -1,5 +1,6 @@
 """NUM03 uses-fall-short."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -8,6 +9,9 @@ from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.sums import half_digits, tolerance
 from jixiao.review.wording import money
+
+_APART = re.compile(r"另行|另外|单独|未列|没有列|其余|其他支出|零星|不含|不包括|代管|分账")
+"""Words that say why spending by source and spending by use differ. What is said of a balance does not."""
 
 
 @rule(
@@ -23,7 +27,7 @@ def uses_fall_short(case: Case) -> Iterator[Finding]:
 
     ## 检查什么
     没有写明全年执行数时，所列各项支出之和是否达到资金总额；支出明细之和与各资金来源的执行数之和是否一致；
-    各项支出预算之和与全年预算数是否一致。有情况说明的不报。
+    各项支出预算之和与全年预算数是否一致。有情况说明的不报；两种口径的支出之和不一致的，要说明的是这个差额（另行核算、未列入明细等）。
 
     ## 为什么
     资金来源与用途应当是同一个总数。有来源而没有用途的部分，既看不出花在哪里，也看不出是否结余。
@@ -37,25 +41,25 @@ def uses_fall_short(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     补列未写明用途的部分；属于结余、结转或另行核算的，在资金情况说明中写明。
     """
-    if case.funds_explanation:
-        return
     items = case.spending.top
     spent = [a for a in (case.spent_on(i) for i in items) if a is not None]
     budgets = [item.budget for item in items if item.budget is not None]
-    if spent:
+    if spent and case.evaluation.funds.stated_spent is None:
         yield from _uses_of_sources(case, spent)
-    if budgets and len(budgets) == len(items):
+    if budgets and len(budgets) == len(items) and not case.funds_explanation:
         yield from _planned_uses(case, budgets)
 
 
 def _uses_of_sources(case: Case, spent: list[Amount]) -> Iterator[Finding]:
     funds = case.evaluation.funds
-    if funds.stated_spent is not None:
-        return
     by_source = [s.spent for s in funds.sources if s.spent is not None]
     if by_source:
+        if _APART.search(case.funds_explanation):
+            return
         bound = sum(half_digits([*by_source, *spent]), Decimal(0))
         yield from _compare(case, "各资金来源的执行数", total(by_source), "所列各项支出", total(spent), bound)
+        return
+    if case.funds_explanation:
         return
     whole = case.funds.arrived if case.funds.arrived.value is not None else case.funds.budget
     name = "到位资金" if whole is case.funds.arrived else "全年预算数"

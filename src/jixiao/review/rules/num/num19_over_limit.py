@@ -1,5 +1,6 @@
 """NUM19 over-limit."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,9 @@ from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.money_facts import place_of
 from jixiao.review.sums import half_digits, tolerance
 from jixiao.review.wording import money
+
+_EXCESS = re.compile(r"超|多出|多支|多到|垫|追加|自筹|增加|增拨|补足|补拨|弥补|调剂|调增|借|上年结转|动用|其他资金")
+"""Words that say where more money came from. What is said of a balance or of late money does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def over_limit(case: Case) -> Iterator[Finding]:
     ## 检查什么
     到位数不超过预算数，执行数不超过到位数（没有到位数时不超过预算数），总额、各资金来源、各示范点都查；
     写明的执行率在0至100%之间。
-    有情况说明的不报。
+    情况说明写明多出部分来源（追加、垫付、自筹、上年结转等）的不报；只说明结余、迟到位的仍然要报。
 
     ## 为什么
     超过的部分要么是另有资金，要么是数写错了。超过100%的执行率也不能多得分。
@@ -55,7 +59,7 @@ def over_limit(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     核对两数；确有追加或垫付的，补列资金来源，或在资金情况说明中写明。
     """
-    if case.funds_explanation:
+    if _EXCESS.search(case.funds_explanation):
         return
     found = [pair for pair in (*_parts(case), *_whole(case)) if pair.high - pair.low > pair.bound]
     seen: set[tuple[str, str]] = set()

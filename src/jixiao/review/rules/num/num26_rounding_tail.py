@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.sum_finding import sum_finding
 from jixiao.review.sums import Verdict
-from jixiao.review.wording import like
 
 
 @rule("NUM26", "rounding-tail", severity=Severity.NOTICE, needs="evaluation", since="0.1")
@@ -27,20 +27,9 @@ def rounding_tail(case: Case) -> Iterator[Finding]:
     按原始数据（元）重新取数；确为尾差的，加注“因四舍五入，合计数与分项之和可能存在尾差”。
     """
     for check in case.sums:
-        if check.verdict is not Verdict.ROUNDING:
-            continue
-        amount = check.total.amount
-        yield Finding(
-            place=check.total.place,
-            message="{name}写明{stated}，{parts}之和为{computed}，相差{gap}，在四舍五入可解释的{bound}以内；"
-            "如非尾差，请核对合计与各分项。",
-            args={
-                "name": check.total.name,
-                "stated": str(amount),
-                "parts": check.parts_name,
-                "computed": like(amount, check.computed),
-                "gap": like(amount, abs(check.gap)),
-                "bound": like(amount, check.bound),
-            },
-            related=tuple(part.place for part in check.parts),
-        )
+        if check.verdict is Verdict.ROUNDING:
+            yield sum_finding(
+                check,
+                message="{name}写明{stated}，{parts}之和为{computed}，相差{gap}，在四舍五入可解释的{bound}以内；"
+                "如非尾差，请核对合计与各分项。",
+            )
