@@ -59,7 +59,8 @@ def test_the_figures_of_a_comparison_stand_in_a_column_clear_of_the_target() -> 
     named = [layer["mark"] for layer in layers if layer["mark"]["type"] == "text"]
     assert named[0]["text"] == "目标"
     assert layers[-1]["encoding"]["x"] == {"value": {"expr": "width + 58"}}
-    assert svg(chart(Bar("甲", "", Decimal(90), "90.00%"))).count("目标") >= 1
+    drawn = svg(chart(Bar("甲", "", Decimal(90), "90.00%"), Bar("乙", "", Decimal(80), "80.00%")))
+    assert drawn.count(">目标</text>") == 1
 
 
 def test_all_pictures_are_of_one_width_so_that_letters_are_of_one_size() -> None:

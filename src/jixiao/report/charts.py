@@ -93,7 +93,7 @@ def _layers(grouped: bool, chart: Chart) -> list[Spec]:
     if chart.kind is ChartKind.COMPLETION:
         return [
             bars,
-            *_target(),
+            *_target(chart.bars),
             {"mark": _words("right"), "encoding": {"text": text, "x": {"value": {"expr": f"width + {FIGURES}"}}}},
         ]
     return [bars, {"mark": _words("left", dx=4), "encoding": {"text": text}}]
@@ -103,14 +103,15 @@ def _words(align: str, **more: object) -> Spec:
     return {"type": "text", "align": align, "baseline": "middle", **more}
 
 
-def _target() -> list[Spec]:
-    """The line that every bar is measured against, named above the bars; the figures stand clear of it at the right."""
-    line = {
-        "mark": {"type": "rule", "strokeDash": [4, 3], "color": INK},
-        "encoding": {"x": {"datum": TARGET}, "y": None},
-    }
-    name = {"mark": _words("center", text="目标"), "encoding": {"x": {"datum": TARGET}, "y": {"value": -9}}}
-    return [line, name]
+def _target(bars: Sequence[Bar]) -> list[Spec]:
+    """The line that every bar is measured against, named above the bars; the figures stand clear of it at the right.
+
+    Both are drawn for the first bar only: drawn once for each bar they would look bold.
+    """
+    at: Spec = {"x": {"datum": TARGET}}
+    line = {"mark": {"type": "rule", "strokeDash": [4, 3], "color": INK}, "encoding": {**at, "y": None}}
+    name = {"mark": _words("center", text="目标"), "encoding": {**at, "y": {"value": -9}}}
+    return [{"data": {"values": _values(bars[:1])}, **layer} for layer in (line, name)]
 
 
 def _values(bars: Sequence[Bar]) -> list[Spec]:
