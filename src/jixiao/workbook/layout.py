@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 
 class Kind(StrEnum):
@@ -150,6 +150,7 @@ _NUMBERING = re.compile(r"^(?:附表|附件|表)?(?:\d{1,2}|[一二三四五六�
 _UNIT = re.compile(r"\((?:单位)?(?:亿元|百万元|万元|千元|百元|元|分|%|个|人|份)\)")
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """A heading without what does not matter: spaces, line breaks, width, punctuation, required marks, its unit."""
     folded = unicodedata.normalize("NFKC", text).replace("〔", "(").replace("〕", ")")
