@@ -28,6 +28,12 @@ class JixiaoError(Exception):
         return f"{self.place}：{text}" if self.place else text
 
 
+def quoted(value: object, limit: int = 40) -> str:
+    """What was read, fit to stand in a message: on one line, at most ``limit`` characters, printable."""
+    line = " ".join(str(value).split()).encode("utf-8", "replace").decode("utf-8")
+    return line if len(line) <= limit else line[:limit] + "…"
+
+
 class UnreadableFileError(JixiaoError):
     """A file that cannot be read at all: corrupt, locked, too large, of another kind."""
 

@@ -47,6 +47,7 @@ from jixiao.place import Place
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=6)
 decimals = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12)
+counts = st.integers(-(10**15) + 1, 10**15 - 1)
 words = texts.filter(lambda t: not t.strip().lstrip("+-").replace(".", "", 1).isdigit())
 amounts = st.builds(Amount, decimals, st.sampled_from(Unit), st.integers(0, 6), texts, texts)
 measures = st.one_of(
@@ -112,7 +113,7 @@ funds = build(
     stated_spent=maybe_amount,
     stated_execution_rate=maybe_decimal,
 )
-questions = build(SurveyQuestion, group=texts, question=texts, counts=some(st.tuples(texts, st.integers())))
+questions = build(SurveyQuestion, group=texts, question=texts, counts=some(st.tuples(texts, counts)))
 sites = build(
     Site,
     name=texts,
@@ -134,7 +135,7 @@ evaluations = build(
     funds=funds,
     goals=some(build(Goal, expected=texts)),
     indicators=some(indicators),
-    surveys=some(build(Survey, indicator=texts, valid=st.none() | st.integers(), questions=some(questions))),
+    surveys=some(build(Survey, indicator=texts, valid=st.none() | counts, questions=some(questions))),
     sites=some(sites),
     basic_data=some(build(BasicDatum, name=texts, planned=maybe_measure, actual=maybe_measure)),
     evidence=some(

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
-from jixiao.errors import JixiaoError
+from jixiao.errors import JixiaoError, quoted
 
 
 def explain(error: Exception, prefix: str, path: str = "") -> Iterator[JixiaoError]:
@@ -45,6 +45,10 @@ def _unknown(name: str, cl: type, place: str) -> JixiaoError:
     if name == "True" and "on" in known:
         return JixiaoError('YAML 把不加引号的 on 当作“是”；请写成 "on"。', place=place.strip())
     if close:
-        return JixiaoError("没有“{name}”这个字段；是否为“{close}”？", place=place.strip(), name=name, close=close[0])
+        return JixiaoError(
+            "没有“{name}”这个字段；是否为“{close}”？", place=place.strip(), name=quoted(name), close=close[0]
+        )
     known_names = "、".join(known)
-    return JixiaoError("没有“{name}”这个字段；可用的有：{known}。", place=place.strip(), name=name, known=known_names)
+    return JixiaoError(
+        "没有“{name}”这个字段；可用的有：{known}。", place=place.strip(), name=quoted(name), known=known_names
+    )

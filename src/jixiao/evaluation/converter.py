@@ -13,17 +13,20 @@ from functools import lru_cache
 from typing import Any, get_args, get_origin
 
 from cattrs import Converter
-from cattrs.cols import homogenous_tuple_structure_factory
+from cattrs.cols import homogenous_tuple_structure_factory, mapping_structure_factory
 from cattrs.gen import make_dict_structure_fn
 
-from jixiao.errors import JixiaoError
+from jixiao.errors import JixiaoError, quoted
 from jixiao.evaluation.dates import read_day
 from jixiao.evaluation.measure import Day, Interval, Measure, Operator, Quantity, Words
 from jixiao.evaluation.operators import read_operator
-from jixiao.money import Amount, read_amount
+from jixiao.money import MAX_DIGITS, Amount, read_amount
+from jixiao.money.rounding import decimals
+from jixiao.place import Place
 
 _KINDS: dict[str, type] = {"quantity": Quantity, "interval": Interval, "date": Day, "words": Words}
 _DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_TOO_LARGE = 10**15
 _Pairs = tuple[tuple[str, int], ...], tuple[tuple[str, Decimal | str], ...]
 
 
@@ -54,6 +57,7 @@ def _add_values(made: Converter) -> None:
 
 
 def _add_records(made: Converter) -> None:
+    made.register_structure_hook_factory(lambda t: t == dict[str, Place], _places_factory)
     made.register_structure_hook_factory(_is_tuple, _tuple_factory)
     made.register_structure_hook_factory(_is_record, _record_factory)
     record = _record_factory(Amount, made)
@@ -85,7 +89,7 @@ def _wrong(value: object, wanted: str) -> JixiaoError:
     if isinstance(value, Mapping | list | tuple):
         read = "一个对象" if isinstance(value, Mapping) else "一个列表"
     else:
-        read = f"“{value}”"
+        read = "空（null）" if value is None else f"“{quoted(value)}”"
     return JixiaoError("读到{read}，应为{wanted}。", read=read, wanted=wanted)
 
 
@@ -99,9 +103,11 @@ def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
 
 
 def _text(value: object, _: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise _wrong(value, "文字（数字请加引号）")
+    if not isinstance(value, str):
+        raise _wrong(value, "文字（数字请加引号）")
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        raise _wrong(value, "完整的文字（其中有半个字符，不能写进任何文件；请重新输入）")
+    return value
 
 
 def _bool(value: object, _: object) -> bool:
@@ -114,6 +120,8 @@ def _bool(value: object, _: object) -> bool:
 
 def _int(value: object, _: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
+        if abs(value) >= _TOO_LARGE:
+            raise _wrong(value, "不超过 15 位的整数")
         return value
     if isinstance(value, str) and re.fullmatch(r"-?\d{1,15}", value):
         return int(value)
@@ -121,6 +129,13 @@ def _int(value: object, _: object) -> int:
 
 
 def _decimal(value: object, _: object) -> Decimal:
+    number = _number(value)
+    if max(number.adjusted() + 1, 1) + decimals(number) > MAX_DIGITS:
+        raise _wrong(value, f"不超过 {MAX_DIGITS} 位的数")
+    return number
+
+
+def _number(value: object) -> Decimal:
     if isinstance(value, Decimal) and value.is_finite():
         return value
     if isinstance(value, int) and not isinstance(value, bool):
@@ -165,6 +180,8 @@ def _amount(value: object, kind: Any, record: Callable[[Any, Any], Any]) -> Amou
         number = str(value.get("value", ""))
         digits = len(number.partition(".")[2])
         amount: Amount = record({"digits": digits, **value}, kind)
+        if not 0 <= amount.digits <= MAX_DIGITS:
+            raise _wrong(amount.digits, f"小数位数 digits，0 至 {MAX_DIGITS}")
         return amount
     read = read_amount(value) if isinstance(value, str) else None
     if read is None or read.as_written != str(value).strip():
@@ -183,6 +200,18 @@ def _measure(value: object, records: Mapping[str, Callable[[Any, Any], Any]]) ->
     rest = {name: item for name, item in value.items() if name != "kind"}
     measure: Measure = records[kind](rest, _KINDS[kind])
     return measure
+
+
+def _places_factory(kind: Any, made: Converter) -> Callable[[Any, Any], dict[str, Place]]:
+    inner = mapping_structure_factory(kind, made)
+
+    def structure(value: Any, _: Any) -> dict[str, Place]:
+        if not isinstance(value, Mapping):
+            raise _wrong(value, "一个对象（字段名和位置）")
+        places: dict[str, Place] = inner(value, kind)
+        return places
+
+    return structure
 
 
 def _is_record(kind: Any) -> bool:

@@ -29,11 +29,11 @@ class Expander:
     def expand(self, data: Mapping[str, object]) -> dict[str, object]:
         """``data`` with each short measure replaced by the measure that it says."""
         out = dict(data)
-        units: dict[object, str] = {}
+        units: dict[str, str] = {}
         rows = out.get("indicators")
         if _is_list(rows):
             indicators = [self._indicator(row, f"indicators[{i}]") for i, row in enumerate(rows)]
-            units = {row.get("name"): _text(row.get("unit")) for row in indicators if isinstance(row, Mapping)}
+            units = {_text(row.get("name")): _text(row.get("unit")) for row in indicators if isinstance(row, Mapping)}
             out["indicators"] = indicators
         if _is_list(sites := out.get("sites")):
             out["sites"] = [self._site(site, units, f"sites[{i}]") for i, site in enumerate(sites)]
@@ -54,14 +54,14 @@ class Expander:
         unit = unit or (actual.unit if actual is not None else "")
         return {**out, "unit": unit} if unit and not row.get("unit") else out
 
-    def _site(self, site: object, units: Mapping[object, str], path: str) -> object:
+    def _site(self, site: object, units: Mapping[str, str], path: str) -> object:
         if not isinstance(site, Mapping) or not _is_list(site.get("results")):
             return site
         results = [self._result(row, units, f"{path}.results[{i}]") for i, row in enumerate(site["results"])]
         return {**site, "results": results}
 
-    def _result(self, row: object, units: Mapping[object, str], path: str) -> object:
-        unit = units.get(row.get("indicator"), "") if isinstance(row, Mapping) else ""
+    def _result(self, row: object, units: Mapping[str, str], path: str) -> object:
+        unit = units.get(_text(row.get("indicator")), "") if isinstance(row, Mapping) else ""
         return self._pair(row, ("target", "actual"), unit, path)
 
     def _datum(self, row: object, path: str) -> object:
