@@ -83,6 +83,17 @@ def test_the_words_of_the_regulations_for_money(name: str, expected: int, text: 
     assert (found.value, found.text) == (expected, text)
 
 
+@pytest.mark.parametrize("name", ["预算数", "批复预算数", "支出预算数", "预算完成数"])
+def test_a_stated_budget_of_another_stage_is_not_replaced_by_the_adjusted_one(name: str) -> None:
+    stated = datum(name, actual=Quantity(Decimal(1220), "万元"))
+    assert value(of(stated, funds=FUNDS), name) == 12200000
+
+
+def test_the_adjusted_budget_is_that_of_the_funds() -> None:
+    stated = datum("全年预算数", actual=Quantity(Decimal(95), "万元"))
+    assert value(of(stated, funds=FUNDS), "全年预算数") == 1709200
+
+
 def test_money_that_is_not_there_is_nothing() -> None:
     empty = of()
     for name in ("年初预算数", "全年预算数", "实际到位资金", "应到位资金", "及时到位资金", "实际支出", "结转结余"):

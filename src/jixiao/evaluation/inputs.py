@@ -47,6 +47,10 @@ _SUMS: dict[str, tuple[str, ...]] = {
 }
 """What the official texts call each total of :class:`~jixiao.evaluation.totals.FundsSummary`."""
 
+_OFTEN_OTHER = ("预算数", "批复预算数", "支出预算数", "预算完成数")
+"""Words for a total of the funds that in a department often mean another figure: the approved budget, the one before
+adjustment. Where the 基础数据表 states one in money, the formula asks for that (53号 附件2: 预算调整数 ÷ 预算数)."""
+
 _IN_TIME = ("及时到位资金", "及时到位", "按时到位资金")
 _DUE = ("应到位资金", "应到位", "应到位资金数")
 _BALANCE = ("结转结余", "结转结余总额", "结转结余资金", "结余资金", "结余", "结转结余数")
@@ -63,11 +67,16 @@ def lookup(evaluation: Evaluation, name: str, summary: FundsSummary | None = Non
     """The figure called ``name``, or nothing. ``summary`` saves adding up the funds for each of many figures.
 
     “X（计划）” and “X（实际）” are the two columns of the datum X; so are 计划X and 实际X where no datum has that name.
-    A stated 结转结余 goes before the difference of budget and spending, for every other sum the funds go first.
+    A stated 结转结余 goes before the difference of budget and spending, and a stated 预算数 before the budget of the
+    funds, which is the adjusted one; for every other sum the funds go first.
     """
     word = _clean(name)
     if word in _BALANCE:
         return _of_data(evaluation, word) or _of_balance(summary or summarise(evaluation))
+    if word in _OFTEN_OTHER:
+        stated = _of_data(evaluation, word)
+        if stated is not None and stated.text.endswith("元"):
+            return stated
     if word in _SUM_OF or word in (*_IN_TIME, *_DUE):
         return _of_funds(evaluation, word, summary or summarise(evaluation)) or _of_data(evaluation, word)
     return _of_data(evaluation, word)
@@ -77,6 +86,19 @@ def is_of_funds(name: str) -> bool:
     """Whether the figure called ``name`` is a sum of money that the funds give, not a line of the basic data."""
     word = _clean(name)
     return word in _SUM_OF or word in (*_IN_TIME, *_DUE, *_BALANCE)
+
+
+def sum_called(name: str, summary: FundsSummary) -> Sum | None:
+    """The total of the funds that ``name`` means and nothing else; nothing for words that may mean another figure."""
+    word = _clean(name)
+    if word not in _SUM_OF or word in _OFTEN_OTHER:
+        return None
+    return _pick(summary, _SUM_OF[word])
+
+
+def is_balance(name: str) -> bool:
+    """Whether ``name`` is what is left over (结转结余) of the year's money."""
+    return _clean(name) in _BALANCE
 
 
 def _of_funds(evaluation: Evaluation, word: str, summary: FundsSummary) -> Looked | None:
