@@ -28,7 +28,7 @@ def _head(result: Result, language: str) -> str:
     rows.append((say(language, "项目"), identity.name + (f"（{identity.mark}）" if identity.mark else "")))
     if identity.unit:
         rows.append((say(language, "单位"), identity.unit))
-    rows.append((say(language, "体系"), f"{edition.id}　{edition.title}（{edition.document}）"))
+    rows.append((say(language, "体系"), f"{edition.id}　{edition.cited}"))
     rows.append((say(language, "结果"), _outcome(result, language)))
     rate = card.funds.execution_rate
     if rate is not None:

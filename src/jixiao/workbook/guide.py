@@ -52,7 +52,7 @@ def write_guide(book: "Workbook", styles: Styles, framework: Framework, sheets: 
     page.write_string(0, 0, "财政支出绩效评价填报表", styles.title())
     facts = [
         ("项目（部门）", name or "（在「项目基本信息」中填写）"),
-        ("评价框架", f"{framework.title}（{framework.document}）"),
+        ("评价框架", framework.cited),
         ("框架编号", framework.id),
         ("评价对象类型", _SUBJECTS[framework.subject]),
         ("模板版本", f"Jixiao {__version__}"),

@@ -34,11 +34,10 @@ def edition_not_in_force(case: Case) -> Iterator[Finding]:
         years = f"{first}年度以后" if first is not None else f"{last}年度以前"
     yield Finding(
         place=case.evaluation.identity.place_of("fiscal_year"),
-        message="评价年度为{year}，所用《{framework}》（{document}）适用于{years}；得分只能作对照，请选用当年适用的体系。",
+        message="评价年度为{year}，所用{framework}适用于{years}；得分只能作对照，请选用当年适用的体系。",
         args={
             "year": year,
-            "framework": case.framework.title,
-            "document": case.framework.document,
+            "framework": case.framework.cited,
             "years": years,
         },
     )
