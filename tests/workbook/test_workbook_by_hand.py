@@ -184,7 +184,7 @@ def test_one_of_several_sources_in_wan_closes_the_sum_with_the_items(filled: Boo
     filled.put("支出明细", 2, 实际支出=65000)
     (suspect,) = (f for f in reads(filled).findings if f.code == "XLS02")
     assert suspect.place.cell == cells["实际支出"]
-    assert "18.5 元按 18.5万元 读才与支出明细与资金来源的实际支出相符" in suspect.text
+    assert "18.5 元按 18.5万元 读，支出明细与资金来源的实际支出才相符" in suspect.text
 
 
 def test_all_sources_in_wan_close_the_sum_with_the_items(filled: Book, reads: Reads) -> None:

@@ -164,7 +164,7 @@ def _suspect(problems: Problems, figure: Figure, larger: Figure, name: str, rela
     problems.notice(
         "XLS02",
         figure.place,
-        "{read} 元按 {larger} 读才与{name}相符，像是把万元数填进了元的列；暂按 {read} 元读取，请核对后改写。",
+        "{read} 元按 {larger} 读，{name}才相符，像是把万元数填进了元的列；暂按 {read} 元读取，请核对后改写。",
         related=related,
         read=_digits(figure),
         larger=f"{_digits(larger)}{larger.amount.unit.value}",
