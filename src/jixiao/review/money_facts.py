@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from jixiao.evaluation.measure import Quantity
+from jixiao.evaluation.model import BasicDatum
 from jixiao.evaluation.totals import Sum
-from jixiao.money import Amount
+from jixiao.money import Amount, Unit
 from jixiao.place import NOWHERE, Place
 from jixiao.review.case import Case
 
@@ -41,6 +43,16 @@ def amounts(case: Case) -> Iterator[tuple[str, Amount, Place]]:
     for site in case.evaluation.sites:
         for field in ("budget", "arrived", "spent"):
             yield from _amount(site.name, getattr(site, field), site.place_of(field))
+
+
+def stated_datum(datum: BasicDatum) -> Amount | None:
+    """The money that a line of the 基础数据表 states: what is, or where only that is given what was planned."""
+    measure = datum.planned if datum.actual is None else datum.actual
+    if not isinstance(measure, Quantity):
+        return None
+    written = measure.unit or datum.unit.strip()
+    unit = next((unit for unit in Unit if unit.value == written), None)
+    return None if unit is None else Amount.of(measure.value, unit)
 
 
 _TOTALS = (

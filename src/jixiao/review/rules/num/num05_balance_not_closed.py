@@ -1,0 +1,76 @@
+"""NUM05 balance-not-closed."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.evaluation.inputs import is_balance
+from jixiao.money import Amount
+from jixiao.place import Place
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.money_facts import place_of, stated_datum
+from jixiao.review.sums import half_digits, tolerance
+from jixiao.review.wording import money
+
+_ELSEWHERE = re.compile(r"收回|上缴|交回|缴回|退回|上年结转|以前年度")
+"""Words that say what else belongs to the balance: money taken back, or carried over from before."""
+
+
+@rule(
+    "NUM05",
+    "balance-not-closed",
+    severity=Severity.WARNING,
+    needs="evaluation",
+    since="0.1",
+    source="预算法实施条例",
+)
+def balance_not_closed(case: Case) -> Iterator[Finding]:
+    """收入、支出、结余三个数对不上。
+
+    ## 检查什么
+    基础数据写明当年结转结余的，是否等于到位资金（或全年预算数）减实际支出。累计数不查；
+    情况说明写明财政收回或含上年结转的不报。
+
+    ## 为什么
+    收入减支出就是结余；对不上，至少有一个数写错，或有一笔钱没有交代。
+
+    ## 反例
+    到位90万元，支出81.23万元，结转结余写8万元，没有说明另外0.77万元。
+
+    ## 正例
+    到位90万元，支出81.23万元，结转结余8.77万元。
+
+    ## 怎样修改
+    核对三个数；含上年结转的，把上年结转列为一项资金来源，财政收回的在资金情况说明中写明。
+    """
+    spent = case.funds.spent
+    sums = [s for s in (case.funds.arrived, case.funds.budget) if s.value is not None]
+    if spent.value is None or not sums or _ELSEWHERE.search(case.funds_explanation):
+        return
+    income = sums[0]
+    for amount, place in _balances(case):
+        gaps = [abs(s.value - spent.value - amount.yuan) for s in sums if s.value is not None]
+        bound = sum((tolerance(s) for s in (*sums, spent)), half_digits([amount])[0])
+        if min(gaps) <= bound or income.value is None:
+            continue
+        yield Finding(
+            place=place,
+            message="{income}{came}，支出{spent}，应余{left}，写明结转结余{stated}，相差{gap}；请核对三个数，"
+            "含上年结转或财政收回的请在资金情况说明中写明。",
+            args={
+                "income": "到位资金" if income is case.funds.arrived else "全年预算数",
+                "came": money(income.value),
+                "spent": money(spent.value),
+                "left": money(income.value - spent.value),
+                "stated": amount.show(),
+                "gap": money(abs(income.value - spent.value - amount.yuan)),
+            },
+            related=(place_of(case, income), place_of(case, spent)),
+        )
+
+
+def _balances(case: Case) -> Iterator[tuple[Amount, Place]]:
+    for datum in case.evaluation.basic_data:
+        amount = stated_datum(datum)
+        if amount is not None and is_balance(datum.name) and amount.yuan >= Decimal(0):
+            yield amount, datum.place_of("planned" if datum.actual is None else "actual")
