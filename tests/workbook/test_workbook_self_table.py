@@ -258,6 +258,37 @@ def test_the_form_of_hubei(reads_rows: ReadRows) -> None:
     assert evaluation.funds.stated_spent.yuan == 1_800_000
 
 
+def test_the_one_cell_of_reasons_of_hubei_explains_every_row_that_fell_short(reads_rows: ReadRows) -> None:
+    result = reads_rows(
+        [
+            ["2020年度某项目自评表", None, None, None, "填报日期：2021年3月15日"],
+            ["项目名称", "禁毒宣传"],
+            ["预算执行情况（万元）", None, "预算数(A)", "执行数(B)", "执行率(B/A)", "得分（20分*执行率）"],
+            [None, "年度财政资金总额", 25, 23.75, "95%", 19],
+            [
+                "年度绩效目标1（80分）",
+                "一级指标",
+                "二级指标",
+                "三级指标",
+                "年初目标值(A)",
+                "实际完成值(B)",
+                "分值",
+                "得分",
+            ],
+            [None, "产出指标", "数量指标", "活动场次", "12场", "12场", 40, 40],
+            [None, "产出指标", "数量指标", "宣传册", "≥5000册", "4500册", 40, 36],
+            ["总分", None, None, None, None, None, 80, 95],
+            ["偏差大或目标未完成原因分析", "版面调整，少印500册"],
+            ["改进措施及结果应用方案", "提前定版"],
+        ]
+    )
+    execution, met, missed = result.evaluation.indicators
+    assert (execution.claimed_points, met.deviation_reason) == (19, "")
+    assert (missed.deviation_reason, missed.improvement) == ("版面调整，少印500册", "提前定版")
+    assert result.evaluation.identity.evaluated_on == date(2021, 3, 15)
+    assert [finding.code for finding in result.findings] == []
+
+
 def test_a_form_without_funds_and_goals(reads_rows: ReadRows) -> None:
     evaluation = reads_rows(
         [

@@ -27,6 +27,7 @@ EXTRA = Form(
         Column("grade", "自评等级", aliases=("评价等级", "自评结论等级")),
         Column("other", "其他需要说明事项", aliases=("其他需要说明的事项", "其他需要说明的问题", "其他说明")),
         Column("explanation", "偏差大或目标未完成原因分析", aliases=("未完成原因分析", "预算执行率偏低原因")),
+        Column("improvement", "改进措施及结果应用方案"),
     ),
 )
 FUNDS = Table(
@@ -48,7 +49,12 @@ FUNDS = Table(
         ),
         Column("weight", "分值", Kind.NUMBER, aliases=("权重", "满分")),
         Column("rate", "执行率", Kind.RATE, unit="%", aliases=("预算执行率", "执行率(B/A)", "预算执行率(B/A)")),
-        Column("points", "得分", Kind.NUMBER, aliases=("得分(20分×执行率)", "得分(20×执行率)", "自评得分")),
+        Column(
+            "points",
+            "得分",
+            Kind.NUMBER,
+            aliases=("得分(20分×执行率)", "得分(20分*执行率)", "得分(20×执行率)", "自评得分"),
+        ),
     ),
     anchor="budget",
 )

@@ -15,7 +15,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from jixiao.document.sheets.raw import as_text
 from jixiao.evaluation import Claims, Evaluation, Goal, Identity, Indicator, Operator, Words
+from jixiao.money import read_date
 from jixiao.place import Place
+from jixiao.review.comparison import compare
 from jixiao.workbook.assemble_indicators import indicators
 from jixiao.workbook.grid import Grid
 from jixiao.workbook.layout import Column, normal
@@ -31,6 +33,7 @@ _NUMBERED = re.compile(r"^指标\s*\d+\s*[:：]\s*")
 _YEAR = re.compile(r"(?:.*自评表)?\D{0,6}((?:19|20)\d{2})\s*年度?.*")
 _SHARE = Decimal("0.000001")
 """How fine a judged share is kept: of 100 points it gives every second decimal back."""
+_NO_REASON = ("", "无", "无偏差", "没有偏差", "不适用", "—", "-", "/")
 _ENOUGH = 5
 """An indicator table with fewer known columns is not taken for a 自评表."""
 
@@ -60,6 +63,7 @@ def read_self_table(grid: Grid, problems: Problems) -> Evaluation:
     found = tuple(_judged(_plain(indicator)) for indicator in rows)
     if execution is not None and not any(EXECUTION_RATE in (i.name, *i.path) for i in found):
         found = (execution, *found)
+    found = _with_reasons(found, extra)
     return Evaluation(
         identity=replace(identity, other=extra.text("other")),
         funds=replace(funds, explanation=extra.text("explanation")),
@@ -86,6 +90,8 @@ def _identity(grid: Grid, rows: tuple[int, ...], problems: Problems) -> Identity
     if "name" not in form:
         problems.error(form.place, "没有填写「项目名称」；请在项目名称右边的单元格填写。")
     evaluated = form.get("evaluated_on")
+    if isinstance(evaluated, str):
+        evaluated = read_date(evaluated)
     return Identity(
         name=form.text("name"),
         unit=form.text("unit"),
@@ -170,6 +176,29 @@ def _judged(indicator: Indicator) -> Indicator:
     share = (points / weight).quantize(_SHARE, ROUND_HALF_UP)
     places = {**indicator.places, "achieved_share": indicator.place_of("claimed_points")}
     return replace(qualitative, achieved_share=share, places=places)
+
+
+def _with_reasons(found: tuple[Indicator, ...], extra: Values) -> tuple[Indicator, ...]:
+    """The indicators with their reasons, where one cell of the form gives those of all (偏差大或目标未完成原因分析).
+
+    A form without a column for reasons (Hubei) has them in that cell: it explains every row that fell short. In any
+    other form a row without a reason has none.
+    """
+    reason, measures = extra.text("explanation"), extra.text("improvement")
+    given = any("deviation_reason" in indicator.places for indicator in found)
+    if given or reason.strip(" 。") in _NO_REASON:
+        return found
+    place = {"deviation_reason": extra.places.get("explanation", extra.place)}
+    return tuple(
+        replace(i, deviation_reason=reason, improvement=measures, places={**i.places, **place}) if _fell_short(i) else i
+        for i in found
+    )
+
+
+def _fell_short(indicator: Indicator) -> bool:
+    """Whether the row missed its target or claims less than its weight."""
+    points, weight, result = indicator.claimed_points, indicator.weight, compare(indicator)
+    return (points is not None and weight is not None and points < weight) or (result is not None and not result.met)
 
 
 def _is_words(measure: object) -> bool:

@@ -170,13 +170,14 @@ def _open(
 def _unread_columns(grid: Grid, row: int, table: Table, columns: dict[str, int], problems: Problems) -> None:
     """Say which columns are not read; suggest what a near heading may mean.
 
-    A cell that is merged down beside the rows (绩效指标 in the 自评表) heads no column.
+    A cell that is merged down beside the rows (绩效指标 in the 自评表) heads no column, nor does one under which only
+    other labels of the form stand (年度绩效目标1 above 总分).
     """
     missing = {name: column for column in table.columns if column.key not in columns for name in column.names}
     for index in range(len(grid.rows[row])):
         text = normal(grid.text(row, index))
         beside = grid.merged.get((row + 2, index)) == (row, index)
-        if not text or index in columns.values() or beside or not _has_content(grid, row, index):
+        if not text or index in columns.values() or beside or not _has_content(grid, row, index, columns[table.anchor]):
             continue
         near = difflib.get_close_matches(text, [*missing], 1, 0.6)
         hint = f"；如果是「{missing[near[0]].title}」，请改用这个标题" if near else ""
@@ -189,8 +190,10 @@ def _unread_columns(grid: Grid, row: int, table: Table, columns: dict[str, int],
         )
 
 
-def _has_content(grid: Grid, row: int, index: int) -> bool:
-    return any(grid.at(below, index) is not None for below in range(row + 1, len(grid.rows)))
+def _has_content(grid: Grid, row: int, index: int, anchor: int) -> bool:
+    """Whether a row of the table says something in the column."""
+    below = range(row + 1, len(grid.rows))
+    return any(grid.at(line, index) is not None and grid.at(line, anchor) is not None for line in below)
 
 
 def _unit_above(grid: Grid, row: int) -> Unit | None:
