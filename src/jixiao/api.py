@@ -16,7 +16,7 @@ from typing import Any
 
 from jixiao.errors import JixiaoError, UnreadableFileError
 from jixiao.evaluation import Evaluation, Subject
-from jixiao.files import atomic, check_size
+from jixiao.files import atomic, check_size, exists
 from jixiao.frameworks import load_framework, load_pack
 from jixiao.frameworks.model import Framework
 from jixiao.review import Finding
@@ -128,7 +128,7 @@ def write(result: Result, out: str | Path, formats: Iterable[str], *, force: boo
             "无法建立输出目录（{problem}）；请换一个有写入权限的目录。", place=str(directory), problem=error.strerror
         ) from error
     paths = {name: directory / f"{result.file.stem}{_SUFFIX[name]}" for name in formats}
-    taken = [path for path in paths.values() if path.exists()]
+    taken = [path for path in paths.values() if exists(path)]
     if taken and not force:
         raise JixiaoError("文件已存在，没有覆盖；如需覆盖请加 --force，或用 --out 换一个目录。", place=str(taken[0]))
     for name, path in paths.items():

@@ -8,6 +8,7 @@ import errno
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 
 from jixiao.errors import JixiaoError, UnreadableFileError
@@ -43,13 +44,33 @@ def atomic(path: Path, *, force: bool = False) -> Iterator[Path]:
         _refuse_existing(path, force)
         temporary.replace(path)
     except Exception as error:
-        cause = _cause(error)
-        if cause is None:
+        step = next_step(error)
+        if step is None:
             raise
-        raise JixiaoError(_NEXT_STEP[cause], place=str(path)) from error
+        raise JixiaoError(step, place=str(path)) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def atomic_bytes(path: Path, *, force: bool = False) -> Iterator[BytesIO]:
+    """As :func:`atomic`, but gives a buffer: for a library that would leave a file of its own open on a full disk."""
+    with atomic(path, force=force) as temporary:
+        buffer = BytesIO()
+        yield buffer
+        temporary.write_bytes(buffer.getvalue())
+
+
+def exists(path: Path) -> bool:
+    """Whether there is something at ``path``; :class:`~jixiao.errors.JixiaoError` where there can be nothing."""
+    try:
+        return path.exists()
+    except OSError as error:
+        step = next_step(error)
+        if step is None:
+            raise
+        raise JixiaoError(step, place=str(path)) from error
 
 
 def check_size(path: Path, limit: int) -> None:
@@ -85,16 +106,17 @@ def check_length(size: int, limit: int, file: str) -> None:
 
 
 def _refuse_existing(path: Path, force: bool) -> None:
-    if path.is_dir():
+    taken = exists(path)
+    if taken and path.is_dir():
         raise JixiaoError("这是一个文件夹；请给出文件名。", place=str(path))
-    if path.exists() and not force:
+    if taken and not force:
         raise JixiaoError("文件已存在，没有覆盖；如需覆盖请加 --force，或换一个文件名。", place=str(path))
 
 
-def _cause(error: BaseException | None) -> int | None:
-    """The error number of a mishap outside the program that ``error`` is, or was caused by; nothing for a bug."""
+def next_step(error: BaseException | None) -> str | None:
+    """What the user does about a mishap outside the program that ``error`` is, or came of; nothing for a bug."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in _NEXT_STEP:
-            return error.errno
+            return _NEXT_STEP[error.errno]
         error = error.__cause__
     return None

@@ -137,3 +137,12 @@ def test_output_directory_that_cannot_be_written(jixiao, examples, tmp_path):
     ran = jixiao("evaluate", examples["dongchuan-2020"], "--out", in_the_way, "--format", "json")
     assert ran.code == 2
     assert "输出目录" in ran.err
+
+
+def test_a_workbook_whose_reports_would_have_too_long_a_name(jixiao, examples, tmp_path):
+    longest = tmp_path / f"{'名' * 80}.xlsx"
+    longest.write_bytes(examples["dongchuan-2020"].read_bytes())
+    ran = jixiao("evaluate", longest, "--out", tmp_path / "out")
+    assert ran.code == 2
+    assert "文件名太长" in ran.err
+    assert list((tmp_path / "out").iterdir()) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.errors import JixiaoError, UnreadableFileError
-from jixiao.files import atomic, check_size
+from jixiao.files import atomic, atomic_bytes, check_size, exists
 
 
 def names(directory: Path) -> list[str]:
@@ -114,3 +114,21 @@ def test_files_that_cannot_be_read_at_all(tmp_path: Path) -> None:
     loop.symlink_to(loop)
     with pytest.raises(UnreadableFileError, match="无法打开"):
         check_size(loop, 100)
+
+
+def test_a_buffer_becomes_the_file_when_the_block_ends_well(tmp_path: Path) -> None:
+    with atomic_bytes(tmp_path / "表.xlsx") as buffer:
+        buffer.write(b"whole")
+    assert (tmp_path / "表.xlsx").read_bytes() == b"whole"
+    with pytest.raises(ZeroDivisionError), atomic_bytes(tmp_path / "表.xlsx", force=True) as buffer:
+        buffer.write(1 // 0 * b"half")
+    assert (tmp_path / "表.xlsx").read_bytes() == b"whole"
+    assert names(tmp_path) == ["表.xlsx"]
+
+
+def test_a_name_that_is_too_long_names_the_next_step(tmp_path: Path) -> None:
+    path = tmp_path / f"{'名' * 100}.xlsx"
+    with pytest.raises(JixiaoError, match="文件名太长"):
+        write(path, "新的")
+    assert names(tmp_path) == []
+    assert not exists(tmp_path / "表.xlsx")

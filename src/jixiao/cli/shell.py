@@ -9,6 +9,7 @@ import click
 
 from jixiao.cli.help import Formatter
 from jixiao.errors import InputErrors, JixiaoError
+from jixiao.files import next_step
 from jixiao.lang import choose, labelled, say
 
 USAGE_ERROR = 2
@@ -198,6 +199,18 @@ def _invoke(group: click.Group, words: list[str], language: str) -> int:
         click.echo(say(language, "已取消。"), err=True)
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()
         return 0
+    except OSError as error:
+        step = next_step(error)
+        if step is None:
+            raise
+        complain(JixiaoError(step), language)
+        _leave_stdout()
+        return USAGE_ERROR
     return int(code or 0)
+
+
+def _leave_stdout() -> None:
+    """Let what can no longer be written go, or Python would complain of it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jixiao.files import atomic
+from jixiao.files import atomic_bytes
 from jixiao.frameworks.methods import METHODS
 from jixiao.frameworks.model import Framework, Stage
 from jixiao.report.model import Align, Cell, Column, Heading, Missing, Paragraph, Report, Table
@@ -42,8 +42,8 @@ def write_xlsx(report: Report, path: str | Path, *, force: bool = False) -> None
     from xlsxwriter import Workbook
 
     origin = report.origin
-    with atomic(Path(path), force=force) as temporary:
-        book = Workbook(temporary, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    with atomic_bytes(Path(path), force=force) as buffer:
+        book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
         meta = report.meta
         known = {"title": meta.title, "author": meta.author, "subject": meta.subject, "comments": meta.mark}
         book.set_properties({**{name: text[:255] for name, text in known.items()}, "created": made_on(meta)})

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jixiao.evaluation import Evaluation, FundLevel, FundSource, Subject
-from jixiao.files import atomic
+from jixiao.files import atomic_bytes
 from jixiao.frameworks.methods import EXECUTION
 from jixiao.frameworks.model import Framework
 from jixiao.money import Unit, fraction_to_decimal
@@ -48,8 +48,8 @@ def write_self_table(
     """Write the form into a new workbook; raises :class:`~jixiao.errors.JixiaoError` where that is not possible."""
     from xlsxwriter import Workbook
 
-    with atomic(Path(path), force=force) as temporary:
-        book = Workbook(temporary, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    with atomic_bytes(Path(path), force=force) as buffer:
+        book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
         add_self_table(book, evaluation, scorecard, framework)
         book.close()
 

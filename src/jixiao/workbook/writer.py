@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao.errors import JixiaoError
 from jixiao.evaluation import Evaluation
-from jixiao.files import atomic
+from jixiao.files import atomic_bytes
 from jixiao.frameworks.model import Framework, Pack, Subject
 from jixiao.workbook.cells import NO, YES, Content, content
 from jixiao.workbook.fill import Filling, Row, blank, fill
@@ -68,8 +68,8 @@ def write_workbook(path: str | Path, evaluation: Evaluation, framework: Framewor
 def _write(path: Path, framework: Framework, filling: Filling, name: str, force: bool) -> None:
     from xlsxwriter import Workbook
 
-    with atomic(path, force=force) as temporary:
-        book = Workbook(temporary, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    with atomic_bytes(path, force=force) as buffer:
+        book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
         book.set_properties(
             {"title": f"绩效评价填报表 {name}".strip(), "subject": framework.title, "comments": framework.id}
         )
