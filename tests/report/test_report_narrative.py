@@ -429,3 +429,30 @@ def test_an_edition_is_cited_with_its_number_or_with_the_title_alone() -> None:
     assert load_framework("hubei-2020-self").cited == "《项目自评表（湖北）》"
     text = text_of(written(sample(), load_framework("hubei-2020-self")))
     assert "该体系的文号：未查到文号（依据公开的2019—2021年度自评表及填报说明）。" in text
+
+
+def test_what_is_said_of_a_result_is_worded_as_it_is() -> None:
+    edition = load_framework("hubei-2020-self")
+    known = sample()
+    row = Indicator(
+        name="宣传活动场次",
+        path=("年度绩效目标", "数量指标"),
+        target=Quantity(Decimal(12), "场"),
+        actual=Quantity(Decimal(12), "场"),
+        weight=Decimal(80),
+    )
+    survey = Survey(indicator="宣传活动场次", population=1800)
+    own = replace(known, indicators=(row,), surveys=(survey,), sites=(), framework="hubei-2020-self")
+    card = score(own, edition)
+    assert card.total is not None
+    text = text_of(build(replace(own, claims=replace(known.claims, total=card.total)), edition, card, ()))
+    assert "年度绩效目标分值80分" in text
+    assert "年度绩效目标指标" not in text
+    assert "预算执行完成情况" in text
+    assert "调查对象总体1800人。" in text
+    assert "+0.00" not in text
+
+
+def test_the_day_of_completion_is_that_of_the_evaluation(evaluation: Evaluation, framework: Framework) -> None:
+    known = replace(evaluation.identity, evaluator="")
+    assert re.search(r"(?:自评|评价)完成日期为", text_of(written(replace(evaluation, identity=known), framework)))

@@ -89,7 +89,7 @@ def _section(
 
 
 def _section_sentence(name: str, summed: SectionScore, material: Material) -> str:
-    name = name if name.endswith(("指标", "率")) else f"{name}指标"
+    name = name if name.endswith(("指标", "率", "情况", "目标")) else f"{name}指标"
     if not summed.weight:
         return f"{name}没有填写分值，未评分"
     if not summed.scored_weight:
@@ -104,7 +104,7 @@ def _results_table(key: str, name: str, rows: list[IndicatorScore], material: Ma
     heads = ("二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分")
     return Table(
         key=key,
-        caption=f"{name.removesuffix('指标')}{'' if name.endswith('率') else '指标'}完成情况",
+        caption=f"{name.removesuffix('情况')}{'' if name.endswith(('率', '指标', '情况', '目标')) else '指标'}完成情况",
         unit="分值、得分单位：分",
         columns=(Column(14, CENTRE), Column(28), Column(20, CENTRE), Column(18, CENTRE), *(Column(10, RIGHT),) * 2),
         head=(tuple(Cell(head) for head in heads),),

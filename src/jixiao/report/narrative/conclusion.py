@@ -138,5 +138,10 @@ def _claim_rows(material: Material) -> Iterator[tuple[Cell, ...]]:
 
 
 def _claim_row(name: str, claimed: Decimal, computed: Decimal | None, material: Material) -> tuple[Cell, ...]:
-    gap = "—" if computed is None else f"{computed - claimed:+.{material.framework.rounding.digits}f}"
+    gap = "—" if computed is None else _gap(computed - claimed, material.framework.rounding.digits)
     return (Cell(name), Cell(plain(claimed)), Cell(material.points(computed)), Cell(gap))
+
+
+def _gap(gap: Decimal, digits: int) -> str:
+    """A difference with its sign; none has no sign."""
+    return f"{gap:+.{digits}f}" if gap else f"{Decimal(0):.{digits}f}"

@@ -107,7 +107,7 @@ def process(material: Material) -> Iterator[Block]:
     yield from told_or_missing(known.process, f"{material.work}工作过程（组织、资料收集、核实、评分、复核）", BASICS)
     if known.evaluator or known.evaluated_on is not None:
         who = f"{material.work}机构（单位）为{known.evaluator}" if known.evaluator else ""
-        when = f"完成日期为{day(known.evaluated_on)}" if known.evaluated_on is not None else ""
+        when = f"{material.work}完成日期为{day(known.evaluated_on)}" if known.evaluated_on is not None else ""
         yield said("，".join(part for part in (who, when) if part), "。")
     if not known.evaluator:
         yield Missing(f"{material.work}机构（单位）", BASICS, Gap.EVALUATOR)
@@ -163,7 +163,7 @@ def _survey_text(survey: Survey) -> str:
     counts = [
         f"{name}{value}{unit}"
         for name, value, unit in (
-            ("调查对象总体", survey.population, "人（户）"),
+            ("调查对象总体", survey.population, "人"),
             ("发放问卷", survey.issued, "份"),
             ("回收", survey.returned, "份"),
             ("有效", survey.valid, "份"),
