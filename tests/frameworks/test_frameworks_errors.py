@@ -189,7 +189,9 @@ def test_a_file_that_is_no_mapping(tmp_path: Path, text: str) -> None:
 
 
 def test_control_characters_are_a_mistake_not_a_crash(tmp_path: Path) -> None:
-    assert "不是合法的 YAML" in messages(tmp_path, "id: a\x00b\n")[0]
+    (message,) = messages(tmp_path, "id: a\x00b\n")
+    assert "不是合法的 YAML" in message
+    assert len(message.splitlines()) == 1
 
 
 def test_every_value_wrong_at_once_is_no_crash(tmp_path: Path) -> None:

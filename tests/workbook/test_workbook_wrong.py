@@ -415,3 +415,12 @@ def test_reading_leaves_the_file_alone(filled: Book, tmp_path: Path) -> None:
     path.write_bytes(buffer.getvalue())
     read_workbook(path)
     assert path.read_bytes() == buffer.getvalue()
+
+
+def test_a_long_cell_over_several_lines_is_quoted_in_one_short_line(filled: Book, errors_of: Messages) -> None:
+    text = "甲\n乙" + "好" * 30_000
+    filled.put("支出明细", 1, 实际支出=text)
+    filled.put("评分要点", 1, 所属指标=text, 评价要点="有问卷")
+    messages = errors_of(filled)
+    assert len(messages) == 2
+    assert all("读到“甲 乙好" in m and len(m.splitlines()) == 1 and len(m) < 200 for m in messages)

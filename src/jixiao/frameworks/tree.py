@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from jixiao.errors import InputErrors, JixiaoError
+from jixiao.errors import InputErrors, JixiaoError, quoted
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 12
@@ -88,9 +88,11 @@ def read_tree(text: str, file: str) -> Table:
 
 def _syntax_error(error: Exception, file: str) -> JixiaoError:
     mark = getattr(error, "problem_mark", None)
-    problem = str(getattr(error, "problem", None) or error).strip()
+    problem = str(getattr(error, "problem", None) or error)
     where = place(file, _mark(mark)) if mark is not None else file
-    return JixiaoError("不是合法的 YAML（{problem}）；请检查缩进、冒号和引号", place=where, problem=problem)
+    return JixiaoError(
+        "不是合法的 YAML（{problem}）；请检查缩进、冒号和引号", place=where, problem=quoted(problem, 120)
+    )
 
 
 def _mark(mark: Any) -> Mark:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from jixiao.errors import quoted
 from jixiao.evaluation import Deduction, ElementResult, Indicator, Measure, Operator, read_measure
 from jixiao.workbook.fill import ambiguous, called
 from jixiao.workbook.problems import Problems
@@ -110,7 +111,7 @@ def _by_indicator(
         problems.error(
             row.places.get("indicator", row.place),
             "读到“{read}”，「绩效指标」表里没有这个三级指标{hint}；请写成与「绩效指标」表一致的名称。",
-            read=name,
+            read=quoted(name),
             hint=f"（是不是“{near[0]}”）" if near else "",
         )
     return grouped

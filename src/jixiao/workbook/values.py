@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from jixiao.document.sheets.raw import Raw, Unusable, as_text
+from jixiao.errors import quoted
 from jixiao.evaluation import Operator, read_operator
 from jixiao.money import Amount, Unit, read_amount, read_date, read_number, read_percent
 from jixiao.workbook.cells import MONEY_DIGITS
@@ -61,7 +62,7 @@ class Cells:
         self.problems.error(
             self.grid.place(row, index),
             "读到“{read}”，「{column}」这里要填{wanted}；{step}。",
-            read=_short(self.grid.text(row, index)),
+            read=quoted(self.grid.text(row, index)),
             column=column.header,
             wanted=wanted,
             step=step,
@@ -299,10 +300,6 @@ def _folded(text: str) -> str:
 
 def _parts(text: str, separators: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(separators, text) if part.strip())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"
 
 
 _READERS: Mapping[Kind, Callable[[Cells, Column, Raw, int, int], object]] = {
