@@ -456,3 +456,19 @@ def test_what_is_said_of_a_result_is_worded_as_it_is() -> None:
 def test_the_day_of_completion_is_that_of_the_evaluation(evaluation: Evaluation, framework: Framework) -> None:
     known = replace(evaluation.identity, evaluator="")
     assert re.search(r"(?:自评|评价)完成日期为", text_of(written(replace(evaluation, identity=known), framework)))
+
+
+def test_what_is_said_of_the_money_is_the_reason_for_a_low_execution_rate() -> None:
+    edition = load_framework("mof-2020-10-self")
+    funds = Funds(stated_budget=wan("45.6"), stated_spent=wan("43.7"), explanation="结余1.9万元为集中住宿节约。")
+    row = Indicator(
+        name="培训期数",
+        path=("产出指标", "数量指标"),
+        target=Quantity(Decimal(4), "期"),
+        actual=Quantity(Decimal(4), "期"),
+        weight=Decimal(90),
+    )
+    own = replace(sample(), indicators=(row,), funds=funds, surveys=(), sites=(), framework=edition.id)
+    text = text_of(build(own, edition, score(own, edition), ()))
+    assert "偏差原因：结余1.9万元为集中住宿节约。" in text
+    assert "“预算执行率”没有达到目标的原因" not in text

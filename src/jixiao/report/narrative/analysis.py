@@ -155,6 +155,8 @@ def _deviation(score: IndicatorScore, material: Material) -> Iterator[Block]:
     if indicator.deviation_reason.strip():
         measures = f"改进措施：{sentence(indicator.improvement)}" if indicator.improvement.strip() else ""
         yield said(f"偏差原因：{sentence(indicator.deviation_reason)}", measures)
+    elif material.case.is_execution(indicator) and lost(score) and material.case.funds_explanation:
+        yield said(f"偏差原因：{sentence(material.case.funds_explanation)}")
     else:
         what, gap = ("没有达到目标的原因和改进措施", Gap.SHORTFALL) if lost(score) else ("远超目标的原因", Gap.EXCESS)
         if gap is Gap.SHORTFALL and material.case.is_execution(indicator):
