@@ -1,11 +1,16 @@
 """IND21 shortfall-unexplained."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from jixiao.evaluation.measure import Quantity
+from jixiao.evaluation.model import Indicator
+from jixiao.money import fraction_to_decimal
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.comparison import compare
 from jixiao.review.indicator_facts import has_reason, shown_actual, shown_target
 from jixiao.review.wording import percent
+from jixiao.scoring.satisfaction import join_surveys, survey_rate
 
 
 @rule(
@@ -20,7 +25,7 @@ def shortfall_unexplained(case: Case) -> Iterator[Finding]:
     """没有达到指标值，也没有写原因。
 
     ## 检查什么
-    完成值没有达到指标值的指标，“偏差原因分析及改进措施”是否填写。
+    完成值（含按问卷计算的满意度）没有达到指标值的指标，“偏差原因分析及改进措施”是否填写。
 
     ## 为什么
     目标没有完成的，要分析原因并提出改进措施；空着就无法判断是客观原因还是工作不力。
@@ -34,7 +39,8 @@ def shortfall_unexplained(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     写明没有完成的具体原因和改进措施。
     """
-    for indicator in case.indicators:
+    for written in case.indicators:
+        indicator = _surveyed(case, written)
         result = compare(indicator)
         if result is None or result.met or has_reason(indicator) or case.is_execution(indicator):
             continue
@@ -50,3 +56,14 @@ def shortfall_unexplained(case: Case) -> Iterator[Finding]:
             },
             related=(indicator.place_of("actual"),),
         )
+
+
+def _surveyed(case: Case, indicator: Indicator) -> Indicator:
+    """The indicator with what its survey gives where no actual value is typed: that needs a reason all the same."""
+    surveys = case.surveys(indicator)
+    if indicator.actual is not None or not surveys:
+        return indicator
+    rate = survey_rate(join_surveys(surveys))
+    if rate is None:
+        return indicator
+    return replace(indicator, actual=Quantity(fraction_to_decimal(rate * 100, 2), "%"))
