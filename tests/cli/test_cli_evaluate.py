@@ -1,5 +1,6 @@
 import json
 
+import openpyxl
 import pytest
 
 
@@ -146,3 +147,22 @@ def test_a_workbook_whose_reports_would_have_too_long_a_name(jixiao, examples, t
     assert ran.code == 2
     assert "文件名太长" in ran.err
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_funds_beyond_all_measure_are_shown(jixiao, tmp_path):
+    funds = {"stated_budget": f"{'9' * 20}亿元", "stated_spent": "0.000001元"}
+    (tmp_path / "大.json").write_text(json.dumps({"identity": {"name": "项目"}, "funds": funds}), encoding="utf-8")
+    ran = jixiao("evaluate", tmp_path / "大.json")
+    assert ran.code == 1
+    assert "项目" in ran.out
+
+
+def test_weights_that_miss_the_total_give_no_grade_and_say_so(jixiao, examples, tmp_path):
+    book = openpyxl.load_workbook(examples["teaching"])
+    sheet = book["绩效指标"]
+    column = next(cell.column for cell in sheet[3] if str(cell.value).startswith("分值"))
+    sheet.cell(5, column).value -= 1
+    book.save(tmp_path / "off.xlsx")
+    ran = jixiao("evaluate", tmp_path / "off.xlsx")
+    assert "等级：不评等级" in ran.out
+    assert "本体系不分等级" not in ran.out

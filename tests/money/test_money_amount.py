@@ -118,3 +118,10 @@ def test_an_amount_is_never_shown_without_its_unit(text, shown):
     amount = read_amount(text, Unit.YUAN)
     assert amount is not None
     assert str(amount) == shown
+
+
+def test_a_sum_may_have_more_digits_than_one_figure() -> None:
+    largest = Decimal("9" * 20)
+    with pytest.raises(ValueError, match="24 digits"):
+        Amount.of(largest.scaleb(8))
+    assert Amount.computed(Amount.of(largest, Unit.YI).yuan).show(Unit.YI) == f"{largest:,f}亿元"

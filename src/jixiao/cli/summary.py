@@ -52,7 +52,8 @@ def _outcome(result: Result, language: str) -> str:
     if card.status is Status.PARTIAL:
         template = "{status}：{total} 分，只含分值 {scored} 的指标（满分 {full}），不评等级"
         return say(language, template, status=status, total=card.total, scored=card.scored_weight, full=card.full)
-    grade = card.grade or say(language, "本体系不分等级")
+    without = say(language, "不评等级") if result.framework.grades else say(language, "本体系不分等级")
+    grade = card.grade or without
     return say(language, "{total} 分（满分 {full}）　等级：{grade}", total=card.total, full=card.full, grade=grade)
 
 
@@ -61,7 +62,7 @@ def _wan(yuan: object) -> str:
 
     from jixiao.money import Amount
 
-    return Amount.of(Decimal(str(yuan))).show(Unit.WAN)
+    return Amount.computed(Decimal(str(yuan))).show(Unit.WAN)
 
 
 def _sections(result: Result, language: str) -> str:

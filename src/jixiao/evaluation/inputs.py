@@ -128,7 +128,7 @@ def _of_sum(found: Sum) -> Looked | None:
 
 
 def _of_yuan(value: Decimal | None, place: Place) -> Looked | None:
-    return None if value is None else Looked(Fraction(value), Amount.of(value).show(), place)
+    return None if value is None else Looked(Fraction(value), Amount.computed(value).show(), place)
 
 
 def _of_balance(summary: FundsSummary) -> Looked | None:

@@ -151,4 +151,4 @@ def _item_amount(items: tuple[SpendingItem, ...], item: SpendingItem, name: str,
     if own is not None:
         return own
     value = SpendingTree(items).parts_of(item, name).sum
-    return None if value is None else Amount.of(value)
+    return None if value is None else Amount.computed(value)

@@ -33,10 +33,15 @@ class Amount:
         would promise exact sums.
         """
         number = Decimal(value) if not isinstance(value, str) else _decimal(value)
-        digits = decimals(number)
-        if max(number.adjusted() + 1, 1) + digits > MAX_DIGITS:
+        if max(number.adjusted() + 1, 1) + decimals(number) > MAX_DIGITS:
             raise ValueError(f"more than {MAX_DIGITS} digits: {value}")
-        return cls(spelled_out(number, digits), unit, digits)
+        return cls.computed(number, unit)
+
+    @classmethod
+    def computed(cls, value: Decimal, unit: Unit = Unit.YUAN) -> "Amount":
+        """An amount that was worked out: a sum has as many digits as it needs, more than one figure may have."""
+        digits = decimals(value)
+        return cls(spelled_out(value, digits), unit, digits)
 
     @property
     def yuan(self) -> Decimal:

@@ -108,7 +108,7 @@ class SumCheck:
             return None
         amounts = [part.amount for part in self.parts]
         fitting = [Slip(self.parts[s.index], s.power) for s in scale_slips(self.total.amount, amounts)]
-        fitting += [Slip(self.total, s.power) for s in scale_slips(Amount.of(self.computed), [self.total.amount])]
+        fitting += [Slip(self.total, s.power) for s in scale_slips(Amount.computed(self.computed), [self.total.amount])]
         return fitting[0] if len(fitting) == 1 else None
 
     @cached_property
@@ -166,7 +166,7 @@ def spent_on(spending: SpendingTree, item: SpendingItem) -> Amount | None:
     if item.spent is not None:
         return item.spent
     computed = spending.parts_of(item, "spent").sum
-    return None if computed is None else Amount.of(computed)
+    return None if computed is None else Amount.computed(computed)
 
 
 def sum_checks(evaluation: Evaluation, spending: SpendingTree) -> tuple[SumCheck, ...]:

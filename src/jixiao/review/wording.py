@@ -5,12 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.money import Amount, Unit, show_decimal
-from jixiao.money.rounding import fraction_to_decimal
+from jixiao.money.rounding import EXACT, fraction_to_decimal
 
 
 def money(yuan: Decimal, unit: Unit = Unit.WAN) -> str:
     """``yuan`` in ``unit`` with the digits it needs: ``155.387019万元``."""
-    return Amount.of(show_decimal(yuan.scaleb(-unit.exponent)), unit).show()
+    return Amount.computed(Decimal(show_decimal(yuan.scaleb(-unit.exponent, context=EXACT))), unit).show()
 
 
 def like(amount: Amount, yuan: Decimal) -> str:

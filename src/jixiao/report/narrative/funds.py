@@ -54,7 +54,7 @@ def _change(initial: Decimal | None, budget: Decimal) -> str:
 
 def _arrived(source: FundSource) -> Amount | None:
     parts = [arrival.amount for arrival in source.arrivals]
-    return Amount.of(total(parts)) if parts else None
+    return Amount.computed(total(parts)) if parts else None
 
 
 def _dates(source: FundSource) -> str:

@@ -92,7 +92,7 @@ def over_limit(case: Case) -> Iterator[Finding]:
 def _parts(case: Case) -> Iterator[_Pair]:
     for source in case.evaluation.funds.sources:
         came = [arrival.amount for arrival in source.arrivals]
-        arrived = Amount.of(total(came)) if came else None
+        arrived = Amount.computed(total(came)) if came else None
         place = source.arrivals[0].place if came else source.place
         yield from _pairs(
             source.name,
