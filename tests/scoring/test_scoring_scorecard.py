@@ -156,6 +156,12 @@ def hundred():
     ]
 
 
+def test_nothing_is_rescaled_where_what_does_not_apply_has_no_weight():
+    rows = [indicator(target="1", actual="1", weight="90"), indicator("生态", weight=None, applicable=False)]
+    card = score(evaluation(*rows, budget=wan("1"), spent=wan("1")), SELF)
+    assert (card.total, card.full, card.notes) == (100, 100, ())
+
+
 def test_points_are_rescaled_where_an_indicator_does_not_apply():
     card = score(evaluation(*hundred(), budget=wan("1"), spent=wan("1")), SELF)
     assert card.total == Decimal("92.39")  # 85 ÷ 92 × 100

@@ -199,7 +199,7 @@ def _rescaled(
     """Total and full weight, converted to the edition's total where rows do not apply and their weight is missing."""
     out = [row for row in rows if not row.applicable]
     gone = _sum(row.weight for row in out)
-    if not out or full == 0 or full + gone != framework.total:
+    if gone == 0 or full == 0 or full + gone != framework.total:
         return summed, full
     total = round_points(framework, framework.total, Fraction(summed) / Fraction(full))
     notes.append(
