@@ -12,6 +12,9 @@ from jixiao.review.indicator_facts import has_reason, shown_actual, shown_target
 from jixiao.review.wording import percent
 from jixiao.scoring.satisfaction import join_surveys, survey_rate
 
+_SHOWN, _COMPARED = 2, 12
+"""Decimals of a satisfaction in per cent: as people read it, and so fine that its rate is that of the scoring."""
+
 
 @rule(
     "IND21",
@@ -40,8 +43,7 @@ def shortfall_unexplained(case: Case) -> Iterator[Finding]:
     写明没有完成的具体原因和改进措施。
     """
     for written in case.indicators:
-        indicator = _surveyed(case, written)
-        result = compare(indicator)
+        indicator, result = _surveyed(case, written, _SHOWN), compare(_surveyed(case, written, _COMPARED))
         if result is None or result.met or has_reason(indicator) or case.is_execution(indicator):
             continue
         rate = f"，完成率{percent(result.rate)}" if result.rate is not None else ""
@@ -58,7 +60,7 @@ def shortfall_unexplained(case: Case) -> Iterator[Finding]:
         )
 
 
-def _surveyed(case: Case, indicator: Indicator) -> Indicator:
+def _surveyed(case: Case, indicator: Indicator, digits: int) -> Indicator:
     """The indicator with what its survey gives where no actual value is typed: that needs a reason all the same."""
     surveys = case.surveys(indicator)
     if indicator.actual is not None or not surveys:
@@ -66,4 +68,4 @@ def _surveyed(case: Case, indicator: Indicator) -> Indicator:
     rate = survey_rate(join_surveys(surveys))
     if rate is None:
         return indicator
-    return replace(indicator, actual=Quantity(fraction_to_decimal(rate * 100, 2), "%"))
+    return replace(indicator, actual=Quantity(fraction_to_decimal(rate * 100, digits), "%"))
