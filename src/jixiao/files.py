@@ -44,10 +44,10 @@ def atomic(path: Path, *, force: bool = False) -> Iterator[Path]:
         _refuse_existing(path, force)
         temporary.replace(path)
     except Exception as error:
-        step = next_step(error)
-        if step is None:
+        told = mishap(error, str(path))
+        if told is None:
             raise
-        raise JixiaoError(step, place=str(path)) from error
+        raise told from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -67,10 +67,10 @@ def exists(path: Path) -> bool:
     try:
         return path.exists()
     except OSError as error:
-        step = next_step(error)
-        if step is None:
+        told = mishap(error, str(path))
+        if told is None:
             raise
-        raise JixiaoError(step, place=str(path)) from error
+        raise told from error
 
 
 def check_size(path: Path, limit: int) -> None:
@@ -113,10 +113,10 @@ def _refuse_existing(path: Path, force: bool) -> None:
         raise JixiaoError("文件已存在，没有覆盖；如需覆盖请加 --force，或换一个文件名。", place=str(path))
 
 
-def next_step(error: BaseException | None) -> str | None:
-    """What the user does about a mishap outside the program that ``error`` is, or came of; nothing for a bug."""
+def mishap(error: BaseException | None, place: str = "") -> JixiaoError | None:
+    """What to tell of a mishap outside the program that ``error`` is, or came of; nothing for a bug."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in _NEXT_STEP:
-            return _NEXT_STEP[error.errno]
+            return JixiaoError(_NEXT_STEP[error.errno], place=place)
         error = error.__cause__
     return None

@@ -9,7 +9,7 @@ import click
 
 from jixiao.cli.help import Formatter
 from jixiao.errors import InputErrors, JixiaoError
-from jixiao.files import next_step
+from jixiao.files import mishap
 from jixiao.lang import choose, labelled, say
 
 USAGE_ERROR = 2
@@ -202,10 +202,10 @@ def _invoke(group: click.Group, words: list[str], language: str) -> int:
         _leave_stdout()
         return 0
     except OSError as error:
-        step = next_step(error)
-        if step is None:
+        told = mishap(error)
+        if told is None:
             raise
-        complain(JixiaoError(step), language)
+        complain(told, language)
         _leave_stdout()
         return USAGE_ERROR
     return int(code or 0)

@@ -131,7 +131,7 @@ def _int(value: object, _: object) -> int:
 def _decimal(value: object, _: object) -> Decimal:
     number = _number(value)
     if max(number.adjusted() + 1, 1) + decimals(number) > MAX_DIGITS:
-        raise _wrong(value, f"不超过 {MAX_DIGITS} 位的数")
+        raise _wrong(value, "不超过 24 位的数")
     return number
 
 
@@ -181,7 +181,7 @@ def _amount(value: object, kind: Any, record: Callable[[Any, Any], Any]) -> Amou
         digits = len(number.partition(".")[2])
         amount: Amount = record({"digits": digits, **value}, kind)
         if not 0 <= amount.digits <= MAX_DIGITS:
-            raise _wrong(amount.digits, f"小数位数 digits，0 至 {MAX_DIGITS}")
+            raise _wrong(amount.digits, "小数位数 digits，0 至 24")
         return amount
     read = read_amount(value) if isinstance(value, str) else None
     if read is None or read.as_written != str(value).strip():
