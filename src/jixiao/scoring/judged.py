@@ -67,7 +67,7 @@ def _met(row: ElementResult, partial: bool) -> Fraction:
         )
     if not partial and 0 < met < 1:
         raise NotScorable(
-            "要点“{text}”填了部分满足（{met}），本指标的要点只分满足与不满足；要给部分分，请在“方法参数”栏写 partial=yes",
+            "要点“{text}”填了部分满足（{met}），本指标的要点只分满足与不满足；要给部分分，请在“方法参数”写 partial=yes",
             place=str(row.place_of("met")),
             text=row.text,
             met=exact_percent(met),
