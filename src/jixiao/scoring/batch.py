@@ -227,7 +227,7 @@ def survey(lazy: pl.LazyFrame, known: Mapping[str, Rule]) -> Facts:
     asked = [span.min().alias(f"least {name}") for name, span in spans.items()]
     asked += [span.max().alias(f"most {name}") for name, span in spans.items()]
     asked += [pl.col(name).null_count().alias(f"gaps in {name}") for name in with_gaps]
-    row = lazy.select(_rules_in_use(schema["rule"]), *asked).collect().row(0, named=True)
+    row = lazy.select(_rules_in_use(schema["rule"]), *asked).collect(engine="streaming").row(0, named=True)
     found = {name for name in row["rule"] if name is not None}
     unknown = sorted(found - set(known))
     if unknown:

@@ -117,7 +117,7 @@ def arithmetic(dtype: pl.DataType, peak: list[int]) -> Arithmetic[Column]:
     def floor(value: Column, least: int) -> Column:
         if value.low >= least:
             return value
-        column = pl.max_horizontal(value.column, pl.lit(least, dtype=dtype))
+        column = pl.when(value.column < least).then(pl.lit(least, dtype=dtype)).otherwise(value.column)
         return Column(column, least, max(value.high, least), peak)
 
     def least(first: Column, second: Column) -> Column:
@@ -125,6 +125,7 @@ def arithmetic(dtype: pl.DataType, peak: list[int]) -> Arithmetic[Column]:
             return first
         # In one order, so that two methods that ask for the smaller of the same two columns share one result.
         both = sorted((first.column, second.column), key=str)
-        return Column(pl.min_horizontal(both), min(first.low, second.low), min(first.high, second.high), peak)
+        smaller = pl.when(both[0] < both[1]).then(both[0]).otherwise(both[1])
+        return Column(smaller, min(first.low, second.low), min(first.high, second.high), peak)
 
     return Arithmetic(where, floor, least, constant)

@@ -25,7 +25,7 @@ def linear(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     whole = x.floor(v.target, 1)
     if plan.strict:
         return _capped(x, v, v.actual > v.target, v.actual, whole)
-    return Share(_clamped(x, _raised(v.actual, v.target, whole), whole), whole)
+    return Share(_clamped(x, _raised(x, v.actual, v.target, whole), whole), whole)
 
 
 def threshold(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
@@ -35,7 +35,7 @@ def threshold(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     if plan.strict:
         over = v.actual * floor.denominator - v.target * floor.numerator
         return _capped(x, v, v.actual > v.target, over, whole)
-    over = _raised(v.actual, v.target, least) * floor.denominator - least * floor.numerator
+    over = _raised(x, v.actual, v.target, least) * floor.denominator - least * floor.numerator
     return Share(_clamped(x, over, whole), whole)
 
 
@@ -44,7 +44,7 @@ def inverse_ratio(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     whole = x.floor(v.actual, 1)
     if plan.strict:
         return _capped(x, v, v.actual < v.target, v.target, whole)
-    return Share(_clamped(x, _raised(v.target, v.actual, whole), whole), whole)
+    return Share(_clamped(x, _raised(x, v.target, v.actual, whole), whole), whole)
 
 
 def inverse_linear(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
@@ -216,13 +216,14 @@ def _clamped(x: Arithmetic[N], part: N, whole: N) -> N:
     return x.least(x.floor(part, 0), whole)
 
 
-def _raised(part: N, base: N, whole: N) -> N:
+def _raised(x: Arithmetic[N], part: N, base: N, whole: N) -> N:
     """``part`` moved up by as much as ``base`` was, to become the positive ``whole``.
 
     Where the base was positive nothing moves. Where it was not, the whole is one, and the part is one or more just
-    where it was not below the base: all or nothing, as a rate against zero or less must be.
+    where it was not below the base: all or nothing, as a rate against zero or less must be. A part that is one or
+    more already need not be moved.
     """
-    return part if whole is base else part + (whole - base)
+    return part if whole is base or x.floor(part, 1) is part else part + (whole - base)
 
 
 def _all_if(x: Arithmetic[N], met: Any) -> Share[N]:
