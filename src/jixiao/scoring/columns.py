@@ -124,8 +124,8 @@ def arithmetic(dtype: pl.DataType, peak: list[int]) -> Arithmetic[Column]:
         if first.high <= second.low:
             return first
         # In one order, so that two methods that ask for the smaller of the same two columns share one result.
-        both = sorted((first.column, second.column), key=str)
-        smaller = pl.when(both[0] < both[1]).then(both[0]).otherwise(both[1])
+        one, other = sorted((first, second), key=lambda side: (side.low, side.high))
+        smaller = pl.when(one.column < other.column).then(one.column).otherwise(other.column)
         return Column(smaller, min(first.low, second.low), min(first.high, second.high), peak)
 
     return Arithmetic(where, floor, least, constant)
