@@ -20,7 +20,10 @@ def show_measure(measure: Measure | None, operator: Operator | None = None, unit
     ``operator`` is shown for a target and left out for an actual value. ``unit`` is the row's unit, used where the
     measure has none of its own. Words are shown as written.
     """
-    match measure:
+    match measure:  # the commonest first: a report shows thousands
+        case Quantity():
+            sign = _SIGNS.get(operator, "") if operator is not None else ""
+            return f"{sign}{show_number(measure.value)}{measure.unit or unit}"
         case None:
             return ""
         case Words():
@@ -31,9 +34,6 @@ def show_measure(measure: Measure | None, operator: Operator | None = None, unit
             own = measure.unit or unit
             ends = show_number(measure.lower), show_number(measure.upper)
             return f"{ends[0]}{own if own in ('%', '‰') else ''}～{ends[1]}{own}"
-        case Quantity():
-            sign = _SIGNS.get(operator, "") if operator is not None else ""
-            return f"{sign}{show_number(measure.value)}{measure.unit or unit}"
 
 
 def show_number(value: Decimal) -> str:
