@@ -1,5 +1,6 @@
-"""Measuring: the best of repeated runs, in this process or as whole commands."""
+"""Measuring: medians of repeated runs, in this process or as whole commands."""
 
+import statistics
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -45,17 +46,17 @@ def _seconds(value: float) -> str:
 
 
 def best(function: Callable[[], object], runs: int) -> float:
-    """The best time of ``runs`` calls, in seconds: what disturbs a run only ever adds to it."""
+    """The median time of ``runs`` calls, in seconds."""
     times = []
     for _ in range(runs):
         start = time.perf_counter()
         function()
         times.append(time.perf_counter() - start)
-    return min(times)
+    return statistics.median(times)
 
 
 def command(words: Sequence[str | Path], runs: int) -> float:
-    """The best wall time of a whole command, in seconds; it must succeed (0) or report findings (1)."""
+    """The median wall time of a whole command, in seconds; it must succeed (0) or report findings (1)."""
 
     def once() -> None:
         done = subprocess.run([str(w) for w in words], capture_output=True, check=False)
