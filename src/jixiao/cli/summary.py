@@ -25,7 +25,9 @@ def summary(result: Result, written: tuple[Path, ...], language: str) -> str:
 def _head(result: Result, language: str) -> str:
     identity, card, edition = result.evaluation.identity, result.scorecard, result.framework
     rows = [(say(language, "文件"), str(result.file))]
-    rows.append((say(language, "项目"), identity.name + (f"（{identity.mark}）" if identity.mark else "")))
+    rows.append((say(language, "项目"), identity.name))
+    if identity.mark:
+        rows.append((say(language, "标注"), identity.mark))
     if identity.unit:
         rows.append((say(language, "单位"), identity.unit))
     rows.append((say(language, "体系"), f"{edition.id}　{edition.cited}"))
