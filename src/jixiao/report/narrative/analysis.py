@@ -119,7 +119,7 @@ def _results_table(key: str, name: str, rows: list[IndicatorScore], material: Ma
             )
             for score in rows
         ),
-        notes=material.marks(),
+        notes=material.marks(scores=True),
     )
 
 

@@ -44,7 +44,7 @@ def annex_scores(material: Material) -> Iterator[Block]:
         columns=(*widths, Column(5, RIGHT), Column(7, RIGHT), Column(17), Column(19), Column(6, CENTRE)),
         head=_head(*head, "评分标准", "评分说明", "佐证"),
         rows=tuple(rows),
-        notes=(f"注：分值按“{card.weight_case}”设置。",) * bool(card.weight_case) + material.marks(),
+        notes=(f"注：分值按“{card.weight_case}”设置。",) * bool(card.weight_case) + material.marks(scores=True),
     )
 
 

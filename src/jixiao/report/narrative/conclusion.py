@@ -31,7 +31,7 @@ def conclusion(material: Material) -> Iterator[Block]:
     if card.status is Status.UNSCORED:
         yield Missing("可以计分的绩效指标（指标值、实际完成值、分值）", INDICATORS, Gap.SCORABLE)
     if material.identity.mark:
-        yield said(f"本报告的数据属“{material.identity.mark}”，得分只用于说明计算方法。")
+        yield said(f"本报告的{material.marked}属“{material.identity.mark}”，得分只用于说明计算方法。")
 
 
 def _why(unscored: list[IndicatorScore]) -> Iterator[str]:
@@ -65,7 +65,7 @@ def section_points(material: Material) -> Iterator[Block]:
         columns=(Column(32, CENTRE), *(Column(17, RIGHT) for _ in heads[1:])),
         head=(tuple(Cell(head) for head in heads),),
         rows=tuple(rows),
-        notes=(*(("注：得分率=得分÷已评分分值；未评分指标不计入。",) if partial else ()), *material.marks()),
+        notes=(*(("注：得分率=得分÷已评分分值；未评分指标不计入。",) if partial else ()), *material.marks(scores=True)),
     )
     bars = tuple(bar for section in known for bar in _bars(section, material))
     if card.total is not None:
@@ -104,7 +104,7 @@ def claims(material: Material) -> Iterator[Block]:
         columns=(Column(34), Column(22, CENTRE), Column(22, CENTRE), Column(22, CENTRE)),
         head=((Cell("项目"), Cell("自报结果"), Cell("重新计算"), Cell("差额（重新计算－自报）")),),
         rows=tuple(rows),
-        notes=material.marks(),
+        notes=material.marks(scores=True),
     )
 
 

@@ -22,6 +22,7 @@ INDICATORS = "绩效指标"
 SITES = "示范点"
 EVIDENCE = "佐证材料"
 PROBLEMS = "问题与建议"
+WEIGHTS = "权重"
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,15 @@ class Material:
         """The evaluation as the rules see it: what they know of a row, the text says too."""
         return Case(self.evaluation, self.framework, self.scorecard)
 
-    def marks(self) -> tuple[str, ...]:
-        """The note that stands under every table of figures when the evaluation carries a mark."""
-        return (f"本表数据属“{self.identity.mark}”。",) if self.identity.mark else ()
+    @property
+    def marked(self) -> str:
+        """What the mark of the evaluation is about: one that speaks of weights (示例权重) leaves the data alone."""
+        return "分值" if WEIGHTS in self.identity.mark else "数据"
+
+    def marks(self, *, scores: bool = False) -> tuple[str, ...]:
+        """The note under a table when the evaluation carries a mark; one about weights only where ``scores`` stand."""
+        mark = self.identity.mark
+        return (f"本表{self.marked}属“{mark}”。",) if mark and (scores or self.marked == "数据") else ()
 
 
 def said(*parts: str | Run | Ref) -> Paragraph:
