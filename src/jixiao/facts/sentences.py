@@ -15,8 +15,7 @@ def sentences(passage: Passage) -> tuple[Span, ...]:
 
 def clauses(span: Span) -> tuple[Span, ...]:
     """The parts of a sentence between ``；`` marks."""
-    found = _split(span.passage, _END, span.start, span.end)
-    return found
+    return _split(span.passage, _END, span.start, span.end)
 
 
 def _split(passage: Passage, mark: re.Pattern[str], start: int = 0, end: int | None = None) -> tuple[Span, ...]:
