@@ -1,13 +1,19 @@
 """What a report says only where it is so: marks, gaps and reasons in the words that fit."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
+import pytest
 from report_sample import sample, scorecard
 
-from jixiao.evaluation import Evaluation
+from jixiao.evaluation import Evaluation, Indicator, Operator, Words
+from jixiao.frameworks import load_framework
 from jixiao.frameworks.model import Framework
+from jixiao.lang.english import worded
 from jixiao.report import Report, build
 from jixiao.report.model import Block, Missing, Paragraph, Table
+from jixiao.scoring import score
 
 
 def written(evaluation: Evaluation, framework: Framework) -> Report:
@@ -27,3 +33,28 @@ def test_a_mark_about_weights_stands_where_weights_stand(framework: Framework) -
         "示例权重" in note for key in ("funds", "spending", "items", "sites", "data") for note in tables[key]
     )
     assert "本报告的分值属“示例权重”，得分只用于说明计算方法。" in words(report.blocks)
+
+
+@pytest.mark.parametrize(
+    ("share", "asked"),
+    [
+        ("0.9", "“居民素质提升”没有得满分的原因"),
+        ("0.8", "“居民素质提升”没有得满分的原因"),
+        ("0.7", "“居民素质提升”没有达到目标的原因和改进措施"),
+    ],
+)
+def test_a_row_of_the_best_level_is_asked_why_it_is_not_full(share: str, asked: str) -> None:
+    edition = load_framework("mof-2020-10-self")
+    row = Indicator(
+        name="居民素质提升",
+        path=("效益指标", "社会效益指标"),
+        operator=Operator.QUALITATIVE,
+        target=Words("明显提升"),
+        actual=Words("有提升"),
+        weight=Decimal(30),
+        achieved_share=Decimal(share),
+    )
+    known = replace(sample(), indicators=(row,), surveys=(), sites=(), framework=edition.id)
+    report = build(known, edition, score(known, edition), ())
+    assert f"【待补充：{asked}】" in words(report.blocks)
+    assert not re.search("[\u4e00-\u9fff]", worded(asked).replace("居民素质提升", ""))

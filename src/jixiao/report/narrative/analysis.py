@@ -25,6 +25,7 @@ from jixiao.report.model import (
 from jixiao.report.narrative.goals import level2
 from jixiao.report.narrative.material import INDICATORS, Material, lost, lowest, said
 from jixiao.report.narrative.registry import piece
+from jixiao.report.narrative.standard import at_the_top
 from jixiao.report.show import listed, percent, plain, sentence, weight
 from jixiao.scoring.model import IndicatorScore, SectionScore
 
@@ -158,11 +159,16 @@ def _deviation(score: IndicatorScore, material: Material) -> Iterator[Block]:
     elif material.case.is_execution(indicator) and lost(score) and material.case.funds_explanation:
         yield said(f"偏差原因：{sentence(material.case.funds_explanation)}")
     else:
-        what, gap = ("没有达到目标的原因和改进措施", Gap.SHORTFALL) if lost(score) else ("远超目标的原因", Gap.EXCESS)
+        what, gap = (_unexplained(score, material), Gap.SHORTFALL) if lost(score) else ("远超目标的原因", Gap.EXCESS)
         if gap is Gap.SHORTFALL and material.case.is_execution(indicator):
             yield Missing(f"“{indicator.name}”{what}", INDICATORS, Gap.EXECUTION)
         else:
             yield Missing(f"“{indicator.name}”{what}", INDICATORS, gap, (indicator.place_of("deviation_reason"),))
+
+
+def _unexplained(score: IndicatorScore, material: Material) -> str:
+    """What is to be explained: a row of the best level reached its target, and yet not all of its points."""
+    return "没有得满分的原因" if at_the_top(score, material.framework) else "没有达到目标的原因和改进措施"
 
 
 @piece

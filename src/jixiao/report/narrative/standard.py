@@ -21,11 +21,8 @@ class _Told:
     """What a sentence may say: the method as the row was scored by it, and whether the row counts in per cent."""
 
     def __init__(self, score: IndicatorScore, framework: Framework) -> None:
-        trace = score.trace
-        self._parameters = dict(trace.parameters)
-        self._tables = next(
-            (m for m in _methods(framework) if m.name == trace.method and m.source == trace.source), None
-        )
+        self._parameters = dict(score.trace.parameters)
+        self._tables = _method_of(score, framework)
         self._per_cent = "%" in f"{score.indicator.unit}{score.target}{score.actual}"
 
     def word(self, name: str) -> str:
@@ -60,6 +57,20 @@ def standard_words(score: IndicatorScore, framework: Framework) -> str:
     """How the row was scored, or a dash where no method was found for it."""
     words = WORDS.get(score.trace.method)
     return "—" if words is None else words(_Told(score, framework))
+
+
+def at_the_top(score: IndicatorScore, framework: Framework) -> bool:
+    """Whether people judged the row to be of the best level: it met its target even where it lost points."""
+    method, share = _method_of(score, framework), score.trace.share
+    if method is None or method.name != "levels" or share is None:
+        return False
+    return share >= max(level.lower for level in method.levels)
+
+
+def _method_of(score: IndicatorScore, framework: Framework) -> Method | None:
+    """The method of the edition that the row was scored by, with its tables."""
+    trace = score.trace
+    return next((m for m in _methods(framework) if m.name == trace.method and m.source == trace.source), None)
 
 
 def _methods(framework: Framework) -> list[Method]:
