@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 from report_sample import sample, scorecard
 
-from jixiao.evaluation import Evaluation, Indicator, Operator, Words
+from jixiao.evaluation import Evaluation, Funds, Identity, Indicator, Operator, Words
 from jixiao.frameworks import load_framework
 from jixiao.frameworks.model import Framework
 from jixiao.lang.english import worded
+from jixiao.money import Amount, Unit
 from jixiao.report import Report, build
 from jixiao.report.model import Block, Missing, Paragraph, Table
 from jixiao.scoring import score
@@ -58,3 +59,15 @@ def test_a_row_of_the_best_level_is_asked_why_it_is_not_full(share: str, asked: 
     report = build(known, edition, score(known, edition), ())
     assert f"【待补充：{asked}】" in words(report.blocks)
     assert not re.search("[\u4e00-\u9fff]", worded(asked).replace("居民素质提升", ""))
+
+
+def test_the_reason_for_a_low_execution_rate_is_asked_on_the_sheet_that_has_a_cell_for_it() -> None:
+    self_edition, project = load_framework("mof-2020-10-self"), load_framework("mof-2020-10-project")
+    money = {name: Amount.of(text, Unit.WAN) for name, text in (("budget", "10"), ("arrived", "10"), ("spent", "8"))}
+    funds = Funds(**{f"stated_{name}": amount for name, amount in money.items()})
+    known = Evaluation(identity=Identity(name="培训"), funds=funds, framework=self_edition.id)
+    typed = replace(known, indicators=(Indicator(name="预算执行率", path=("过程", "资金管理"), weight=Decimal(5)),))
+    for evaluation, edition, sheet in ((known, self_edition, "资金来源与到位"), (typed, project, "绩效指标")):
+        report = build(evaluation, edition, score(evaluation, edition), ())
+        gaps = [block for block in report.blocks if isinstance(block, Missing) and "“预算执行率”" in block.what]
+        assert {gap.where for gap in gaps} == {sheet}

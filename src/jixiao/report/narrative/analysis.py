@@ -23,7 +23,7 @@ from jixiao.report.model import (
     Table,
 )
 from jixiao.report.narrative.goals import level2
-from jixiao.report.narrative.material import INDICATORS, Material, lost, lowest, said
+from jixiao.report.narrative.material import INDICATORS, SOURCES, Material, lost, lowest, said
 from jixiao.report.narrative.registry import piece
 from jixiao.report.narrative.standard import at_the_top
 from jixiao.report.show import listed, percent, plain, sentence, weight
@@ -161,7 +161,8 @@ def _deviation(score: IndicatorScore, material: Material) -> Iterator[Block]:
     else:
         what, gap = (_unexplained(score, material), Gap.SHORTFALL) if lost(score) else ("远超目标的原因", Gap.EXCESS)
         if gap is Gap.SHORTFALL and material.case.is_execution(indicator):
-            yield Missing(f"“{indicator.name}”{what}", INDICATORS, Gap.EXECUTION)
+            sheet = INDICATORS if indicator in material.evaluation.indicators else SOURCES
+            yield Missing(f"“{indicator.name}”{what}", sheet, Gap.EXECUTION)
         else:
             yield Missing(f"“{indicator.name}”{what}", INDICATORS, gap, (indicator.place_of("deviation_reason"),))
 

@@ -7,7 +7,7 @@ from jixiao.evaluation.totals import item_spent, site_totals, top_items
 from jixiao.money import Amount, total
 from jixiao.report.model import Align, Block, Cell, Column, Gap, Missing, Table
 from jixiao.report.narrative.goals import spans
-from jixiao.report.narrative.material import EVIDENCE, INDICATORS, SPENDING, Material, said
+from jixiao.report.narrative.material import DATA, EVIDENCE, INDICATORS, SPENDING, Material, said
 from jixiao.report.narrative.registry import piece
 from jixiao.report.narrative.standard import standard_words
 from jixiao.report.narrative.values import measured
@@ -90,7 +90,7 @@ def annex_data(material: Material) -> Iterator[Block]:
     ]
     rows.extend(_indicator_datum(score, material) for score in material.scored if _is_datum(score, material))
     if not rows:
-        yield Missing("基础数据（计划数、实际数、统计期间、数据来源）", INDICATORS)
+        yield Missing("基础数据（计划数、实际数、统计期间、数据来源）", DATA)
         return
     yield Table(
         key="data",
