@@ -11,6 +11,14 @@ A case is an evaluation as a person would write it (``jixiao.evaluation.from_jso
 
 ``at`` is the field that the finding points to, ``says`` a part of its sentence, any other key one of its arguments.
 ``framework`` names another edition than 财预〔2020〕10号's self-evaluation table. ``identity`` adds to a complete one.
+
+A case of a document is its ``text`` (plain text as a file would hold it: a heading per line, cells behind tabs); ``at``
+are then the words that the finding points to. A case across documents has ``texts``, file name → text; ``at`` is
+``file: words``::
+
+    bad_example:
+      text: 项目资金共20万元，其中设备购置8.6万元，场地改造9.5万元，培训1.5万元。
+      finds: [{at: 20万元, gap: 0.4万元}]
 """
 
 from dataclasses import dataclass
@@ -19,9 +27,13 @@ from typing import Any
 
 import yaml
 
+from jixiao.document import Kind
+from jixiao.document.readers import txt
+from jixiao.document.source import Source
 from jixiao.evaluation import from_json, with_places
+from jixiao.facts import Facts, read_facts
 from jixiao.frameworks import load_framework
-from jixiao.review import Case, Finding, check, find_rule
+from jixiao.review import Case, Finding, check, digest, find_rule, review_across, review_document
 from jixiao.scoring import score
 
 FOLDER = Path(__file__).parents[1] / "rules"
@@ -47,7 +59,21 @@ class RuleCase:
     def expected(self) -> list[dict[str, Any]]:
         return list(self.data["finds"])
 
+    @property
+    def of_text(self) -> bool:
+        return "text" in self.data or "texts" in self.data
+
     def run(self) -> tuple[Finding, ...]:
+        if "texts" in self.data:
+            read = [facts_of(text, file) for file, text in self.data["texts"].items()]
+            return review_across([digest(facts) for facts in read], select=[self.code])
+        if "text" in self.data:
+            named = self.data.get("framework")
+            edition = load_framework(named) if named else None
+            return review_document(facts_of(self.data["text"]), edition, select=[self.code])
+        return self._run_form()
+
+    def _run_form(self) -> tuple[Finding, ...]:
         given = {k: v for k, v in self.data.items() if k not in ("finds", "framework")}
         given["identity"] = {**IDENTITY, **given.get("identity", {})}
         evaluation = with_places(from_json(given, f"{self.code}.yaml"))
@@ -55,6 +81,16 @@ class RuleCase:
         scored = find_rule(self.code).needs == "scorecard"
         card = score(evaluation, framework) if scored else None
         return check(Case(evaluation, framework, card), select=[self.code])
+
+
+def facts_of(text: str, file: str = "报告.txt") -> Facts:
+    """The facts of a plain text."""
+    return read_facts(txt.read(Source(file, text.encode(), Kind.TXT)))
+
+
+def where(finding: Finding) -> str | None:
+    """What ``at`` is compared with: the field of a form, the words of a document."""
+    return finding.place.field if finding.place.line is None else finding.place.text
 
 
 def all_cases() -> list[RuleCase]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from jixiao.evaluation.model import Evaluation, Evidence, Indicator, SpendingItem, Survey
 from jixiao.evaluation.spending import SpendingTree
 from jixiao.evaluation.totals import FundsSummary, summarise
+from jixiao.facts import Facts
 from jixiao.frameworks.model import Framework, IndicatorSpec, Section
 from jixiao.money import Amount
 from jixiao.review.sums import SumCheck, spent_on, sum_checks
@@ -20,11 +21,22 @@ from jixiao.scoring.model import Scorecard
 
 @dataclass(frozen=True)
 class Case:
-    """One evaluation before the rules. ``scorecard`` is absent before scoring: rules that need it are then left out."""
+    """One evaluation before the rules. ``scorecard`` is absent before scoring: rules that need it are then left out.
+
+    Of a document, ``facts`` are what it says, and the evaluation is the one that they claim; a workbook has none.
+    """
 
     evaluation: Evaluation
     framework: Framework
     scorecard: Scorecard | None = None
+    facts: Facts | None = None
+
+    @property
+    def text(self) -> Facts:
+        """The facts of the document, for a rule that needs them."""
+        if self.facts is None:
+            raise LookupError('a rule that reads the text must say needs="facts"')
+        return self.facts
 
     def has(self, need: str) -> bool:
         """Whether what a rule needs is there. An unknown need is a mistake in the rule."""
@@ -125,5 +137,12 @@ class Case:
 NEEDS: Mapping[str, Callable[[Case], bool]] = {
     "evaluation": lambda case: True,
     "scorecard": lambda case: case.scorecard is not None,
+    "form": lambda case: case.facts is None,
+    "facts": lambda case: case.facts is not None,
+    "documents": lambda case: False,
 }
-"""What a rule may need of a case, by name. Document rules add their facts here."""
+"""What a rule may need of a case, by name.
+
+``evaluation`` and ``scorecard`` are there at every door. ``form`` is a filled workbook or web form, where an empty
+field means that nothing was given; a text may say it where we do not look. ``facts`` are the words of a document.
+``documents`` are several at once: such a rule reads a :class:`~jixiao.review.group.Group`, never a case."""

@@ -14,6 +14,8 @@ nothing else registers anything. The docstring is the page that ``jixiao rules s
 short message, the five headings are required. 反例 and 正例 are told in words that a clerk reads; the same two are
 written as figures in ``tests/rules/<CODE>.yaml`` under ``bad_example`` and ``good_example``, and those are run.
 
+A rule across documents is made by :func:`cross_rule`: it reads a :class:`~jixiao.review.group.Group` of digests.
+
 ``source`` cites the requirement: several documents are separated by “；”, each begins with its number. A finding
 cites only those that were in force for the fiscal year (:mod:`jixiao.review.basis`). ``editions`` limits a rule to
 editions of frameworks. ``needs`` names what of the case must be there (:data:`jixiao.review.case.NEEDS`).
@@ -33,6 +35,7 @@ from enum import StrEnum
 
 from jixiao.review.case import Case
 from jixiao.review.finding import Finding, Severity
+from jixiao.review.group import Group
 
 HEADINGS = ("检查什么", "为什么", "反例", "正例", "怎样修改")
 """The sections of a rule's page, all required."""
@@ -55,6 +58,7 @@ PRACTICE = "实务做法"
 """The basis of what no regulation in force says, but reviewers look for."""
 
 Check = Callable[[Case], Iterator[Finding]]
+CrossCheck = Callable[[Group], Iterator[Finding]]
 Page = Callable[[], None]
 """A function whose docstring is the page of a rule that another layer reports."""
 
@@ -68,15 +72,21 @@ class Status(StrEnum):
 
 
 class Reporter(StrEnum):
-    """Who finds the fault: the engine by running the rule, or the layer that reads workbooks or writes reports."""
+    """Who finds the fault: the engine by running the rule, or the layer that reads or writes files."""
 
     ENGINE = "engine"
     WORKBOOK = "workbook"
     REPORT = "report"
+    DOCUMENT = "document"
 
 
 def _nothing(case: Case) -> Iterator[Finding]:
     """What a rule that another layer reports finds in a case."""
+    return iter(())
+
+
+def _nothing_across(group: Group) -> Iterator[Finding]:
+    """What a rule about one case finds across documents."""
     return iter(())
 
 
@@ -96,6 +106,7 @@ class Rule:
     status: Status = Status.STABLE
     retired: str = ""
     reporter: Reporter = Reporter.ENGINE
+    across: CrossCheck = _nothing_across
 
     @property
     def family(self) -> str:
@@ -135,6 +146,24 @@ def rule(
     def make(check: Check) -> Rule:
         doc = inspect.getdoc(check) or ""
         return Rule(code, name, severity, needs, since, check, doc, source, editions, status, retired)
+
+    return make
+
+
+def cross_rule(
+    code: str,
+    name: str,
+    *,
+    severity: Severity,
+    since: str,
+    source: str = PRACTICE,
+    status: Status = Status.STABLE,
+) -> Callable[[CrossCheck], Rule]:
+    """Make a rule of a function that compares documents with each other."""
+
+    def make(check: CrossCheck) -> Rule:
+        doc = inspect.getdoc(check) or ""
+        return Rule(code, name, severity, "documents", since, _nothing, doc, source, status=status, across=check)
 
     return make
 

@@ -1,0 +1,145 @@
+"""Several documents at once, each boiled down to what can be compared: a province's reports fit in memory.
+
+A digest holds no document: the hashes of its passages with their places, its identity, and the few figures that
+other reports may state too.
+"""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from jixiao.facts import Facts, FigureKind, Passage, ReportKind, Role
+from jixiao.place import Place
+
+MIN_PASSAGE = 60
+"""Characters from which on a passage that stands in two reports is worth a look; headings and formulas are shorter."""
+
+_NOT_WORDS = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A passage of some length: the hash of its words without figures and marks, and where it stands."""
+
+    hash: bytes
+    length: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount with its role and what it is for."""
+
+    label: str
+    role: Role
+    year: int | None
+    yuan: Decimal
+    half_digit: Decimal
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What other documents are compared with: who, what, when; passages, problems, money, score."""
+
+    file: str
+    kind: ReportKind
+    project: str
+    unit: str
+    fiscal_year: int | None
+    passages: tuple[Said, ...]
+    problems: tuple[Said, ...]
+    money: tuple[Money, ...]
+    total: Decimal | None
+    grade: str
+    head: Place
+
+
+@dataclass(frozen=True)
+class Group:
+    """The digests of all documents of one run."""
+
+    digests: tuple[Digest, ...]
+
+    @cached_property
+    def by_project(self) -> Mapping[str, tuple[Digest, ...]]:
+        """Reports on the same project of the same unit, by both names."""
+        found: dict[str, list[Digest]] = defaultdict(list)
+        for digest in self.digests:
+            if digest.project:
+                found[f"{digest.unit}|{digest.project}"].append(digest)
+        return {key: tuple(digests) for key, digests in found.items()}
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, tuple[Digest, ...]]:
+        """Reports by the name of the unit."""
+        found: dict[str, list[Digest]] = defaultdict(list)
+        for digest in self.digests:
+            if digest.unit:
+                found[digest.unit].append(digest)
+        return {key: tuple(digests) for key, digests in found.items()}
+
+    def shared(self) -> Iterator[tuple[tuple[Digest, Said], ...]]:
+        """Passages that stand in more than one document, in the order of their first place."""
+        found: dict[bytes, dict[str, tuple[Digest, Said]]] = {}
+        for digest in self.digests:
+            for said in digest.passages:
+                found.setdefault(said.hash, {}).setdefault(digest.file, (digest, said))
+        for places in found.values():
+            if len(places) > 1:
+                yield tuple(places.values())
+
+
+def digest(facts: Facts) -> Digest:
+    """The digest of one document."""
+    from jixiao.facts import Topic
+
+    identity = facts.evaluation.identity
+    problems = [p for section in facts.about(Topic.PROBLEMS) for p in facts.body(section)]
+    claims = facts.evaluation.claims
+    first = next(iter(facts.running), None)
+    return Digest(
+        file=facts.document.file,
+        kind=facts.kind,
+        project=_name(identity.name),
+        unit=_name(identity.unit),
+        fiscal_year=facts.fiscal_year,
+        passages=tuple(_said(facts.prose, MIN_PASSAGE)),
+        problems=tuple(_said(tuple(problems), 20)),
+        money=tuple(_money(facts)),
+        total=claims.total,
+        grade=claims.grade,
+        head=first.place if first is not None else Place(file=facts.document.file),
+    )
+
+
+def words_only(text: str) -> str:
+    """The words of a passage without figures, marks and spaces: what stays when only the figures were changed."""
+    return _NOT_WORDS.sub("", text)
+
+
+def _said(passages: tuple[Passage, ...], least: int) -> Iterator[Said]:
+    for passage in passages:
+        for span in passage.sentences:
+            words = words_only(span.normal)
+            if len(words) >= least:
+                hashed = hashlib.blake2b(words.encode(), digest_size=12).digest()
+                yield Said(hashed, len(words), span.place)
+
+
+def _money(facts: Facts) -> Iterator[Money]:
+    for figure in facts.figures:
+        certain = figure.kind is FigureKind.MONEY and not figure.approximate and not figure.fault and not figure.each
+        if certain and figure.label and figure.role in _COMPARED:
+            yield Money(figure.label, figure.role, figure.year, figure.base, figure.half_digit, figure.place)
+
+
+_COMPARED = frozenset({Role.BUDGET, Role.INITIAL, Role.ALLOCATED, Role.SPENT})
+
+
+def _name(text: str) -> str:
+    return _NOT_WORDS.sub("", text)
