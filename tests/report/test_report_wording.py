@@ -71,3 +71,15 @@ def test_the_reason_for_a_low_execution_rate_is_asked_on_the_sheet_that_has_a_ce
         report = build(evaluation, edition, score(evaluation, edition), ())
         gaps = [block for block in report.blocks if isinstance(block, Missing) and "“预算执行率”" in block.what]
         assert {gap.where for gap in gaps} == {sheet}
+
+
+def test_the_clause_of_the_grades_names_its_document() -> None:
+    for id_, clause in (
+        ("mof-2020-10-project", "（财预〔2020〕10号第十八条）。"),
+        ("mof-2021-101", "（财预〔2020〕10号 第十八条）。"),
+        ("wuhan-2017-self", "（通用档次；当年文件未查到）。"),
+    ):
+        edition = load_framework(id_)
+        report = build(sample(), edition, score(sample(), edition), ())
+        (grades,) = (line for line in words(report.blocks).split("\n") if "等级划分" in line)
+        assert grades.endswith(clause)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.evaluation.model import Survey
-from jixiao.frameworks.model import Grade, RoundingMode
+from jixiao.frameworks.model import Framework, Grade, RoundingMode, Source
 from jixiao.report.model import Align, Block, Cell, Column, Gap, Missing, Ref, Table
 from jixiao.report.narrative.material import BASICS, Material, said, told, told_or_missing
 from jixiao.report.narrative.registry import piece
@@ -91,8 +91,14 @@ def standards(material: Material) -> Iterator[Block]:
     text = f"各指标按评分标准计分，得分{cut}保留{edition.rounding.digits}位小数。"
     if edition.grades:
         grades = "；".join(_grade(grade) for grade in edition.grades)
-        text += f"等级划分：{grades}（{edition.grades[0].source.clause}）。"
+        text += f"等级划分：{grades}（{_clause(edition, edition.grades[0].source)}）。"
     yield said(text)
+
+
+def _clause(edition: Framework, source: Source) -> str:
+    """A clause that can be looked up: a bare article (第十八条) is one of the edition's own document."""
+    bare = source.clause.startswith("第") and edition.numbered
+    return f"{edition.document}{source.clause}" if bare else source.clause
 
 
 def _grade(grade: Grade) -> str:
