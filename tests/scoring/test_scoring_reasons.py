@@ -244,6 +244,46 @@ def test_a_reference_stands_for_a_target_that_is_not_given():
     assert found.reason == "实际103%，偏离3个百分点，每1个百分点扣10%：分值的70%，得7分"
 
 
+@pytest.mark.parametrize(
+    ("given", "row", "reason"),
+    [
+        (
+            {"direction": "over", "reference": "1", "step": "0.01", "deduct": "0.1"},
+            indicator(operator="≤", actual="98%"),
+            "实际98%，没有超过基准，得10分",
+        ),
+        (
+            {"direction": "over", "step": "0.01", "deduct": "0.1"},
+            indicator(operator="≤", target="0%", actual="-2%"),
+            "目标≤0%，实际-2%，没有超过目标，得10分",
+        ),
+        (
+            {"direction": "below", "step": "0.05", "deduct": "0.1"},
+            indicator(operator="≤", target="80%", actual="85%"),
+            "目标≤80%，实际85%，没有低于目标，得10分",
+        ),
+        (
+            {"direction": "both", "step": "2", "deduct_points": "1"},
+            indicator(operator="≤", target="20场", actual="20场", unit="场"),
+            "目标≤20场，实际20场，与目标一致，得10分",
+        ),
+        (
+            {"direction": "both", "step": "2", "deduct_points": "1"},
+            indicator(operator="≤", target="20场", actual="19场", unit="场"),
+            "目标≤20场，实际19场，偏离1场，每2场扣1分：不足一步，不扣分，得10分",
+        ),
+        (
+            {"direction": "over", "step": "2", "deduct_points": "1", "tolerance": "1", "counting": "started"},
+            indicator(operator="≤", target="20场", actual="21场", unit="场"),
+            "目标≤20场，实际21场，偏离1场，每2场扣1分，1场以内不扣，不足一步按一步计：在允许的偏离以内，得10分",
+        ),
+    ],
+)
+def test_full_points_step_by_step_say_why(given, row, reason):
+    found = scored(row, with_methods(SELF, smaller=method("step", **given)))
+    assert (found.points, found.reason) == (Decimal("10.00"), reason)
+
+
 # ---- what is missing, and where -----------------------------------------------------------------------------------
 
 

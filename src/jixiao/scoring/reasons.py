@@ -37,7 +37,7 @@ def measured(
     if completion is not None and row.kind.name != closed.EXECUTION:
         text += f"完成率{percent(completion)}{_too_far(row, completion)}，"
     full = share.numerator == share.denominator
-    text += _met(row) if full else _missed(row, operands, share, reduced)
+    text += _met(row, operands) if full else _missed(row, operands, share, reduced)
     if row.kind.assumed or row.actual.note:
         text += "".join(f"{note}，" for note in (row.kind.assumed, row.actual.note) if note)
     return f"{text}得"
@@ -71,8 +71,10 @@ def _too_far(row: "Row", completion: Fraction) -> str:
     return f"（超过{exact_percent(limit)}，须说明原因）" if completion > Fraction(limit) else ""
 
 
-def _met(row: "Row") -> str:
+def _met(row: "Row", operands: Operands) -> str:
     """Why all points are given, where the completion rate does not say it."""
+    if row.method.name == "step":
+        return _no_step(row, operands)
     if row.kind.name == closed.SMALLER:
         return "未超过目标，"
     if row.kind.name == closed.RANGE:
@@ -110,6 +112,18 @@ def _steps(row: "Row", operands: Operands) -> str:
     return text + {"started": "，不足一步按一步计", "proportional": "，不足一步按比例计"}.get(
         str(given.get("counting")), ""
     )
+
+
+def _no_step(row: "Row", operands: Operands) -> str:
+    """Why nothing is taken off step by step: not away from the target at all, or by less than counts."""
+    given = row.method.parameters
+    direction, over = str(given["direction"]), Fraction(operands.actual) - Fraction(operands.target)
+    away = {"over": over, "below": -over}.get(direction, abs(over))
+    if away <= 0:
+        goal = "基准" if row.indicator.target is None and "reference" in given else "目标"
+        return {"over": f"没有超过{goal}，", "below": f"没有低于{goal}，"}.get(direction, f"与{goal}一致，")
+    tolerated = away <= Fraction(given.get("tolerance", 0)) * operands.per
+    return f"{_steps(row, operands)}：{'在允许的偏离以内' if tolerated else '不足一步，不扣分'}，"
 
 
 def _number(value: Fraction) -> str:
