@@ -4,7 +4,7 @@ Readers call it in reading order and never count lines themselves. A table is pr
 separated by tabs, a merged cell in its first place only; what stands apart is printed after the running text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jixiao.document.bounds import Meter
@@ -38,6 +38,8 @@ class Draft:
     page: int | None = None
     anchors: tuple[Anchor, ...] = ()
     """Given only where the lines are the file's own (.txt)."""
+    origin: object = None
+    """Where the format keeps the words, for who writes into the file; not looked at here."""
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ class DraftParagraph:
     pages: tuple[tuple[int, int | None], ...] = ((0, None),)
     anchors: tuple[Anchor, ...] = ()
     sheet: str | None = None
+    origin: object = None
 
 
 DraftBlock = DraftParagraph | DraftTable
@@ -95,6 +98,11 @@ class Builder:
                 return
             self._seen.add((kind, block.text))
         self._apart.append((kind, block))
+
+    def origins(self) -> Iterator[object]:
+        """The origin of each text, in the order of :meth:`jixiao.document.model.Document.words`."""
+        for draft in (*self._body, *(draft for _, draft in self._apart)):
+            yield from _origins(draft)
 
     def document(self) -> Document:
         """The finished document."""
@@ -148,14 +156,9 @@ class Builder:
         table_number = self._tables
         columns = max((cell.column + cell.column_span - 1 for cell in draft.cells), default=0)
         self.meter.columns(columns)
-        by_row: dict[int, list[Draft]] = {}
-        for cell in draft.cells:
-            by_row.setdefault(cell.row, []).append(cell)
+        by_row = _by_row(draft)
         dense = range(1, max(by_row, default=0) + 1) if draft.sheet is None else sorted(by_row)
-        rows = []
-        for row in dense:
-            cells = sorted(by_row.get(row, ()), key=lambda cell: cell.column)
-            rows.append(self._row(cells, row, draft, (number, table_number), columns))
+        rows = [self._row(by_row.get(row, []), row, draft, (number, table_number), columns) for row in dense]
         base = Place(file=self.file, block=number, table=table_number, sheet=draft.sheet)
         return Table(tuple(rows), columns, base, draft.page)
 
@@ -190,6 +193,25 @@ class Builder:
     def _cell_place(self, draft: Draft, row: int, table: DraftTable, numbers: tuple[int, int]) -> Place:
         where: int | str = draft.column if table.sheet is None else f"{column_name(draft.column)}{row}"
         return Place(file=self.file, sheet=table.sheet, cell=where, block=numbers[0], table=numbers[1], row=row)
+
+
+def _by_row(draft: DraftTable) -> dict[int, list[Draft]]:
+    """The cells of each row that has any, from left to right."""
+    rows: dict[int, list[Draft]] = {}
+    for cell in sorted(draft.cells, key=lambda cell: (cell.row, cell.column)):
+        rows.setdefault(cell.row, []).append(cell)
+    return rows
+
+
+def _origins(draft: DraftBlock) -> Iterator[object]:
+    if isinstance(draft, DraftParagraph):
+        yield draft.origin
+        return
+    for cells in _by_row(draft).values():
+        for cell in cells:
+            yield cell.origin
+            for inner in cell.tables:
+                yield from _origins(inner)
 
 
 def number_gap(numbering: str, text: str) -> str:

@@ -14,6 +14,7 @@ from jixiao.document.refusals import damaged
 from jixiao.document.source import Source
 from jixiao.document.wordml.body import Context, Story
 from jixiao.document.wordml.numbering import Numbering
+from jixiao.document.wordml.origin import Origin
 from jixiao.document.wordml.styles import Styles
 from jixiao.document.xml import Element, attribute, local, parse
 
@@ -24,28 +25,38 @@ _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 def read(source: Source) -> Document:
     """The document; an error for what is damaged or exceeds the bounds."""
-    return _Reader(source).read()
+    return Reader(source).read()
 
 
-class _Reader:
-    """The parts of one file."""
+class Reader:
+    """The parts of one file. ``traced`` is for who writes into it: :meth:`origins` says where each text came from."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, traced: bool = False) -> None:
         self._file = source.file
         self._archive = Archive(source.data, source.file, Kind.DOCX)
         self._builder = Builder(source.file, Kind.DOCX)
+        self._traced = traced
+        self.main = self._main_part()
+        """The name of the part that holds the running text."""
+        self.root: Element | None = None
+        """That part, once it was read."""
+
+    def origins(self) -> list[Origin | None]:
+        """The origin of each of the document's words, in their order."""
+        return [origin if isinstance(origin, Origin) else None for origin in self._builder.origins()]
 
     def read(self) -> Document:
         """The blocks of the body, then what stands apart."""
-        main = self._main_part()
+        main = self.main
         content = self._archive.read(main)
         parts = self._relations(main)
         styles = Styles(self._optional(parts, "styles"))
         numbering = Numbering(self._optional(parts, "numbering"), styles)
         boxes: list[list[DraftBlock]] = []
-        context = Context(styles, numbering, self._builder.meter, boxes.append, self._foreign)
+        context = Context(styles, numbering, self._builder.meter, boxes.append, self._foreign, self._traced)
         story = Story(context, numbering, 1 if b"lastRenderedPageBreak" in content else None)
-        for body in parse(content, self._file, Kind.DOCX, main):
+        self.root = parse(content, self._file, Kind.DOCX, main)
+        for body in self.root:
             if local(body) == "body":
                 for block in story.blocks(body):
                     self._builder.add(block)

@@ -7,6 +7,7 @@ from jixiao.document.bounds import Meter
 from jixiao.document.builder import Draft, DraftBlock, DraftParagraph, DraftTable, number_gap
 from jixiao.document.wordml.inline import Inline, first_choice
 from jixiao.document.wordml.numbering import Numbering
+from jixiao.document.wordml.origin import Origin, Part, joined, origin_of
 from jixiao.document.wordml.styles import NumberReference, Style, Styles, number_reference, outline_level
 from jixiao.document.xml import Element, attribute, local
 
@@ -23,6 +24,8 @@ class Context:
     on_box: Callable[[list[DraftBlock]], None]
     on_foreign: Callable[[int], None]
     """Called with the page where another file is embedded as text."""
+    traced: bool = False
+    """Whether each text is to know from which elements it came."""
 
 
 class Story:
@@ -33,7 +36,8 @@ class Story:
         self._styles = context.styles
         self._numbering = numbering
         self._inline = Inline(page, self._box)
-        self._carried = ""
+        self._carried: list[Part] = []
+        self._last: Element | None = None
 
     @property
     def page(self) -> int | None:
@@ -44,8 +48,7 @@ class Story:
         """The blocks of a container, in order."""
         yield from self._of(element, depth)
         if self._carried and depth == 0:
-            yield DraftParagraph(self._carried)
-            self._carried = ""
+            yield self._rest()
 
     def _of(self, elements: Iterable[Element], depth: int) -> Iterator[DraftBlock]:
         for child in elements:
@@ -67,18 +70,27 @@ class Story:
         """The paragraph; nothing where its end was deleted, and it goes on in the next one."""
         inline = self._inline
         inline.begin()
-        if self._carried:
-            inline.put(self._carried)
+        for shown, source in self._carried:
+            inline.put(shown, source)
         properties = element[0] if len(element) and local(element[0]) == "pPr" else None
         inline.read(element)
         text = "".join(inline.parts)
-        self._carried = ""
+        self._carried, self._last = [], element
         if properties is not None and _mark_is_deleted(properties):
-            self._carried = text
+            self._carried = list(zip(inline.parts, inline.sources, strict=True)) if text else []
             return None
         style, direct, level = self._look(properties)
         numbering = self._numbering.next(direct, style)
-        return DraftParagraph(text, numbering, style.name, level, tuple(inline.pages))
+        origin = self._origin(element, zip(inline.parts, inline.sources, strict=True))
+        return DraftParagraph(text, numbering, style.name, level, tuple(inline.pages), origin=origin)
+
+    def _rest(self) -> DraftParagraph:
+        """What was carried on, where no paragraph follows."""
+        parts, self._carried = self._carried, []
+        return DraftParagraph("".join(text for text, _ in parts), origin=self._origin(self._last, parts))
+
+    def _origin(self, home: Element | None, parts: Iterable[Part]) -> Origin | None:
+        return origin_of(home, parts) if self._context.traced and home is not None else None
 
     def _look(self, properties: Element | None) -> tuple[Style, NumberReference | None, int | None]:
         """The style, the list and the outline level of a paragraph."""
@@ -101,23 +113,35 @@ class Story:
                 span, vertical, horizontal = _cell_spans(cell)
                 if table.continues(span, vertical, horizontal):
                     continue
-                text, inner = self._cell(cell, depth)
-                table.add(text, inner, span, vertical, self.page)
+                text, inner, origin = self._cell(cell, depth)
+                table.add(text, inner, span, vertical, self.page).origin = origin
         return DraftTable(table.cells, page)
 
-    def _cell(self, element: Element, depth: int) -> tuple[str, list[DraftTable]]:
+    def _cell(self, element: Element, depth: int) -> tuple[str, list[DraftTable], Origin | None]:
         lines: list[str] = []
         tables: list[DraftTable] = []
-        for block in self._of(element, depth):
+        origins: list[tuple[int, Origin]] = []
+        length = 0
+        for block in self._cell_blocks(element, depth):
             if isinstance(block, DraftTable):
                 tables.append(block)
-            else:
-                gap = number_gap(block.numbering, block.text)
-                lines.append(f"{block.numbering}{gap}{block.text}")
+                continue
+            prefix = block.numbering + number_gap(block.numbering, block.text)
+            if isinstance(block.origin, Origin):
+                origins.append((length + len(prefix), block.origin))
+            lines.append(prefix + block.text)
+            length += len(prefix) + len(block.text) + 1
+        whole = "\n".join(lines)
+        text = whole.strip("\n")
+        if not self._context.traced:
+            return text, tables, None
+        cut = len(whole) - len(whole.lstrip("\n"))
+        return text, tables, joined(element, [(offset - cut, origin) for offset, origin in origins], len(text))
+
+    def _cell_blocks(self, element: Element, depth: int) -> Iterator[DraftBlock]:
+        yield from self._of(element, depth)
         if self._carried:
-            lines.append(self._carried)
-            self._carried = ""
-        return "\n".join(lines).strip("\n"), tables
+            yield self._rest()
 
     def _box(self, content: Element) -> None:
         story = Story(self._context, self._context.numbering.fresh(), self.page)
@@ -153,7 +177,7 @@ class _TableDraft:
             return True
         return False
 
-    def add(self, text: str, tables: list[DraftTable], span: int, vertical: str | None, page: int | None) -> None:
+    def add(self, text: str, tables: list[DraftTable], span: int, vertical: str | None, page: int | None) -> Draft:
         """Add a cell of its own."""
         draft = Draft(text, self._row, self._column, 1, span, tables, page)
         self.cells.append(draft)
@@ -163,6 +187,7 @@ class _TableDraft:
             self._open[self._column] = draft
         self._column += span
         self._last = draft
+        return draft
 
 
 def _rows(table: Element) -> Iterator[Element]:

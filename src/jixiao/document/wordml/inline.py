@@ -21,6 +21,8 @@ class Inline:
     on_box: Callable[[Element], None]
     """Called with the content of each text box met."""
     parts: list[str] = field(default_factory=list)
+    sources: list[Element | None] = field(default_factory=list)
+    """The element that shows each of the parts."""
     pages: list[tuple[int, int | None]] = field(default_factory=list)
     length: int = 0
     _fields: list[bool] = field(default_factory=list)
@@ -28,13 +30,14 @@ class Inline:
 
     def begin(self) -> None:
         """Begin a paragraph."""
-        self.parts, self.length = [], 0
+        self.parts, self.sources, self.length = [], [], 0
         self.pages = [(0, self.page)]
 
-    def put(self, text: str) -> None:
-        """Add what is shown."""
+    def put(self, text: str, source: Element | None) -> None:
+        """Add what ``source`` shows."""
         if not any(self._fields):
             self.parts.append(text)
+            self.sources.append(source)
             self.length += len(text)
 
     def read(self, children: Iterable[Element]) -> None:
@@ -48,7 +51,7 @@ class Inline:
             elif name == "AlternateContent":
                 self.read(first_choice(child))
             elif name in ("oMath", "oMathPara"):
-                self.put("".join(part.text or "" for part in child.iter() if local(part) == "t"))
+                self.put("".join(part.text or "" for part in child.iter() if local(part) == "t"), child)
 
     def _run(self, run: Element) -> None:
         font = ""
@@ -56,7 +59,7 @@ class Inline:
             name = local(child)
             if name == "t":
                 text = child.text or ""
-                self.put(show_letters(font, text) if font else text)
+                self.put(show_letters(font, text) if font else text, child)
             elif name == "rPr":
                 hidden, font = _run_properties(child)
                 if hidden:
@@ -68,12 +71,12 @@ class Inline:
     def _special(self, name: str, child: Element) -> None:
         """What a run holds beside letters."""
         if name in _SIGNS:
-            self.put(_SIGNS[name])
+            self.put(_SIGNS[name], child)
         elif name == "br":
             if attribute(child, "type") in (None, "textWrapping"):
-                self.put("\n")
+                self.put("\n", child)
         elif name == "sym":
-            self.put(_symbol(child))
+            self.put(_symbol(child), child)
         elif name == "fldChar":
             self._field(child)
         elif name == "lastRenderedPageBreak":
@@ -97,7 +100,7 @@ class Inline:
         if kind == "begin":
             box = next((part for part in mark.iter() if local(part) == "checkBox"), None)
             if box is not None:
-                self.put("☑" if _is_ticked(box) else "☐")
+                self.put("☑" if _is_ticked(box) else "☐", mark)
             self._fields.append(True)
         elif kind == "separate" and self._fields:
             self._fields[-1] = False
