@@ -29,25 +29,28 @@ READERS: Mapping[Kind, str] = {
 """Kind → module in ``readers``, imported when it is first used. Each has ``read(source) -> Document``."""
 
 
-def read_document(path: Path) -> Document:
-    """Read a file of any known format.
+def read_document(path: Path, shown: str = "") -> Document:
+    """Read a file of any known format; ``shown`` is its name in places and messages, else the file name.
 
     Raises :class:`~jixiao.errors.UnreadableFileError` with one line for what cannot be read or holds no text.
     """
-    return _read(_source(Path(path)))
+    return _read(_source(Path(path), shown))
 
 
-def read_documents(paths: Iterable[Path]) -> Iterator[tuple[Path, Document | UnreadableFileError]]:
+def read_documents(
+    paths: Iterable[Path], shown: Mapping[Path, str] | None = None
+) -> Iterator[tuple[Path, Document | UnreadableFileError]]:
     """Read many files, each to its document or to the error for it; old formats go through one conversion.
 
-    The files come in the order given, and only one document is held at a time.
+    The files come in the order given, and only one document is held at a time. ``shown`` are names for some of them,
+    as in :func:`read_document`.
     """
-    paths = [Path(path) for path in paths]
+    paths, names = [Path(path) for path in paths], shown or {}
     with TemporaryDirectory(prefix="jixiao-") as folder:
         converted = convert(_old(paths), Path(folder))
         for path in paths:
             try:
-                source = _source(path)
+                source = _source(path, names.get(path, ""))
                 done = converted.get(path)
                 if isinstance(done, UnreadableFileError):
                     raise done
@@ -68,10 +71,11 @@ def _old(paths: list[Path]) -> list[Path]:
     return old
 
 
-def _source(path: Path) -> Source:
+def _source(path: Path, shown: str = "") -> Source:
     check_size(path, MAX_FILE_BYTES)
     data = path.read_bytes()
-    return Source(path.name, data, sniff(data, path.name))
+    name = shown or path.name
+    return Source(name, data, sniff(data, name))
 
 
 def _read(source: Source) -> Document:
