@@ -1,25 +1,10 @@
 """Tables for the terminal, where a Chinese character is two columns wide."""
 
-import unicodedata
 from collections.abc import Sequence
 
+from jixiao.lang.columns import clip, width
 
-def width(text: str) -> int:
-    """How many terminal columns ``text`` takes."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
-
-
-def clip(text: str, columns: int) -> str:
-    """``text`` cut to ``columns``, with “…” where something was cut."""
-    if width(text) <= columns:
-        return text
-    kept, used = "", 0
-    for character in text:
-        used += width(character)
-        if used > columns - 1:
-            break
-        kept += character
-    return kept + "…"
+__all__ = ["clip", "table", "width"]
 
 
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str = "  ") -> str:
