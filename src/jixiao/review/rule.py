@@ -20,11 +20,11 @@ A rule across documents is made by :func:`cross_rule`: it reads a :class:`~jixia
 cites only those that were in force for the fiscal year (:mod:`jixiao.review.basis`). ``editions`` limits a rule to
 editions of frameworks. ``needs`` names what of the case must be there (:data:`jixiao.review.case.NEEDS`).
 
-What only reading a workbook or writing a report can see (a cell with its own unit, a gap in the text) is no matter of
-a :class:`Case`. Such a code has a file here too, so that ``rules show`` explains it, made by :func:`reported`: a
-function that is nothing but its page. The engine does not run it; the layer that finds the fault gives a finding to
-:meth:`Rule.sign`, so that name and severity are written once. Its cases are the tests of that layer
-(``tests/workbook``, ``tests/report``), not a file in ``tests/rules``.
+What only reading a file or writing a report can see (a page without text, a cell with its own unit, a gap in the
+text) is no matter of a :class:`Case`. Such a code has a file here too, so that ``rules show`` explains it, made by
+:func:`reported`: a function that is nothing but its page. The engine does not run it; the layer that finds the fault
+gives a finding to :meth:`Rule.sign`, so that name and severity are written once. Its cases are the tests of that layer
+(``tests/workbook``, ``tests/report``, ``tests/review``), not a file in ``tests/rules``.
 """
 
 import inspect

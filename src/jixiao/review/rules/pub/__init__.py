@@ -1,0 +1,1 @@
+"""PUB: what is published."""
