@@ -407,17 +407,59 @@ class Column(StrEnum):
     NOTE = "备注"
 
 
+class MoneyColumn(StrEnum):
+    """What a column of a table of money holds."""
+
+    ORDINAL = "序号"
+    NAME = "名称"
+    LEVEL = "资金级次"
+    INITIAL = "年初预算数"
+    BUDGET = "全年预算数"
+    ARRIVED = "到位数"
+    ARRIVED_ON = "到位日期"
+    DUE_ON = "应到位日期"
+    SPENT = "执行数"
+    RATE = "执行率"
+    WEIGHT = "分值"
+    POINTS = "得分"
+    BALANCE = "结余"
+    AMOUNT = "金额"
+    """Money of which the head does not say what it is."""
+    SITE = "子项目"
+    UNIT = "实施单位"
+    NOTE = "备注"
+
+
 @dataclass(frozen=True, eq=False)
 class IndicatorRow:
-    """One row of an indicator table, merged level cells filled in. ``cells`` are the passages of its columns."""
+    """One row of an indicator table, merged level cells filled in. ``cells`` are the passages of its columns.
+
+    ``owner`` is the site or project that the row belongs to, in a table with rows of several of them.
+    """
 
     path: tuple[str, ...]
     name: str
     cells: dict[Column, Passage]
     table: int
     row: int
+    owner: str = ""
 
     def text(self, column: Column) -> str:
+        """What the cell of that column says, trimmed; empty where the table has no such column."""
+        passage = self.cells.get(column)
+        return passage.text.strip() if passage is not None else ""
+
+
+@dataclass(frozen=True, eq=False)
+class MoneyRow:
+    """One row of a table of money: what it is about, and the passages of its columns."""
+
+    name: str
+    cells: dict[MoneyColumn, Passage]
+    table: int
+    row: int
+
+    def text(self, column: MoneyColumn) -> str:
         """What the cell of that column says, trimmed; empty where the table has no such column."""
         passage = self.cells.get(column)
         return passage.text.strip() if passage is not None else ""
@@ -433,13 +475,22 @@ class TableKind(StrEnum):
     SCORES = "评分"
     """Indicators or sections with weights and points."""
     FUNDS = "资金"
+    SOURCES = "资金来源"
     SPENDING = "支出明细"
+    SITES = "子项目资金"
+    AIMS = "总体目标"
+    """Goals in words: what was expected beside what was done."""
     OTHER = "其他"
 
 
 @dataclass(frozen=True, eq=False)
 class FactTable:
-    """A recognised table. ``unit`` is the money unit that its head or the line above gives (万元)."""
+    """A recognised table, or one block of a form that holds several (funds, goals, indicators in one table).
+
+    ``first`` and ``last`` bound its rows in the grid of ``table`` (from 0, ``last`` excluded), its head among them.
+    ``unit`` is the money unit that its head or the line above gives (万元); ``units`` that of single columns.
+    ``totals`` and ``money_totals`` are the rows 合计, 总分, 年度资金总额, which are not among ``rows``.
+    """
 
     index: int
     table: Table
@@ -451,6 +502,12 @@ class FactTable:
     unit_place: Place | None = None
     caption: str = ""
     section: int | None = None
+    first: int = 0
+    last: int = 0
+    totals: tuple[IndicatorRow, ...] = ()
+    money: tuple[MoneyRow, ...] = ()
+    money_totals: tuple[MoneyRow, ...] = ()
+    units: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
