@@ -1,6 +1,7 @@
 """The 自评表: written in the official layout, read back, and read in the layouts of other places."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -59,6 +60,19 @@ def test_the_official_layout(form: Worksheet) -> None:
     heading = next(row for row in rows if row[3] == "三级指标")
     assert heading[4:] == ["年度指标值", "实际完成值", "分值", "得分", "偏差原因分析\n及改进措施"]
     assert [rows[-1][0], rows[-1][6], rows[-1][7]] == ["总分", 100, 98.88]
+
+
+def test_points_print_with_the_digits_of_the_edition(form: Worksheet, framework: Framework, tmp_path: Path) -> None:
+    points = [row[8] if row[6].value == 10 and row[7].value == "90.91%" else row[7] for row in form.iter_rows()]
+    shown = [cell.number_format for cell in points if isinstance(cell.value, int | float)]
+    assert set(shown) == {"0.00"}
+    assert len(shown) == len(score(load_example("fozuling-2017"), framework).indicators) + 1
+    assert {row[6].number_format for row in form.iter_rows() if isinstance(row[6].value, int | float)} == {"General"}
+    whole = replace(framework, rounding=replace(framework.rounding, digits=0))
+    evaluation, path = load_example("fozuling-2017"), tmp_path / "整分.xlsx"
+    write_self_table(path, evaluation, score(evaluation, whole), whole)
+    last = next(iter(openpyxl.load_workbook(path)["自评表"].iter_rows(min_row=len(text(form)))))
+    assert (last[7].value, last[7].number_format) == (99, "0")
 
 
 def test_levels_are_merged_and_it_prints_on_one_page(form: Worksheet) -> None:

@@ -56,19 +56,22 @@ def write_self_table(
 
 def add_self_table(book: "Workbook", evaluation: Evaluation, scorecard: Scorecard, framework: Framework) -> None:
     """Add the form as a sheet to a workbook that is being written."""
-    _Form(book.add_worksheet(SHEET_NAME), Styles(book)).write(evaluation, scorecard, framework)
+    _Form(book.add_worksheet(SHEET_NAME), Styles(book), framework.rounding.digits).write(
+        evaluation, scorecard, framework
+    )
 
 
 class _Form:
     """The form while it is being written: it knows how far down it has come."""
 
-    def __init__(self, page: "Worksheet", styles: Styles) -> None:
+    def __init__(self, page: "Worksheet", styles: Styles, digits: int) -> None:
         self.page, self.styles = page, styles
         self.row = 0
         self.cell = styles.boxed(align="center")
         self.left = styles.boxed()
         self.label = styles.boxed(font_name="黑体", align="center")
         self.number = styles.boxed(align="center")
+        self.points = styles.boxed(align="center", num_format=f"{0:.{digits}f}")
         self.money = styles.boxed(align="right", num_format=_WAN_FORMAT)
 
     def write(self, evaluation: Evaluation, scorecard: Scorecard, framework: Framework) -> None:
@@ -125,8 +128,8 @@ class _Form:
             last: tuple[Content, Content, Content] = (_NONE, None, _NONE)
             if money is whole:
                 last = (_weight(execution), _percent(funds.execution_rate), _points(execution))
-            for index, content in enumerate(last, 6):
-                self._put(self.row, index, content, self.number)
+            for index, (content, form) in enumerate(zip(last, (*(self.number,) * 2, self.points), strict=True), 6):
+                self._put(self.row, index, content, form)
         self.row += 1
 
     def _goals(self, evaluation: Evaluation) -> None:
@@ -177,7 +180,7 @@ class _Form:
         for index, text in texts.items():
             self._text(self.row, index, text, self.cell if index in (4, 5) else self.left)
         self._put(self.row, 6, _weight(score), self.number)
-        self._put(self.row, 7, _points(score), self.number)
+        self._put(self.row, 7, _points(score), self.points)
         lines = max(lines_needed(text, _WIDTHS[index]) for index, text in texts.items())
         self.page.set_row(self.row, min(400, max(24, 15 * lines + 6)))
         self.row += 1
@@ -185,7 +188,7 @@ class _Form:
     def _total(self, scorecard: Scorecard) -> None:
         self._merge(self.row, 0, self.row, 5, "总分", self.label)
         self._put(self.row, 6, number_content(scorecard.full), self.number)
-        self._put(self.row, 7, None if scorecard.total is None else number_content(scorecard.total), self.number)
+        self._put(self.row, 7, None if scorecard.total is None else number_content(scorecard.total), self.points)
         missing = sum(1 for s in scorecard.indicators if s.applicable and s.points is None)
         remark = "" if scorecard.status is Status.COMPLETE else f"{scorecard.status.value}：{missing}项指标未评分"
         self._text(self.row, 8, remark, self.left)
