@@ -1,6 +1,6 @@
 """The door: a path in, a document out, whatever the format."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,7 +39,7 @@ def read_document(path: Path, shown: str = "") -> Document:
 
 def read_documents(
     paths: Iterable[Path], shown: Mapping[Path, str] | None = None
-) -> Iterator[tuple[Path, Document | UnreadableFileError]]:
+) -> Generator[tuple[Path, Document | UnreadableFileError]]:
     """Read many files, each to its document or to the error for it; old formats go through one conversion.
 
     The files come in the order given, and only one document is held at a time. ``shown`` are names for some of them,
