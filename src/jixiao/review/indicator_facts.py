@@ -1,6 +1,7 @@
 """Facts about indicators that several rules share."""
 
 import re
+from difflib import SequenceMatcher
 
 from jixiao.evaluation.measure import Operator, Words
 from jixiao.evaluation.model import Indicator
@@ -10,6 +11,8 @@ from jixiao.review.case import Case
 JUDGED = (Operator.QUALITATIVE, Operator.ELEMENTS, Operator.DEDUCTION, Operator.YES_NO)
 """Kinds of indicator that are judged, not measured: they need no number as a target."""
 
+_ALIKE, _LONG = 0.8, 60
+"""How alike two names are that mean the same, and how much of each is compared."""
 _TRIVIAL = re.compile(r"(?:一|1|壹)年(?:以?内)?|年底前?|年内|全年|本年度?(?:内)?|当年(?:内)?|年终前?|年度内")
 
 
@@ -49,3 +52,13 @@ def measured(case: Case) -> tuple[Indicator, ...]:
 def without_target(case: Case) -> tuple[Indicator, ...]:
     """Those of them that have a result but no target."""
     return tuple(i for i in measured(case) if i.target is None and i.actual is not None)
+
+
+def is_same_indicator(first: Indicator, second: Indicator) -> bool:
+    """Whether one indicator stands twice: the same name, or a very near one with the same target and result."""
+    if first.path != second.path:
+        return False
+    if first.name.strip() == second.name.strip():
+        return True
+    same = first.target is not None and (first.target, first.actual) == (second.target, second.actual)
+    return same and SequenceMatcher(None, first.name[:_LONG], second.name[:_LONG], autojunk=False).ratio() >= _ALIKE

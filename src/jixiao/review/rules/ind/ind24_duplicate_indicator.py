@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import combinations
 
 from jixiao.evaluation.model import Indicator
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.indicator_facts import is_same_indicator
 
-_ALIKE = 0.8
-_MOST, _LONG = 100, 60
-"""Bounds on what is compared: names of rows with the same target and result, and how much of each name."""
+_MOST = 100
+"""So many rows with the same target and result are compared."""
 
 
 @rule("IND24", "duplicate-indicator", severity=Severity.WARNING, needs="evaluation", since="0.1")
@@ -41,7 +40,7 @@ def duplicate_indicator(case: Case) -> Iterator[Finding]:
         if first.target is not None:
             groups[first.path, first.target, first.actual].append(first)
     pairs = [(rows[0], row) for rows in named for row in rows[1:]]
-    pairs += [pair for rows in groups.values() for pair in combinations(rows[:_MOST], 2) if _alike(*pair)]
+    pairs += [pair for rows in groups.values() for pair in combinations(rows[:_MOST], 2) if is_same_indicator(*pair)]
     for first, second in pairs:
         yield Finding(
             place=second.place_of("name"),
@@ -49,7 +48,3 @@ def duplicate_indicator(case: Case) -> Iterator[Finding]:
             args={"first": first.name, "second": second.name},
             related=(first.place_of("name"),),
         )
-
-
-def _alike(first: Indicator, second: Indicator) -> bool:
-    return SequenceMatcher(None, first.name[:_LONG], second.name[:_LONG], autojunk=False).ratio() >= _ALIKE
