@@ -1,7 +1,9 @@
 """IND05 level-misnamed."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
+from jixiao.evaluation.model import Indicator
 from jixiao.frameworks.model import Section
 from jixiao.review import Case, Finding, Severity, rule
 
@@ -32,30 +34,38 @@ def level_misnamed(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     改为体系中的名称。个性指标可以自拟三级指标名称，一级、二级不要改。
     """
+    yield from _unknown_sections(case)
     for indicator in case.evaluation.indicators:
-        if not indicator.path:
-            continue
         section = case.section(indicator)
-        if section is None:
-            yield Finding(
-                place=indicator.place_of("path"),
-                message="“{name}”的一级指标“{written}”不在《{framework}》之中；可用：{known}。请改用其中的名称。",
-                args={
-                    "name": indicator.name,
-                    "written": indicator.path[0],
-                    "framework": case.framework.title,
-                    "known": "、".join(s.name for s in case.framework.sections),
-                },
-            )
-            continue
         written = indicator.path[1] if len(indicator.path) > 1 else ""
-        near = _near(section, written)
+        near = _near(section, written) if section is not None else ""
         if near:
             yield Finding(
                 place=indicator.place_of("path"),
                 message="“{name}”的二级指标写作“{written}”，与体系中的“{near}”只差一个字；请核对，多半应为“{near}”。",
                 args={"name": indicator.name, "written": written, "near": near},
             )
+
+
+def _unknown_sections(case: Case) -> Iterator[Finding]:
+    """One finding for each level 1 that the edition does not know, at all of its rows: it is one mistake."""
+    unknown: dict[str, list[Indicator]] = defaultdict(list)
+    for indicator in case.evaluation.indicators:
+        if indicator.path and case.section(indicator) is None:
+            unknown[indicator.path[0]].append(indicator)
+    for written, (first, *others) in unknown.items():
+        yield Finding(
+            place=first.place_of("path"),
+            message="“{name}”{others}的一级指标“{written}”不在《{framework}》之中；可用：{known}。请改用其中的名称。",
+            args={
+                "name": first.name,
+                "others": f"等{len(others) + 1}个指标" if others else "",
+                "written": written,
+                "framework": case.framework.title,
+                "known": "、".join(s.name for s in case.framework.sections),
+            },
+            related=tuple(one.place_of("path") for one in others),
+        )
 
 
 def _near(section: Section, written: str) -> str:
