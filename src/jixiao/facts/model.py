@@ -156,7 +156,9 @@ class Section:
     ``own_last`` ends what stands before the first sub-section. ``number`` is as written (“（二）”), ``ordinal`` its
     value. Of a run-in heading (“1.年度目标。一是…”) the body begins at ``body_start`` of the heading's passage; else
     that is the end of the passage. ``level`` is the depth in this document, from 1. ``in_summary`` is true for those
-    of the 摘要 that precedes the report proper.
+    of the 摘要 that precedes the report proper. ``also`` are further topics that a combined heading names
+    (存在的问题和改进措施). An ``item`` is a numbered sentence of a list rather than a heading: its title is empty and
+    its words are its body.
     """
 
     index: int
@@ -174,6 +176,13 @@ class Section:
     topic: Topic | None = None
     label: str = ""
     in_summary: bool = False
+    also: frozenset[Topic] = frozenset()
+    item: bool = False
+
+    @property
+    def topics(self) -> frozenset[Topic]:
+        """All topics that the heading names."""
+        return self.also if self.topic is None else self.also | {self.topic}
 
     @property
     def place(self) -> Place:
@@ -508,6 +517,10 @@ class FactTable:
     money: tuple[MoneyRow, ...] = ()
     money_totals: tuple[MoneyRow, ...] = ()
     units: dict[int, str] = field(default_factory=dict)
+    aims: tuple[dict[str, Passage], ...] = ()
+    """Of :attr:`TableKind.AIMS`, row by row: ``expected``, ``actual`` and ``total`` as far as there are."""
+    project: str = ""
+    """What stands beside 项目名称 in the form that the block is part of; a file may hold the forms of many."""
 
 
 @dataclass(frozen=True, slots=True)
