@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
+
+from jixiao.facts.table_names import is_total, normal, normal_names
 
 
 class Kind(StrEnum):
@@ -66,12 +67,12 @@ class Column:
     @property
     def names(self) -> frozenset[str]:
         """Everything that this heading may be called, normalised."""
-        return _normal_names((self.header, self.title, *self.aliases))
+        return normal_names((self.header, self.title, *self.aliases))
 
     @property
     def own_names(self) -> frozenset[str]:
         """The heading itself, normalised: it goes before the names that people give it."""
-        return _normal_names((self.header, self.title))
+        return normal_names((self.header, self.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,38 +131,7 @@ class Sheet:
         return frozenset(normal_tab(n) for n in (self.name, *self.aliases))
 
 
-TOTAL_WORDS = (
-    "合计",
-    "总计",
-    "共计",
-    "小计",
-    "总数",
-    "账面合计",
-    "年度资金总额",
-    "资金总额",
-    "支出合计",
-    "收入合计",
-    "总分",
-)
-"""What the first cell of a total row says (``domain/patterns.md`` §6)."""
-
-_NOISE = re.compile(r"[\s*＊:：、,，.．。;；\"“”'‘’_\-—/／]+")
 _NUMBERING = re.compile(r"^(?:附表|附件|表)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．\-_\s）)]+")
-_UNIT = re.compile(r"\((?:单位)?(?:亿元|百万元|万元|千元|百元|元|分|%|个|人|份)\)")
-
-
-@lru_cache(maxsize=4096)
-def normal(text: str) -> str:
-    """A heading without what does not matter: spaces, line breaks, width, punctuation, required marks, its unit."""
-    folded = unicodedata.normalize("NFKC", text).replace("〔", "(").replace("〕", ")")
-    folded = _UNIT.sub("", re.sub(r"\s+|单位[::]", "", folded))
-    return _NOISE.sub("", folded).lower()
-
-
-@cache
-def _normal_names(names: tuple[str, ...]) -> frozenset[str]:
-    """Asked for each row of a sheet, so worked out once."""
-    return frozenset(normal(name) for name in names)
 
 
 def normal_tab(text: str) -> str:
@@ -169,12 +139,6 @@ def normal_tab(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).strip()
     folded = re.sub(r"\(\d+\)$", "", folded)
     return normal(_NUMBERING.sub("", folded))
-
-
-def is_total(text: str) -> bool:
-    """Whether the cell labels a total row."""
-    word = normal(re.sub(r"[（(].*$", "", text.strip()))
-    return word in _normal_names(TOTAL_WORDS)
 
 
 def is_automatic(text: str) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from jixiao.document.sheets.raw import as_text
 from jixiao.evaluation import FundLevel, Funds, FundSource, Indicator
+from jixiao.facts.table_names import is_total, normal
 from jixiao.money import Unit
 from jixiao.place import Place
 from jixiao.workbook.grid import Grid
-from jixiao.workbook.layout import is_total, normal
 from jixiao.workbook.problems import Problems
 from jixiao.workbook.rows import Values
 from jixiao.workbook.self_table import ACHIEVED, EXECUTION_RATE, EXPECTED, FUNDS, LEVELS

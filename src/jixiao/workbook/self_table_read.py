@@ -15,12 +15,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from jixiao.document.sheets.raw import as_text
 from jixiao.evaluation import Claims, Evaluation, Goal, Identity, Indicator, Operator, Words
+from jixiao.facts.table_names import normal
 from jixiao.money import read_date
 from jixiao.place import Place
 from jixiao.review.comparison import compare
 from jixiao.workbook.assemble_indicators import indicators
 from jixiao.workbook.grid import Grid
-from jixiao.workbook.layout import Column, normal
+from jixiao.workbook.layout import Column
 from jixiao.workbook.problems import Problems
 from jixiao.workbook.rows import Content, Values, read_sheet
 from jixiao.workbook.self_table import ACHIEVED, EXECUTION_RATE, EXPECTED, EXTRA, FORM, LAYOUT

@@ -1,6 +1,8 @@
 """The sheets about indicators and how each is judged, as data (see :mod:`jixiao.workbook.sheets`)."""
 
 from jixiao.evaluation import Operator
+from jixiao.facts import Column as Heading
+from jixiao.facts.table_names import INDICATOR_HEADINGS
 from jixiao.frameworks.methods import METHODS
 from jixiao.workbook.layout import Column, Kind, Table, choices
 
@@ -12,7 +14,7 @@ _EVIDENCE = Column(
     "佐证编号",
     Kind.CODES,
     12,
-    aliases=("佐证材料", "佐证资料编号", "佐证", "证据编号", "支撑材料"),
+    aliases=INDICATOR_HEADINGS[Heading.EVIDENCE],
     comment="填「佐证材料」表中的编号，多个用顿号隔开，例如：E1、E3。",
 )
 _INDICATOR = Column(
@@ -31,13 +33,25 @@ INDICATORS = Table(
     "indicators",
     "绩效指标",
     (
-        Column("level1", "一级指标", width=10, aliases=("一级",), comment="合并单元格或只在第一行填写都可以。"),
-        Column("level2", "二级指标", width=12, aliases=("二级",), comment="合并单元格或只在第一行填写都可以。"),
+        Column(
+            "level1",
+            "一级指标",
+            width=10,
+            aliases=INDICATOR_HEADINGS[Heading.LEVEL1],
+            comment="合并单元格或只在第一行填写都可以。",
+        ),
+        Column(
+            "level2",
+            "二级指标",
+            width=12,
+            aliases=INDICATOR_HEADINGS[Heading.LEVEL2],
+            comment="合并单元格或只在第一行填写都可以。",
+        ),
         Column(
             "name",
             "三级指标",
             width=24,
-            aliases=("指标名称", "三级", "指标", "指标内容", "绩效指标", "具体指标"),
+            aliases=INDICATOR_HEADINGS[Heading.NAME],
             required=True,
         ),
         Column(
@@ -45,7 +59,7 @@ INDICATORS = Table(
             "指标性质",
             Kind.OPERATOR,
             9,
-            aliases=("运算符号", "运算符", "比较符号", "性质", "指标方向"),
+            aliases=INDICATOR_HEADINGS[Heading.OPERATOR],
             choices=choices(o.value for o in Operator),
             comment=(
                 "≥ 不低于；≤ 不高于；= 等于；区间 两数之间；时间 不晚于某日；定性 按等级评判；要素 按评价要点；"
@@ -57,24 +71,14 @@ INDICATORS = Table(
             "年度指标值",
             Kind.MEASURE,
             14,
-            aliases=(
-                "目标值",
-                "指标值",
-                "年初目标值",
-                "年初目标值(A)",
-                "计划值",
-                "预期指标值",
-                "年初指标值",
-                "年度目标值",
-                "预期值",
-            ),
+            aliases=INDICATOR_HEADINGS[Heading.TARGET],
             comment="填数字、百分比、日期或文字，例如：2400、95%、80—120、2024年12月31日、显著提升。",
         ),
         Column(
             "unit",
             "计量单位",
             width=9,
-            aliases=("度量单位", "单位", "指标单位"),
+            aliases=INDICATOR_HEADINGS[Heading.UNIT],
             comment="例如：人次、%、个。目标值里已写单位的，本列可留空。",
         ),
         Column(
@@ -82,26 +86,17 @@ INDICATORS = Table(
             "实际完成值",
             Kind.MEASURE,
             14,
-            aliases=(
-                "完成值",
-                "实际值",
-                "全年实际值",
-                "实际完成值(B)",
-                "年终完成值",
-                "实际完成指标值",
-                "全年完成值",
-                "实际完成情况",
-            ),
+            aliases=INDICATOR_HEADINGS[Heading.ACTUAL],
             comment="尚未取得的留空；空白不是 0，系统会注明“未评分”。",
         ),
-        Column("weight", "分值", Kind.NUMBER, 7, "分", aliases=("权重", "标准分", "满分", "分值权重"), sums=True),
+        Column("weight", "分值", Kind.NUMBER, 7, "分", aliases=INDICATOR_HEADINGS[Heading.WEIGHT], sums=True),
         Column(
             "claimed_points",
             "自评得分",
             Kind.NUMBER,
             7,
             "分",
-            aliases=("得分", "自评分", "指标得分"),
+            aliases=INDICATOR_HEADINGS[Heading.POINTS],
             comment="已有自评结果的填写，系统会与重新计算的得分核对；没有的留空。",
             sums=True,
         ),
@@ -128,21 +123,13 @@ INDICATORS = Table(
             "deviation_reason",
             "偏差原因分析",
             width=24,
-            aliases=(
-                "偏差原因",
-                "未完成原因",
-                "未完成原因分析",
-                "偏差原因分析及改进措施",
-                "偏差原因分析和改进措施",
-                "原因",
-                "偏差大或目标未完成原因分析",
-            ),
+            aliases=INDICATOR_HEADINGS[Heading.REASON],
             lines=2,
         ),
         Column("improvement", "改进措施", width=20, aliases=("整改措施",), lines=2),
         _EVIDENCE,
-        Column("explanation", "指标解释", width=28, aliases=("指标说明", "指标含义"), lines=2),
-        Column("standard", "评分标准", width=32, aliases=("评分规则", "评价标准", "计分标准"), lines=2),
+        Column("explanation", "指标解释", width=28, aliases=INDICATOR_HEADINGS[Heading.EXPLANATION], lines=2),
+        Column("standard", "评分标准", width=32, aliases=INDICATOR_HEADINGS[Heading.STANDARD], lines=2),
         Column(
             "target_basis",
             "目标值依据",

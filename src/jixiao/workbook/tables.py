@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jixiao.document.sheets.raw import as_text
+from jixiao.facts.table_names import is_total, normal
 from jixiao.money import Unit
 from jixiao.workbook.grid import Grid
-from jixiao.workbook.layout import Column, Form, Kind, Sheet, Table, is_automatic, is_total, normal
+from jixiao.workbook.layout import Column, Form, Kind, Sheet, Table, is_automatic
 from jixiao.workbook.problems import Problems
 
 _UNIT = re.compile(
