@@ -90,11 +90,13 @@ def assess(
     """Check and score an Evaluation that is already in memory, and lay out its report."""
     from jixiao.report import build, missing
     from jixiao.review import Case, check, ordered
+    from jixiao.review.slips import told_once
     from jixiao.scoring import score
 
     edition = load_framework(framework or evaluation.framework or DEFAULT_FRAMEWORKS[evaluation.subject])
     scorecard = score(evaluation, edition)
-    findings = (*before, *check(Case(evaluation, edition, scorecard)))
+    case = Case(evaluation, edition, scorecard)
+    findings = told_once(case, before, check(case))
     gaps = missing(build(evaluation, edition, scorecard, findings))
     everything = ordered((*findings, *gaps))
     return Result(

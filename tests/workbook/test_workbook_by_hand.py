@@ -154,7 +154,7 @@ def test_a_figure_in_wan_in_a_column_in_yuan_is_suspected(filled: Book, reads: R
     cells = filled.put("资金来源与到位", 1, 全年预算数=20, 到位金额=20, 实际支出=18.00005)
     result = reads(filled)
     suspects = [f for f in result.findings if f.code == "XLS02"]
-    assert [f.place.cell for f in suspects] == [cells["实际支出"]]
+    assert [f.place.cell for f in suspects] == [cells[name] for name in ("实际支出", "全年预算数", "到位金额")]
     assert "18.00005万元" in suspects[0].text
     assert result.evaluation.funds.sources[0].spent.yuan == Decimal("18.00005")
 

@@ -68,16 +68,22 @@ def check_sums(evaluation: Evaluation, content: Content, problems: Problems) -> 
 
 
 def _note_budgets(evaluation: Evaluation, known: set[Place], problems: Problems) -> Iterator[Place]:
-    """Note budgets that the spending of their own row exceeds a thousand times."""
+    """Note budgets and arrivals that the spending of their own row exceeds a thousand times."""
     for source in evaluation.funds.sources:
-        budget, spent = source.budget, source.spent
-        if budget is None or spent is None or budget.value == 0 or spent.yuan < budget.yuan * _FAR:
+        if source.spent is None:
             continue
-        place = source.place_of("budget")
-        larger = Figure(budget, place).larger()
-        if larger is not None and place not in known and spent.yuan <= larger.amount.yuan * 2:
-            _suspect(problems, Figure(budget, place), larger, "预算与支出", (source.place_of("spent"),))
-            yield place
+        spent = Figure(source.spent, source.place_of("spent"))
+        spent = (spent.larger() if spent.place in known else None) or spent
+        limits = [("预算与支出", source.budget, source.place_of("budget"))]
+        if len(source.arrivals) == 1:
+            limits.append(("到位与支出", source.arrivals[0].amount, source.arrivals[0].place))
+        for name, amount, place in limits:
+            larger = None if amount is None or place in known else Figure(amount, place).larger()
+            if amount is None or larger is None or spent.amount.yuan < amount.yuan * _FAR:
+                continue
+            if spent.amount.yuan <= larger.amount.yuan * 2:
+                _suspect(problems, Figure(amount, place), larger, name, (spent.place,))
+                yield place
 
 
 def _note_small(evaluation: Evaluation, known: set[Place], problems: Problems) -> None:
@@ -96,6 +102,7 @@ def _note_small(evaluation: Evaluation, known: set[Place], problems: Problems) -
             pairs[0][0].place,
             "本列单位是元，这一行读到 {read}；如为 {larger}，请连单位填写。",
             related=tuple(figure.place for figure, _ in pairs[1:]),
+            cells="、".join(str(figure.place.cell) for figure, _ in pairs),
             read="、".join(_digits(figure) for figure, _ in pairs),
             larger="、".join(f"{_digits(larger)}{larger.amount.unit.value}" for _, larger in pairs),
         )
@@ -166,6 +173,7 @@ def _suspect(problems: Problems, figure: Figure, larger: Figure, name: str, rela
         figure.place,
         "{read} 元按 {larger} 读，{name}才相符，像是把万元数填进了元的列；暂按 {read} 元读取，请核对后改写。",
         related=related,
+        cells=str(figure.place.cell),
         read=_digits(figure),
         larger=f"{_digits(larger)}{larger.amount.unit.value}",
         name=name,
