@@ -6,7 +6,7 @@ A rule never walks the document itself; a hundred rules cost hardly more than on
 from dataclasses import dataclass
 from functools import cached_property
 
-from jixiao.document import Document
+from jixiao.document import Apart, Document
 from jixiao.evaluation import Evaluation
 from jixiao.facts.model import (
     Citation,
@@ -106,6 +106,11 @@ class Facts:
         from jixiao.facts.kind import report_kind
 
         return report_kind(self)
+
+    @cached_property
+    def is_summary(self) -> bool:
+        """Whether it is the published text of an evaluation rather than the full report: a page of a website."""
+        return any(aside.kind is Apart.PAGE_FIELD for aside in self.document.asides)
 
     @property
     def fiscal_year(self) -> int | None:

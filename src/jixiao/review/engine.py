@@ -73,10 +73,16 @@ def _applies(rule: Rule, case: Case) -> bool:
 
 
 def stamp(rule: Rule, finding: Finding, case: Case) -> Finding:
-    """``finding`` as one of ``rule`` on ``case``: who says it, on which basis, and where else to look."""
+    """``finding`` as one of ``rule`` on ``case``: who says it, on which basis, and where else to look.
+
+    A published summary is not the full report: what it lacks is worth a look there, no more (``review-defects`` §4.11).
+    """
     identity = case.evaluation.identity
+    signed = rule.sign(finding)
+    if rule.absence and case.facts is not None and case.facts.is_summary:
+        signed = replace(signed, severity=Severity.NOTICE)
     return replace(
-        rule.sign(finding),
+        signed,
         clause=clause_for(rule.source, identity.fiscal_year, identity.evaluated_on),
         edition=case.framework.id,
         related=tuple(place for place in dict.fromkeys(finding.related) if place not in (NOWHERE, finding.place)),

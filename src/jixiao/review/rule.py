@@ -18,7 +18,7 @@ A rule across documents is made by :func:`cross_rule`: it reads a :class:`~jixia
 
 ``source`` cites the requirement: several documents are separated by “；”, each begins with its number. A finding
 cites only those that were in force for the fiscal year (:mod:`jixiao.review.basis`). ``editions`` limits a rule to
-editions of frameworks. ``needs`` names what of the case must be there (:data:`jixiao.review.case.NEEDS`).
+editions of frameworks. ``absence`` marks a rule that says that something is missing. ``needs`` names what of the case must be there (:data:`jixiao.review.case.NEEDS`).
 
 What only reading a file or writing a report can see (a page without text, a cell with its own unit, a gap in the
 text) is no matter of a :class:`Case`. Such a code has a file here too, so that ``rules show`` explains it, made by
@@ -107,6 +107,8 @@ class Rule:
     retired: str = ""
     reporter: Reporter = Reporter.ENGINE
     across: CrossCheck = _nothing_across
+    absence: bool = False
+    """Whether it says that something is missing: of a published summary that is only worth a look."""
 
     @property
     def family(self) -> str:
@@ -140,12 +142,13 @@ def rule(
     editions: tuple[str, ...] = (),
     status: Status = Status.STABLE,
     retired: str = "",
+    absence: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that yields findings (place, message, args, related; the engine stamps the rest)."""
 
     def make(check: Check) -> Rule:
         doc = inspect.getdoc(check) or ""
-        return Rule(code, name, severity, needs, since, check, doc, source, editions, status, retired)
+        return Rule(code, name, severity, needs, since, check, doc, source, editions, status, retired, absence=absence)
 
     return make
 
