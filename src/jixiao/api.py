@@ -19,6 +19,7 @@ from jixiao.evaluation import Evaluation, Subject
 from jixiao.files import atomic, check_size, exists
 from jixiao.frameworks import load_framework, load_pack
 from jixiao.frameworks.model import Framework
+from jixiao.mistakes import json_words, system_words
 from jixiao.review import Finding
 from jixiao.scoring import Scorecard
 
@@ -65,7 +66,7 @@ def read(file: str | Path) -> tuple[Evaluation, tuple[Finding, ...]]:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise UnreadableFileError(
-            "不是有效的 JSON（{problem}）；请检查文件内容。", place=path.name, problem=str(error)
+            "不是有效的 JSON（{problem}）；请检查文件内容。", place=path.name, problem=json_words(error)
         ) from error
     given = data.get("evaluation", data) if isinstance(data, dict) else data
     return with_places(from_json(given, path.name), path.name), ()
@@ -127,7 +128,9 @@ def write(result: Result, out: str | Path, formats: Iterable[str], *, force: boo
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise JixiaoError(
-            "无法建立输出目录（{problem}）；请换一个有写入权限的目录。", place=str(directory), problem=error.strerror
+            "无法建立输出目录（{problem}）；请换一个有写入权限的目录。",
+            place=str(directory),
+            problem=system_words(error),
         ) from error
     paths = {name: directory / f"{result.file.stem}{_SUFFIX[name]}" for name in formats}
     taken = [path for path in paths.values() if exists(path)]

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from jixiao.errors import JixiaoError, UnreadableFileError
+from jixiao.mistakes import system_words
 
 _NEXT_STEP = {
     errno.EACCES: "没有写入权限；请换一个目录，或取消文件、目录的只读属性后重试。",
@@ -87,7 +88,7 @@ def check_size(path: Path, limit: int) -> None:
         raise UnreadableFileError(
             "无法打开文件（{problem}）；请检查文件权限，并关闭正在使用它的程序。",
             place=str(path),
-            problem=error.strerror or str(error),
+            problem=system_words(error),
         ) from error
     if size == 0:
         raise UnreadableFileError("文件是空的（0 字节）；请重新保存或重新下载后再试。", place=path.name)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jixiao.errors import InputErrors, JixiaoError
 from jixiao.evaluation import Evaluation, from_json
+from jixiao.mistakes import system_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _made(directory: Path) -> Path:
         raise JixiaoError(
             "无法建立目录（{problem}）；请换一个可以写入的目录。",
             place=str(directory),
-            problem=error.strerror or str(error),
+            problem=system_words(error),
         ) from error
     return directory
 

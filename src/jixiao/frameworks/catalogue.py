@@ -11,6 +11,7 @@ from jixiao.frameworks.migration import parse_migration
 from jixiao.frameworks.model import Framework, Migration, Pack
 from jixiao.frameworks.pack import parse_pack
 from jixiao.frameworks.tree import MAX_BYTES
+from jixiao.mistakes import system_words
 
 
 def load_framework(id_or_path: str | Path) -> Framework:
@@ -24,6 +25,8 @@ def load_framework(id_or_path: str | Path) -> Framework:
     name = str(id_or_path).strip()
     if name in _names("data"):
         return _shipped_framework(name)
+    if _is_there(name):
+        return check_framework(name)
     raise _unknown(
         "没有名为“{name}”的评价框架。{near}用 jixiao frameworks list 查看全部，或给出 .yaml 文件的路径", name, "data"
     )
@@ -53,6 +56,8 @@ def load_pack(id_or_path: str | Path) -> Pack:
     name = str(id_or_path).strip()
     if name in _names("packs"):
         return _shipped_pack(name)
+    if _is_there(name):
+        return parse_pack(_read_file(Path(name)), name)
     titles = "、".join(f"{pack.id}（{pack.title}）" for pack in list_packs())
     raise _unknown("没有名为“{name}”的指标包。{near}可用：{titles}", name, "packs", titles=titles)
 
@@ -106,6 +111,14 @@ def _is_path(id_or_path: str | Path) -> bool:
     return id_or_path.lower().endswith((".yaml", ".yml")) or "/" in id_or_path or "\\" in id_or_path
 
 
+def _is_there(name: str) -> bool:
+    """Whether a name that is no id of ours is that of a file or folder here."""
+    try:
+        return bool(name) and Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _read_file(path: Path) -> str:
     """The text of a user's file, within the size bound."""
     try:
@@ -116,8 +129,9 @@ def _read_file(path: Path) -> str:
     except FileNotFoundError:
         raise UnreadableFileError("找不到这个文件；请检查路径", place=str(path)) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnreadableFileError("打不开（{reason}）；请检查文件权限", place=str(path), reason=reason) from None
+        raise UnreadableFileError(
+            "打不开（{reason}）；请检查文件权限", place=str(path), reason=system_words(error)
+        ) from None
     if len(data) > MAX_BYTES:
         raise UnreadableFileError("超过 1 MiB，不像框架文件；请检查是否选错了文件", place=str(path))
     try:

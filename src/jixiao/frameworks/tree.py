@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from jixiao.errors import InputErrors, JixiaoError, quoted
+from jixiao.errors import InputErrors, JixiaoError
+from jixiao.mistakes import yaml_words
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 12
@@ -88,11 +89,9 @@ def read_tree(text: str, file: str) -> Table:
 
 def _syntax_error(error: Exception, file: str) -> JixiaoError:
     mark = getattr(error, "problem_mark", None)
-    problem = str(getattr(error, "problem", None) or error)
+    problem = yaml_words(str(getattr(error, "problem", None) or error))
     where = place(file, _mark(mark)) if mark is not None else file
-    return JixiaoError(
-        "不是合法的 YAML（{problem}）；请检查缩进、冒号和引号", place=where, problem=quoted(problem, 120)
-    )
+    return JixiaoError("不是合法的 YAML（{problem}）；请检查缩进、冒号和引号", place=where, problem=problem)
 
 
 def _mark(mark: Any) -> Mark:

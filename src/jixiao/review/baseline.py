@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from jixiao.errors import JixiaoError, quoted
+from jixiao.errors import JixiaoError
 from jixiao.files import atomic
+from jixiao.mistakes import json_words
 from jixiao.review.finding import Finding
 from jixiao.review.settings import read_text
 
@@ -61,7 +62,7 @@ def load_baseline(path: str | Path) -> Baseline:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise JixiaoError(
-            "不是有效的 JSON（{problem}）；请检查文件内容。", place=name, problem=quoted(error, 120)
+            "不是有效的 JSON（{problem}）；请检查文件内容。", place=name, problem=json_words(error)
         ) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA or not isinstance(data.get("findings"), list):
         raise JixiaoError(
