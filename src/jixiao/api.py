@@ -4,15 +4,18 @@
     >>> result = api.evaluate("项目.xlsx")
     >>> result.scorecard.total, result.scorecard.grade
     >>> api.write(result, "out", formats=["docx", "pdf"])
+    >>> [finding.text for finding in api.review(["报告.docx"]).findings]
 
 Heavy libraries are imported inside the functions that need them: ``jixiao --help`` answers at once.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Any
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
 from jixiao.errors import JixiaoError, UnreadableFileError
 from jixiao.evaluation import Evaluation, Subject
@@ -23,6 +26,10 @@ from jixiao.mistakes import json_words, system_words
 from jixiao.review import Finding
 from jixiao.scoring import Scorecard
 
+if TYPE_CHECKING:
+    from jixiao.review.reviewed import ReviewRun
+    from jixiao.review.session import ReviewSession
+
 FORMATS = ("docx", "pdf", "xlsx", "html", "json")
 """What ``write`` can write."""
 
@@ -31,6 +38,9 @@ DEFAULT_FORMATS = ("docx", "pdf", "xlsx")
 
 DEFAULT_FRAMEWORKS = {Subject.PROJECT: "mof-2020-10-self", Subject.DEPARTMENT: "mof-2013-53-department"}
 """The edition for a workbook that names none: the national table of its subject."""
+
+DEFAULT_PROFILE = "finance"
+"""Who reviews where nobody says (:mod:`jixiao.review.profile`)."""
 
 MAX_JSON_BYTES = 20 * 1024 * 1024
 """The largest evaluation in JSON that is read; a county's largest project needs about 1 MiB."""
@@ -181,3 +191,76 @@ def template(
     target = Path(path)
     write_template(target, edition, pack=load_pack(pack) if pack else None, subject=edition.subject, force=force)
     return target
+
+
+def review(
+    paths: Iterable[str | Path],
+    *,
+    framework: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    profile: str | Path = DEFAULT_PROFILE,
+    baseline: str | Path | None = None,
+    waivers: str | Path | None = None,
+    today: date | None = None,
+) -> "ReviewRun":
+    """Check reports and forms: files of any kind that is read, and directories of them.
+
+    ``framework`` is the edition to judge by, else the one in force for each report. ``select`` and ``ignore`` are
+    codes or their beginnings; ``profile`` is a reader's (:mod:`jixiao.review.profile`) or the path of a user's own;
+    ``baseline`` and ``waivers`` are files of what is known and what is excused, as of ``today``. A file that cannot be
+    read is in the result with the reason.
+    """
+    from jixiao.review.reviewed import ReviewRun
+
+    begun = perf_counter()
+    session = review_session(
+        paths,
+        framework=framework,
+        select=select,
+        ignore=ignore,
+        profile=profile,
+        baseline=baseline,
+        waivers=waivers,
+        today=today,
+    )
+    files = tuple(session)
+    joined = tuple(session.joined(file) for file in files)
+    return ReviewRun(joined, perf_counter() - begun, session.notes())
+
+
+def review_session(
+    paths: Iterable[str | Path],
+    *,
+    framework: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    profile: str | Path = DEFAULT_PROFILE,
+    baseline: str | Path | None = None,
+    waivers: str | Path | None = None,
+    today: date | None = None,
+    keep: bool = True,
+    without: Iterable[Path] = (),
+) -> "ReviewSession":
+    """The same, file by file: iterate over it, and nothing stays in memory but digests to compare documents by.
+
+    Afterwards ``joined(file)`` adds what was found across documents, and ``notes()`` tells of the run. ``keep`` keeps
+    each document with its findings; ``without`` are files in the directories that are no reports.
+    """
+    from jixiao.review.baseline import load_baseline
+    from jixiao.review.inputs import gather
+    from jixiao.review.profile import load_profile
+    from jixiao.review.session import ReviewSession
+    from jixiao.review.sieve import Sieve
+    from jixiao.review.waiver import load_waivers
+
+    sieve = Sieve(
+        load_profile(profile),
+        select,
+        ignore,
+        waivers=load_waivers(waivers) if waivers is not None else (),
+        baseline=load_baseline(baseline) if baseline is not None else None,
+        today=today or date.today(),
+    )
+    edition = load_framework(framework) if framework is not None else None
+    return ReviewSession(gather(paths, without), sieve, edition, keep=keep)

@@ -1,6 +1,5 @@
 """``jixiao evaluate``: filled workbooks in; scores, checks, reports and tables out."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -8,9 +7,7 @@ import click
 from jixiao.cli.options import Formats, PathArgument, force, framework, language
 from jixiao.cli.shell import USAGE_ERROR, Command, complain, current_language
 from jixiao.errors import JixiaoError
-from jixiao.review import Finding, Severity
-
-THRESHOLDS = ("error", "warning", "notice", "never")
+from jixiao.review.profile import THRESHOLDS, exceeds
 
 
 @click.command(cls=Command, help="评价填好的工作簿（.xlsx/.xls/.et）或 JSON：核对数据、评分定级、写报告和自评表。")
@@ -72,12 +69,3 @@ def _check_usage(files: tuple[Path, ...], out: Path | None, formats: tuple[str, 
             raise JixiaoError(
                 "{one} 与 {two} 同名，报告会互相覆盖；请改名，或分两次用不同的 --out。", one=str(other), two=str(file)
             )
-
-
-def exceeds(findings: Sequence[Finding], threshold: str) -> bool:
-    """Whether any finding is as bad as ``threshold`` (``error``, ``warning``, ``notice``) or worse; ``never`` is no."""
-    order = [Severity.ERROR, Severity.WARNING, Severity.NOTICE]
-    if threshold == "never":
-        return False
-    worst = order[: order.index(Severity(threshold)) + 1]
-    return any(finding.severity in worst for finding in findings)

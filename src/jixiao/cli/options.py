@@ -15,20 +15,23 @@ FORMATS = ("docx", "pdf", "xlsx", "html", "json")
 
 
 class Formats(click.ParamType[tuple[str, ...]]):
-    """A list such as ``docx,pdf``."""
+    """A list such as ``docx,pdf`` of the formats that a command writes."""
 
     name = "格式"
+
+    def __init__(self, known: tuple[str, ...] = FORMATS) -> None:
+        self.known = known
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """The formats without doubles, or a usage error that names those that exist."""
         if isinstance(value, tuple):
             return value
         words = tuple(dict.fromkeys(word.strip().lower() for word in str(value).split(",") if word.strip()))
-        unknown = [word for word in words if word not in FORMATS]
+        unknown = [word for word in words if word not in self.known]
         if unknown or not words:
             template = "{unknown}；可用的格式：{known}"
             asked = "、".join(unknown) or repr(value)
-            self.fail(say(spoken(ctx), template, unknown=asked, known=",".join(FORMATS)), param, ctx)
+            self.fail(say(spoken(ctx), template, unknown=asked, known=",".join(self.known)), param, ctx)
         return words
 
 

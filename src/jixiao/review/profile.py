@@ -18,7 +18,6 @@ from jixiao.review.registry import all_rules
 from jixiao.review.rule import FAMILIES
 from jixiao.review.settings import is_path, read_text
 
-DEFAULT = "finance"
 THRESHOLDS = ("error", "warning", "notice", "never")
 """From which severity on findings fail a run."""
 _LANGUAGES = ("zh", "en")

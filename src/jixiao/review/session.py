@@ -14,6 +14,7 @@ from jixiao.errors import JixiaoError
 from jixiao.facts import read_facts
 from jixiao.frameworks.model import Framework
 from jixiao.place import Place
+from jixiao.review.baseline import Known
 from jixiao.review.documents import review_across, review_document
 from jixiao.review.edition import edition_for
 from jixiao.review.engine import chosen_rules, ordered
@@ -71,6 +72,11 @@ class ReviewSession:
                     by_file.setdefault(finding.place.file or "", []).append(finding)
             self._across = {file: self._sieve.sift(file, found) for file, found in by_file.items()}
         return self._across
+
+    @property
+    def recorded(self) -> list[Known]:
+        """What a new baseline holds, once all have been read."""
+        return self._sieve.recorded
 
     def notes(self) -> tuple[Note, ...]:
         """Files left out, and, once all have been read, waivers and known findings that no longer fit."""
