@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 from report_sample import sample, scorecard
 
-from jixiao.evaluation import Evaluation, Funds, Identity, Indicator, Operator, Words
+from jixiao.evaluation import Evaluation, Funds, Identity, Indicator, Operator, Subject, Words
 from jixiao.frameworks import load_framework
 from jixiao.frameworks.model import Framework
 from jixiao.lang.english import worded
 from jixiao.money import Amount, Unit
-from jixiao.report import Report, build
+from jixiao.place import Place
+from jixiao.report import Report, build, missing
 from jixiao.report.model import Block, Missing, Paragraph, Table
 from jixiao.scoring import score
 
@@ -83,3 +84,24 @@ def test_the_clause_of_the_grades_names_its_document() -> None:
         report = build(sample(), edition, score(sample(), edition), ())
         (grades,) = (line for line in words(report.blocks).split("\n") if "等级划分" in line)
         assert grades.endswith(clause)
+
+
+def test_gaps_of_a_form_are_told_apart_by_what_the_form_has_room_for() -> None:
+    edition = load_framework("mof-2020-10-self")
+    form = Place(file="a.xlsx", sheet="2024自评表")
+    known = Evaluation(identity=Identity(name="培训", place=form), framework=edition.id, place=form)
+    found = missing(build(known, edition, score(known, edition), ()))
+    assert [finding.place.sheet for finding in found] == ["2024自评表"] * 2
+    (lacking,) = (finding for finding in found if "没有这些栏目" in finding.text)
+    (room,) = (finding for finding in found if finding is not lacking)
+    assert "“2024自评表”没有这些栏目：" in lacking.text
+    assert "要在工作表“2024自评表”补填：实施单位、评价年度、全年预算数" in room.text
+    assert not {str(place.text) for place in room.related} & {str(place.text) for place in lacking.related}
+
+
+def test_gaps_of_a_department_name_its_own_sheet() -> None:
+    edition = load_framework("mof-2013-53-department")
+    known = Evaluation(identity=Identity(name="某局"), subject=Subject.DEPARTMENT, framework=edition.id)
+    sheets = {finding.place.sheet for finding in missing(build(known, edition, score(known, edition), ()))}
+    assert "部门基本信息" in sheets
+    assert "项目基本信息" not in sheets

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from jixiao.place import NOWHERE, Place
 from jixiao.report.model import Gap, Missing, Origin
 from jixiao.review import Case, Finding, find_rule, stamp
+from jixiao.review.where import form_of, sheet_of
 from jixiao.review.wording import listed
 
 CODE = "STR04"
@@ -23,6 +24,7 @@ REPORTED_BY: Mapping[Gap, frozenset[str]] = {
     Gap.BUDGET: frozenset(("NUM07",)),
     Gap.SPENT: frozenset(("NUM07",)),
     Gap.BALANCE: frozenset(("NUM09", "PRO09")),
+    Gap.SOURCES: frozenset(),
     Gap.UNLISTED: frozenset(("NUM03", "XLS02")),
     Gap.OVERSPENT: frozenset(("NUM19", "XLS02")),
     Gap.EXECUTION: frozenset(("NUM09", "PRO09")),
@@ -46,21 +48,47 @@ REPORTED_BY: Mapping[Gap, frozenset[str]] = {
 """Which rules say the same as a gap of that kind. A kind that is not here is told by nobody else."""
 
 
+ON_FORM = frozenset(
+    (
+        Gap.UNIT,
+        Gap.YEAR,
+        Gap.DATE,
+        Gap.BUDGET,
+        Gap.SPENT,
+        Gap.SOURCES,
+        Gap.ANNUAL_GOAL,
+        Gap.GOAL_RESULT,
+        Gap.INDICATORS,
+        Gap.TARGETS,
+        Gap.SCORABLE,
+        Gap.SHORTFALL,
+        Gap.EXCESS,
+        Gap.COST,
+    )
+)
+"""What the official one-sheet form (自评表) has room for; all else is filled in a workbook, or in the report itself."""
+NO_ROOM = (
+    "报告中有{count}处【待补充】，“{where}”没有这些栏目：{items}；"
+    "请直接补写在报告里，或改用模板（jixiao template）填报。"
+)
+
+
 def gap_findings(gaps: Iterable[Missing], origin: Origin) -> tuple[Finding, ...]:
     """One finding for each sheet on which something is to be filled in that no rule has asked for."""
     rule, case = find_rule(CODE), Case(origin.evaluation, origin.framework, origin.scorecard)
-    sheets: dict[str, dict[str, Missing]] = {}
+    sheets: dict[tuple[str, bool], dict[str, Missing]] = {}
     for gap in gaps:
         if not _is_reported(gap, origin.findings):
-            sheets.setdefault(gap.where, {}).setdefault(gap.what, gap)
-    found = [_finding(where, tuple(items.values())) for where, items in sheets.items()]
+            lacking = bool(form_of(origin.evaluation)) and gap.gap not in ON_FORM
+            sheets.setdefault((sheet_of(origin.evaluation, gap.where), lacking), {}).setdefault(gap.what, gap)
+    found = [_finding(where, tuple(items.values()), lacking) for (where, lacking), items in sheets.items()]
     return tuple(stamp(rule, one, case) for one in found)
 
 
-def _finding(where: str, gaps: Sequence[Missing]) -> Finding:
+def _finding(where: str, gaps: Sequence[Missing], lacking: bool) -> Finding:
     return Finding(
         place=Place(sheet=where),
-        message="报告中有{count}处【待补充】要在工作表“{where}”补填：{items}；补填后重新生成。",
+        message=NO_ROOM if lacking else "报告中有{count}处【待补充】要在工作表“{where}”补填：{items}；补填后重新生成。",
         args={"count": len(gaps), "where": where, "items": listed((gap.what for gap in gaps), ITEMS)},
         related=tuple(Place(section=gap.section, text=gap.text) for gap in gaps),
     )

@@ -219,6 +219,7 @@ class Gap(StrEnum):
     DATE = "date"
     BUDGET = "budget"
     SPENT = "spent"
+    SOURCES = "sources"
     BALANCE = "balance"
     UNLISTED = "unlisted"
     OVERSPENT = "overspent"

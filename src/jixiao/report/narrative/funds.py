@@ -37,7 +37,7 @@ def sources(material: Material) -> Iterator[Block]:
         yield said(opening, *((named, Ref("funds"), "）") if funds.sources else ()), "。")
     yield from _disagreement("全年预算数", material.funds.budget)
     if not funds.sources:
-        yield Missing("资金来源和分项金额", SOURCES)
+        yield Missing("资金来源和分项金额", SOURCES, Gap.SOURCES)
         return
     yield _sources_table(material)
     bars = [(s, s.budget if s.budget is not None else _arrived(s)) for s in funds.sources]

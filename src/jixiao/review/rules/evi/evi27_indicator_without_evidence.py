@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.where import form_of
 from jixiao.review.wording import listed
 
 
@@ -43,7 +44,11 @@ def indicator_without_evidence(case: Case) -> Iterator[Finding]:
     if rows:
         yield Finding(
             place=rows[0].place,
-            message="{count}个指标填了完成情况，没有佐证材料：{names}；请在佐证材料表中列出并写明支持哪个指标。",
-            args={"count": len(rows), "names": listed(f"“{i.name}”" for i in rows)},
+            message="{count}个指标填了完成情况，没有佐证材料：{names}；请{step}，写明支持哪个指标。",
+            args={
+                "count": len(rows),
+                "names": listed(f"“{i.name}”" for i in rows),
+                "step": "随表另附材料清单" if form_of(case.evaluation) else "在佐证材料表中列出",
+            },
             related=tuple(i.place for i in rows[1:]),
         )

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from jixiao.evaluation.model import Subject
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.where import BASICS, DATE_HINT, form_of, sheet_of
 
 _WANTED = (("name", "项目名称"), ("unit", "实施单位"), ("evaluated_on", "评价日期"))
+_OF_DEPARTMENT = {"name": "部门（单位）名称", "unit": "填报单位"}
 
 
 @rule("STR02", "identity-incomplete", severity=Severity.WARNING, needs="evaluation", since="0.1")
@@ -26,12 +29,18 @@ def identity_incomplete(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     在“项目基本信息”中补填。
     """
-    identity = case.evaluation.identity
-    missing = [(field, label) for field, label in _WANTED if (value := getattr(identity, field)) is None or value == ""]
+    evaluation, identity = case.evaluation, case.evaluation.identity
+    own = _OF_DEPARTMENT if evaluation.subject is Subject.DEPARTMENT else {}
+    missing = [(field, own.get(field, label)) for field, label in _WANTED if getattr(identity, field) in (None, "")]
     if missing:
+        undated_form = bool(form_of(evaluation)) and identity.evaluated_on is None
         yield Finding(
             place=identity.place_of(missing[0][0]),
-            message="没有填写{missing}；请在“项目基本信息”中补填。",
-            args={"missing": "、".join(label for _, label in missing)},
+            message="没有填写{missing}；请在“{sheet}”中补填{hint}。",
+            args={
+                "missing": "、".join(label for _, label in missing),
+                "sheet": sheet_of(evaluation, BASICS),
+                "hint": DATE_HINT if undated_form else "",
+            },
             related=tuple(identity.place_of(field) for field, _ in missing[1:]),
         )
