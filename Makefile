@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench docs lock examples
+.PHONY: help setup demo test lint bench docs corpus lock examples
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -31,6 +31,9 @@ bench: setup     ## speed, as ratios beside a peer in the same run
 
 docs: setup      ## write the generated pages (rules, frameworks) into docs/
 	@$(PY) tools/make_docs.py
+
+corpus: setup    ## precision and recall of the review on the labelled corpus; writes docs/accuracy.md
+	@$(PY) tools/corpus.py
 
 examples: setup  ## write examples/*.xlsx from src/jixiao/examples
 	@$(PY) tools/make_examples.py

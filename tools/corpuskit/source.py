@@ -48,10 +48,11 @@ Piece = Line | Grid
 
 @dataclass(frozen=True)
 class Label:
-    """A defect: any of ``codes`` is right, at any of ``words`` (anywhere where there are none)."""
+    """A defect: any of ``codes`` is right, at any of ``words`` or ``lines`` (anywhere where there are none)."""
 
     codes: tuple[str, ...]
     words: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,8 @@ def load_all(folder: Path) -> list[Source]:
 
 
 def label(entry: Mapping[str, Any]) -> Label:
-    """A label as YAML writes it: ``{code: NUM01 or [NUM01, NUM02], words: text or [texts]}``."""
-    return Label(_several(entry["code"]), _several(entry.get("words", ())))
+    """A label as YAML writes it: ``{code: NUM01 or [NUM01, NUM02], words: text or [texts], line: [numbers]}``."""
+    return Label(_several(entry["code"]), _several(entry.get("words", ())), tuple(entry.get("line", ())))
 
 
 def _several(value: Any) -> tuple[str, ...]:
