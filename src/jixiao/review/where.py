@@ -3,7 +3,7 @@
 A message that names a sheet which the clerk's file lacks sends them looking for it. So rules and reports ask here.
 """
 
-from jixiao.evaluation.model import Evaluation, Subject
+from jixiao.evaluation import Evaluation, Subject
 
 BASICS = "项目基本信息"
 BASICS_OF_DEPARTMENT = "部门基本信息"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jixiao.evaluation.model import Subject
+from jixiao.evaluation import Subject
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.where import BASICS, DATE_HINT, form_of, sheet_of
 
