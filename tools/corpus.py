@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="reports and defects whose name contains this; writes nothing")
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args(arguments)
-    sources = [source for source in load_all(CORPUS / "fixtures")]
+    sources = load_all(CORPUS / "fixtures")
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         reports = [job for job in report_jobs(sources, folder) if given.only in job.name]

@@ -56,7 +56,7 @@ def _job(path: Path, name: str, form: str, injection: Injection, clean: Path) ->
 
 
 def real_jobs(folder: Path, labels: Path) -> Iterator[Job]:
-    """The files of ``folder`` that have labels (figures, codes and line numbers only: no sentence of theirs is kept)."""
+    """The files of ``folder`` that have labels (figures, codes and lines only: no sentence of theirs is kept)."""
     for name, entry in yaml.safe_load(labels.read_text(encoding="utf-8")).items():
         path = folder / name
         if path.exists():

@@ -4,19 +4,17 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import injectors.figures as figures
+import injectors.forms as forms
+import injectors.structure as structure
+import injectors.wording as wording
 from injectors.editors import open_file
 from injectors.units import Injection, Unit
 
 Injector = Callable[[Sequence[Unit], random.Random], Injection | None]
 
 
-def _all() -> Mapping[str, Injector]:
-    from injectors import figures, forms, structure, wording
-
-    return {**figures.ALL, **forms.ALL, **structure.ALL, **wording.ALL}
-
-
-INJECTORS: Mapping[str, Injector] = _all()
+INJECTORS: Mapping[str, Injector] = {**figures.ALL, **forms.ALL, **structure.ALL, **wording.ALL}
 
 
 def inject(path: Path, name: str, seed: int, target: Path) -> Injection | None:
