@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "jixiao"
-SAYING = {"tell", "say", "add", "fault", "Fault", "UnitDoubt", "error", "notice", "refuse", "warn", "Finding"}
+SAYING = {"tell", "say", "add", "fault", "Fault", "UnitDoubt", "error", "notice", "refuse", "warn", "Finding", "gathered", "by_words"}
 SAYING |= {"_wrong", "_unknown", "unknown"}
 """Calls (besides those of errors) that take a sentence, or words that fill a gap of one."""
 NAMING = {"Missing": 0, "told_or_missing": 1}
@@ -102,7 +102,7 @@ def _assigned(tree: ast.Module) -> dict[str, list[ast.expr]]:
 def _titles(node: ast.FunctionDef) -> Iterator[str]:
     """The title of a rule: the first line of its docstring, as ``Rule.title`` gives it."""
     made = [d.func for d in node.decorator_list if isinstance(d, ast.Call)]
-    if any(isinstance(function, ast.Name) and function.id in ("rule", "reported") for function in made):
+    if any(isinstance(function, ast.Name) and function.id in ("rule", "cross_rule", "reported") for function in made):
         yield (ast.get_docstring(node) or "").split("\n", 1)[0].rstrip("。")
 
 

@@ -1,0 +1,43 @@
+"""TXT08 stray-space."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.document import Kind
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.wording_facts import gathered, matches
+
+MIN_LENGTH = 25
+"""Characters from which on a paragraph is running text; shorter ones are headings, signatures, labels."""
+
+_SPACED = frozenset({Kind.PDF, Kind.OFD})
+"""Formats whose spaces may come from the layout."""
+_SPACE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ \u00a0\u3000](?=[\u4e00-\u9fff]{2}|[，。；：、])")
+
+
+@rule("TXT08", "stray-space", severity=Severity.NOTICE, needs="facts", since="0.2")
+def stray_space(case: Case) -> Iterator[Finding]:
+    """多余的空格。
+
+    ## 检查什么
+    成段文字中汉字与汉字、汉字与标点之间的单个空格。标题、表格、署名和 PDF、OFD 的文字不查。
+
+    ## 为什么
+    多余的空格多是粘贴留下的，查找、统计时会把一个词断成两个。
+
+    ## 反例
+    为居民提供便民服务的 内容不断丰富，群众对服务质量 ，环境卫生评价较高。
+
+    ## 正例
+    为居民提供便民服务的内容不断丰富，群众对服务质量，环境卫生评价较高。
+
+    ## 怎样修改
+    删去空格。
+    """
+    if case.text.document.kind in _SPACED:
+        return
+    long = [passage for passage in case.text.prose if len(passage.text) >= MIN_LENGTH]
+    yield from gathered(
+        (span for span, _ in matches(_SPACE, long)),
+        message="文字中间有多余的空格，共{count}处，如{examples}；请删去。",
+    )
