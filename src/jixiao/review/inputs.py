@@ -64,7 +64,10 @@ def gather(paths: Iterable[str | Path], without: Iterable[Path] = ()) -> Inputs:
 
 
 def _below(directory: Path, own: set[Path], hidden: list[str]) -> Iterator[Path]:
-    """The files in a directory and below it, sorted by their path; names of hidden ones go into ``hidden``."""
+    """The files in a directory and below it, sorted by their path.
+
+    Names of hidden ones, of links to directories and of what is no file (a pipe) go into ``hidden``.
+    """
     files = []
     for folder, folders, names in os.walk(directory):
         here = Path(folder)
@@ -74,9 +77,9 @@ def _below(directory: Path, own: set[Path], hidden: list[str]) -> Iterator[Path]
                 continue
             if name.startswith((".", "~")) or name.lower() in _OF_SYSTEMS:
                 hidden.append(name)
-            elif name in folders:
+            elif name in folders and not (here / name).is_symlink():
                 kept.append(name)
-            elif (here / name).is_file() or (here / name).is_symlink():
+            elif name in names and ((here / name).is_file() or (here / name).is_symlink()):
                 files.append(here / name)
             else:
                 hidden.append(name)
