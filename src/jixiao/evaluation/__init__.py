@@ -7,6 +7,7 @@ the figures that formulas ask for by name, the roll-up of sites, and its JSON fo
 
 from jixiao.evaluation.codec import from_json, to_json
 from jixiao.evaluation.inputs import Looked, lookup
+from jixiao.evaluation.judging import judged
 from jixiao.evaluation.measure import Day, Interval, Measure, Operator, Quantity, Words
 from jixiao.evaluation.model import (
     Advice,
@@ -90,6 +91,7 @@ __all__ = [
     "is_same_unit",
     "item_budget",
     "item_spent",
+    "judged",
     "lookup",
     "normalise_unit",
     "ratio",

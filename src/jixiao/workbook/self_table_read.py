@@ -3,18 +3,17 @@
 Nothing is taken from positions: the block of funds, the goals and the indicators are found by their headings, so that
 the column orders of ``domain/patterns.md`` §6 are all accepted.
 
-The form has no column for the evaluator's judgement of a qualitative indicator: its 得分 *is* that judgement. So 得分 ÷
-分值 of such a row becomes ``achieved_share``, an input that the engine holds against the levels of the edition. Of all
-other rows the points are a claim only, to be compared with what the engine works out (docs/adr/0004).
+The points of a qualitative row are the unit's judgement (:func:`jixiao.evaluation.judged`); of all other rows they are
+a claim only, to be compared with what the engine works out (docs/adr/0004).
 """
 
 import re
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from jixiao.document.sheets.raw import as_text
-from jixiao.evaluation import Claims, Evaluation, Goal, Identity, Indicator, Operator, Words
+from jixiao.evaluation import Claims, Evaluation, Goal, Identity, Indicator, judged
 from jixiao.facts.table_names import normal
 from jixiao.money import read_date
 from jixiao.place import Place
@@ -32,8 +31,6 @@ from jixiao.workbook.values import Cells
 _EMPTY_NAME = re.compile(r"(?:指标\s*\d+\s*[:：]?|[.．…·\s]+)")
 _NUMBERED = re.compile(r"^指标\s*\d+\s*[:：]\s*")
 _YEAR = re.compile(r"(?:.*自评表)?\D{0,6}((?:19|20)\d{2})\s*年度?.*")
-_SHARE = Decimal("0.000001")
-"""How fine a judged share is kept: of 100 points it gives every second decimal back."""
 _NO_REASON = ("", "无", "无偏差", "没有偏差", "不适用", "—", "-", "/")
 _ENOUGH = 5
 """An indicator table with fewer known columns is not taken for a 自评表."""
@@ -61,7 +58,7 @@ def read_self_table(grid: Grid, problems: Problems) -> Evaluation:
     extra = _extra(grid, problems)
     funds, execution = read_funds(grid, block, problems)
     rows = indicators(_clean(content), identity.fiscal_year, problems)
-    found = tuple(_judged(_plain(indicator)) for indicator in rows)
+    found = tuple(judged(_plain(indicator)) for indicator in rows)
     if execution is not None and not any(EXECUTION_RATE in (i.name, *i.path) for i in found):
         found = (execution, *found)
     found = _with_reasons(found, extra)
@@ -162,23 +159,6 @@ def _plain(indicator: Indicator) -> Indicator:
     return replace(indicator, name=_NUMBERED.sub("", indicator.name))
 
 
-def _judged(indicator: Indicator) -> Indicator:
-    """A qualitative row with the share that the unit judged; any other row as it is.
-
-    Qualitative is what its column says, or where there is none, a target and an actual value in words without numbers.
-    """
-    in_words = indicator.operator is None and _is_words(indicator.target) and _is_words(indicator.actual)
-    if not in_words and indicator.operator is not Operator.QUALITATIVE:
-        return indicator
-    qualitative = replace(indicator, operator=Operator.QUALITATIVE)
-    points, weight = indicator.claimed_points, indicator.weight
-    if points is None or weight is None or not 0 <= points <= weight or weight == 0 or indicator.actual is None:
-        return qualitative
-    share = (points / weight).quantize(_SHARE, ROUND_HALF_UP)
-    places = {**indicator.places, "achieved_share": indicator.place_of("claimed_points")}
-    return replace(qualitative, achieved_share=share, places=places)
-
-
 def _with_reasons(found: tuple[Indicator, ...], extra: Values) -> tuple[Indicator, ...]:
     """The indicators with their reasons, where one cell of the form gives those of all (偏差大或目标未完成原因分析).
 
@@ -200,10 +180,6 @@ def _fell_short(indicator: Indicator) -> bool:
     """Whether the row missed its target or claims less than its weight."""
     points, weight, result = indicator.claimed_points, indicator.weight, compare(indicator)
     return (points is not None and weight is not None and points < weight) or (result is not None and not result.met)
-
-
-def _is_words(measure: object) -> bool:
-    return isinstance(measure, Words) and not any(character.isdigit() for character in measure.as_written)
 
 
 def _claims(content: Content, extra: Values) -> Claims:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from jixiao.evaluation.model import Evidence, FundSource, SpendingItem
-from jixiao.evaluation.totals import item_spent, site_totals, top_items
+from jixiao.evaluation.spending import SpendingTree
+from jixiao.evaluation.totals import item_spent, site_totals
 from jixiao.money import Amount, total
 from jixiao.report.model import Align, Block, Cell, Column, Gap, Missing, Table
 from jixiao.report.narrative.goals import spans
@@ -167,10 +168,9 @@ def _yuan(amount: Amount | None) -> str:
 
 
 def _items_table(material: Material) -> Table:
-    items = material.evaluation.funds.items
-    top = top_items(items)
-    rows = [row for number, item in enumerate(top, start=1) for row in _item_rows(str(number), item, items)]
-    budgets = [item.budget for item in top if item.budget is not None]
+    tree = SpendingTree(material.evaluation.funds.items)
+    rows = [row for number, item in enumerate(tree.top, start=1) for row in _item_rows(str(number), item, tree)]
+    budgets = [item.budget for item in tree.top if item.budget is not None]
     figures = (total(budgets) if budgets else None, material.funds.spent_by_item)
     sums = tuple(Cell(yuan(figure), strong=True) for figure in figures)
     rows.append((Cell("合计", across=2, align=CENTRE, strong=True), *sums, Cell("", across=2)))
@@ -185,14 +185,13 @@ def _items_table(material: Material) -> Table:
     )
 
 
-def _item_rows(number: str, item: SpendingItem, items: tuple[SpendingItem, ...]) -> Iterator[tuple[Cell, ...]]:
-    figures = (Cell(_yuan(item.budget)), Cell(_yuan(item_spent(items, item))))
-    yield (Cell(number), Cell(item.name), *figures, Cell(item.site or "—"), Cell(item.note or "—"))
-    below = [one for one in items if one.parent and one.parent == item.name and one is not item]
-    for position, child in enumerate(below, start=1):
-        figures = (Cell(_yuan(child.budget)), Cell(_yuan(child.spent)))
-        name = f"其中：{child.name}"
-        yield (Cell(f"{number}.{position}"), Cell(name), *figures, Cell(child.site or "—"), Cell(child.note or "—"))
+def _item_rows(number: str, item: SpendingItem, tree: SpendingTree) -> Iterator[tuple[Cell, ...]]:
+    """The item and everything below it, at any depth."""
+    figures = (Cell(_yuan(item.budget)), Cell(_yuan(item_spent(tree.items, item))))
+    name = f"其中：{item.name}" if "." in number else item.name
+    yield (Cell(number), Cell(name), *figures, Cell(item.site or "—"), Cell(item.note or "—"))
+    for position, child in enumerate(tree.children(item), start=1):
+        yield from _item_rows(f"{number}.{position}", child, tree)
 
 
 def _sites_table(material: Material) -> Table:

@@ -1,0 +1,73 @@
+"""Reasons for deviations that stand in the text and not in the row: beside the table, or in one cell for all rows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jixiao.evaluation import Indicator
+from jixiao.facts.claimed_values import said
+from jixiao.facts.model import Passage, Span
+from jixiao.facts.table_names import normal
+
+if TYPE_CHECKING:
+    from jixiao.facts.facts import Facts
+
+_REASON = re.compile(r"偏差原因|原因|由于|因为|主要是|受.{1,20}影响|导致|致使")
+_LABELLED = re.compile(r"\s*(?:偏差|未完成|超额|偏离)?原因(?:分析)?\s*[:：]\s*")
+_MEASURE = re.compile(r"改进措施\s*[:：]\s*")
+_FOR_ALL = re.compile(r"偏差大或目标未完成原因分析|未完成原因分析|预算执行率偏低原因|偏差原因分析及改进措施")
+_SHORTEST_NAME = 4
+
+
+def with_reasons(facts: "Facts", indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """The indicators with what the text gives as reasons of those whose row gives none."""
+    paragraphs = [p for p in facts.prose if p.text.strip()]
+    common = _for_all(facts)
+    return tuple(i if i.deviation_reason else _with_reason(i, paragraphs, common) for i in indicators)
+
+
+def _with_reason(indicator: Indicator, paragraphs: list[Passage], common: Span | None) -> Indicator:
+    span = next(_reasons(indicator.name, paragraphs), None) or common
+    if span is None:
+        return indicator
+    reason, _, measure = _split(span)
+    places = {**indicator.places, "deviation_reason": span.place}
+    if measure:
+        places["improvement"] = span.place
+    return replace(indicator, deviation_reason=reason, improvement=indicator.improvement or measure, places=places)
+
+
+def _split(span: Span) -> tuple[str, str, str]:
+    words = said(span.text)
+    match = _MEASURE.search(words)
+    return (words, "", "") if match is None else (words[: match.start()].strip(), match[0], words[match.end() :])
+
+
+def _reasons(name: str, paragraphs: list[Passage]) -> Iterator[Span]:
+    """The sentences that give a reason and name the indicator, or follow the paragraph about it."""
+    if len(name) < _SHORTEST_NAME:
+        return
+    for passage, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        at = passage.text.find(name)
+        if at < 0:
+            continue
+        label = _LABELLED.match(following.text) if following is not None else None
+        if label is not None and following is not None and at <= _SHORTEST_NAME * 2:
+            yield Span(following, label.end(), len(following.text))
+        for sentence in passage.sentences:
+            if name in sentence.text and _REASON.search(sentence.text) and said(sentence.text):
+                yield sentence
+
+
+def _for_all(facts: "Facts") -> Span | None:
+    """The cell of a form that gives the reasons of all rows (Hubei: 偏差大或目标未完成原因分析)."""
+    cells = [p for p in facts.running if p.cell is not None]
+    for label, value in pairwise(cells):
+        if label.cell is None or value.cell is None or label.table is not value.table or label.cell.column != 1:
+            continue
+        labelled = label.cell.row == value.cell.row and _FOR_ALL.fullmatch(normal(label.text[:40]))
+        if labelled and said(value.text):
+            return Span(value, 0, len(value.text))
+    return None
