@@ -334,3 +334,14 @@ def test_errors_in_a_form_name_the_cell(reads_rows: ReadRows) -> None:
     assert any(m.startswith("自评.xlsx「Sheet」B4：读到“一些”") for m in messages)
     assert any("D4" in m and "不小于 0" in m for m in messages)
     assert any("没有填写「项目名称」" in m for m in messages)
+
+
+def test_the_form_of_a_department_speaks_of_a_department(tmp_path: Path) -> None:
+    evaluation, path = load_example("kunming-department-2017"), tmp_path / "部门.xlsx"
+    framework = load_framework(evaluation.framework)
+    write_self_table(path, evaluation, score(evaluation, framework), framework)
+    rows = text(openpyxl.load_workbook(path)["自评表"])
+    assert rows[0][0] == "部门整体支出绩效自评表"
+    assert [rows[2][0], rows[3][5], rows[4][0]] == ["部门（单位）\n名称", "填报单位", "部门资金\n（万元）"]
+    identity = read_workbook(path).evaluation.identity
+    assert (identity.name, identity.unit) == (evaluation.identity.name, evaluation.identity.unit)

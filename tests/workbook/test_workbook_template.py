@@ -208,7 +208,9 @@ def test_a_blank_template_lacks_only_the_name(framework_id: str, tmp_path: Path)
     write_template(path, framework)
     with pytest.raises(InputErrors) as caught:
         read_workbook(path)
-    assert [e.template for e in caught.value.errors] == ["没有填写「项目名称」；请在项目名称右边的单元格填写。"]
+    (error,) = caught.value.errors
+    label = "部门（单位）名称" if "department" in framework_id else "项目名称"
+    assert error.message.endswith(f"没有填写「{label}」；请在{label}右边的单元格填写。")
     evaluation = read_workbook(named(path)).evaluation
     assert evaluation.identity.name == "某"
     assert evaluation.framework == framework_id
@@ -222,9 +224,39 @@ def test_a_template_for_a_department(tmp_path: Path) -> None:
     path = tmp_path / "部门.xlsx"
     write_template(path, load_framework("mof-2013-53-department"), subject=Subject.DEPARTMENT)
     book = Book(openpyxl.load_workbook(path))
-    assert "部门整体支出" in column(book, "项目基本信息", "项目名称") or "部门整体支出" in [
-        c.value for row in book.sheet("项目基本信息").iter_rows() for c in row
-    ]
+    words = [c.value for row in book.sheet("部门基本信息").iter_rows() for c in row if c.value]
+    assert "部门整体支出" in words
+    assert {"部门基本信息表", "部门（单位）名称", "填报单位", "部门主要职能", "履职依据"} <= set(words)
+    assert not {"项目名称", "实施单位", "立项依据", "立项背景和目的"} & set(words)
+    guide = "\n".join(str(c.value) for row in book.sheet(GUIDE).iter_rows() for c in row if c.value)
+    assert "先填「部门基本信息」" in guide
+    assert "项目基本信息" not in guide
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_a_department_is_read_under_its_own_headings_and_the_old_ones(old: bool, tmp_path: Path) -> None:
+    path = tmp_path / "部门.xlsx"
+    write_template(path, load_framework("mof-2013-53-department"), subject=Subject.DEPARTMENT)
+    book = openpyxl.load_workbook(path)
+    sheet = book["部门基本信息"]
+    former = {
+        "部门（单位）名称": "项目名称",
+        "填报单位": "实施单位",
+        "部门主要职能": "立项背景和目的",
+        "履职依据": "立项依据",
+    }
+    for row in sheet.iter_rows():
+        if row[0].value in former:
+            row[1].value = f"某局的{row[0].value}"
+            row[0].value = former[row[0].value] if old else row[0].value
+    sheet.title = "项目基本信息" if old else sheet.title
+    book.save(path)
+    result = read_workbook(path)
+    identity = result.evaluation.identity
+    assert (identity.name, identity.unit) == ("某局的部门（单位）名称", "某局的填报单位")
+    assert (identity.purpose, identity.basis) == ("某局的部门主要职能", ("某局的履职依据",))
+    assert result.evaluation.subject is Subject.DEPARTMENT
+    assert not result.findings
 
 
 def test_an_existing_file_is_not_overwritten(framework: Framework, tmp_path: Path) -> None:

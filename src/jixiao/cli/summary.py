@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jixiao.api import Result
 from jixiao.cli.table import clip, table
+from jixiao.evaluation import Subject
 from jixiao.lang import labelled, say
 from jixiao.money import Unit, show_percent
 from jixiao.review import Finding, Severity
@@ -25,7 +26,8 @@ def summary(result: Result, written: tuple[Path, ...], language: str) -> str:
 def _head(result: Result, language: str) -> str:
     identity, card, edition = result.evaluation.identity, result.scorecard, result.framework
     rows = [(say(language, "文件"), str(result.file))]
-    rows.append((say(language, "项目"), identity.name))
+    department = result.evaluation.subject is Subject.DEPARTMENT
+    rows.append((say(language, "部门" if department else "项目"), identity.name))
     if identity.mark:
         rows.append((say(language, "标注"), identity.mark))
     if identity.unit:

@@ -37,19 +37,22 @@ from jixiao.place import Place
 from jixiao.workbook.assemble_indicators import indicators
 from jixiao.workbook.problems import Problems
 from jixiao.workbook.rows import Content, Values
+from jixiao.workbook.sheets import name_label
 from jixiao.workbook.sheets_results import SURVEY_OPTIONS
 
 
 def evaluation_of(content: Content, file: str, problems: Problems) -> Evaluation:
     """The Evaluation that ``content`` holds; what is missing or contradicts itself is noted in ``problems``."""
     form, claims = content.form("identity"), content.form("claims")
+    subject = Subject(form.text("subject") or Subject.PROJECT)
     if "identity" in content.forms and "name" not in form:
-        problems.error(form.place, "没有填写「项目名称」；请在项目名称右边的单元格填写。")
+        label = name_label(subject)
+        problems.error(form.place, "没有填写「{label}」；请在{label}右边的单元格填写。", label=label)
     identity = _identity(form)
     year = identity.fiscal_year
     return Evaluation(
         identity=identity,
-        subject=Subject(form.text("subject") or Subject.PROJECT),
+        subject=subject,
         framework=form.text("framework"),
         funds=_funds(content, problems),
         overall_goal=content.form("overall").text("overall_goal"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _STEPS = (
-    "先填「项目基本信息」，再按工作表顺序填写；用不到的工作表可以留空，请不要改动工作表名称。",
+    "先填「{first}」，再按工作表顺序填写；用不到的工作表可以留空，请不要改动工作表名称。",
     "红色标题为必填；鼠标停在标题上可以看到填写说明；灰色单元格自动计算，不用填写。",
     "金额以元为单位填写数字；以万元计的连同单位填写，例如：155.39万元，系统会换算；这一列的自动合计这时"
     "显示“含文字，未合计”，不影响评价。"
@@ -25,7 +25,8 @@ _STEPS = (
     "填完保存后，运行：jixiao evaluate 文件名.xlsx。所有需要修改的地方会一次列出，写明工作表和单元格。",
 )
 _USES = {
-    "项目基本信息": "项目（部门）名称、单位、年度、立项依据、人员；已有自评结果的填自评结论。",
+    "项目基本信息": "项目名称、单位、年度、立项依据、人员；已有自评结果的填自评结论。",
+    "部门基本信息": "部门（单位）名称、年度、主要职能、履职依据、人员；已有自评结果的填自评结论。",
     "资金来源与到位": "每一笔资金的预算、到位（金额和日期）、支出。",
     "支出明细": "钱花在哪些方面；“其中”项填上级项目。",
     "绩效目标": "总体目标、年度目标及其完成情况。",
@@ -41,8 +42,11 @@ _USES = {
 _SUBJECTS = {Subject.PROJECT: "项目支出", Subject.DEPARTMENT: "部门整体支出"}
 
 
-def write_guide(book: "Workbook", styles: Styles, framework: Framework, sheets: Sequence[Sheet], name: str) -> None:
+def write_guide(
+    book: "Workbook", styles: Styles, framework: Framework, sheets: Sequence[Sheet], name: str, subject: Subject
+) -> None:
     """Write the cover sheet."""
+    first = sheets[0].name
     page = book.add_worksheet(GUIDE)
     page.hide_gridlines(2)
     page.set_column(0, 0, 20)
@@ -51,10 +55,10 @@ def write_guide(book: "Workbook", styles: Styles, framework: Framework, sheets: 
     page.merge_range(0, 0, 0, 1, "", styles.title())
     page.write_string(0, 0, "财政支出绩效评价填报表", styles.title())
     facts = [
-        ("项目（部门）", name or "（在「项目基本信息」中填写）"),
+        ("部门（单位）" if subject is Subject.DEPARTMENT else "项目", name or f"（在「{first}」中填写）"),
         ("评价框架", framework.cited),
         ("框架编号", framework.id),
-        ("评价对象类型", _SUBJECTS[framework.subject]),
+        ("评价对象类型", _SUBJECTS[subject]),
         ("模板版本", f"Jixiao {__version__}"),
     ]
     row = 1
@@ -63,7 +67,8 @@ def write_guide(book: "Workbook", styles: Styles, framework: Framework, sheets: 
         page.write_string(row, 0, label, styles.head())
         page.write_string(row, 1, text, styles.boxed())
         row += 1
-    row = _list(page, styles, row + 1, "怎样填写", [(str(n), text) for n, text in enumerate(_STEPS, 1)])
+    steps = [(str(n), text.replace("{first}", first)) for n, text in enumerate(_STEPS, 1)]
+    row = _list(page, styles, row + 1, "怎样填写", steps)
     row = _list(page, styles, row + 1, "各工作表", [(sheet.name, _USES[sheet.name]) for sheet in sheets])
     page.protect("", {"format_columns": True, "format_rows": True})
     page.set_paper(9)

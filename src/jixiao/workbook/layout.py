@@ -7,7 +7,7 @@ of headings. A heading is recognised by its words, not by its position: people m
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from jixiao.facts.table_names import is_total, normal, normal_names
@@ -43,7 +43,8 @@ class Column:
 
     ``unit`` is shown in the heading (``预算（元）``). ``aliases`` are the other headings that people write.
     ``choices`` maps what the drop-down shows to what the model holds; ``open_choice`` lets other words pass.
-    ``sums`` marks a column that the total row adds up; ``lines`` is the height of its cells.
+    ``sums`` marks a column that the total row adds up; ``lines`` is the height of its cells. ``department`` is the
+    heading in the workbook of a department, where it differs.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Column:
     required: bool = False
     sums: bool = False
     lines: int = 1
+    department: str = ""
 
     @property
     def title(self) -> str:
@@ -67,7 +69,7 @@ class Column:
     @property
     def names(self) -> frozenset[str]:
         """Everything that this heading may be called, normalised."""
-        return normal_names((self.header, self.title, *self.aliases))
+        return normal_names((self.header, self.title, *self.aliases, *filter(None, (self.department,))))
 
     @property
     def own_names(self) -> frozenset[str]:
@@ -116,7 +118,8 @@ Block = Table | Form
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its tab name, the names people give it, and its blocks from top to bottom."""
+    """One sheet: its tab name (``department``: that in the workbook of a department), the names people give it, and
+    its blocks from top to bottom."""
 
     name: str
     blocks: tuple[Block, ...]
@@ -124,11 +127,21 @@ class Sheet:
     required: bool = False
     landscape: bool = True
     note: str = ""
+    department: str = ""
 
     @property
     def names(self) -> frozenset[str]:
         """Everything that its tab may be called, normalised."""
-        return frozenset(normal_tab(n) for n in (self.name, *self.aliases))
+        return frozenset(normal_tab(n) for n in (self.name, *self.aliases, *filter(None, (self.department,))))
+
+    def of_department(self) -> "Sheet":
+        """The same sheet in the words of a department."""
+        blocks = tuple(_of_department(block) if isinstance(block, Form) else block for block in self.blocks)
+        return replace(self, name=self.department or self.name, blocks=blocks)
+
+
+def _of_department(form: Form) -> Form:
+    return replace(form, fields=tuple(replace(one, header=one.department or one.header) for one in form.fields))
 
 
 _NUMBERING = re.compile(r"^(?:附表|附件|表)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．\-_\s）)]+")

@@ -100,14 +100,15 @@ class _Form:
         self._merge(
             1, 0, 1, _LAST, f"{year}{identity.mark and f'　【{identity.mark}】'}", self.styles.make(align="center")
         )
-        self._merge(2, 0, 2, 1, "项目名称", self.label)
+        department = evaluation.subject is Subject.DEPARTMENT
+        self._merge(2, 0, 2, 1, "部门（单位）\n名称" if department else "项目名称", self.label)
         self._merge(2, 2, 2, _LAST, identity.name, self.cell)
         self._merge(3, 0, 3, 1, "主管部门", self.label)
         self._merge(3, 2, 3, 4, identity.department, self.cell)
-        self._merge(3, 5, 3, 5, "实施单位", self.label)
+        self._merge(3, 5, 3, 5, "填报单位" if department else "实施单位", self.label)
         self._merge(3, 6, 3, _LAST, identity.unit, self.cell)
-        for row in (1, 2):
-            self.page.set_row(row, 24)
+        for row, height in ((1, 24), (2, 36 if department else 24)):
+            self.page.set_row(row, height)
         self.page.set_row(3, 15 * max(lines_needed(identity.department, 54), lines_needed(identity.unit, 44)) + 9)
         self.row = 4
 
@@ -115,7 +116,8 @@ class _Form:
         funds = scorecard.funds
         whole = _Money("年度资金总额", funds.initial.value, funds.budget.value, funds.spent.value)
         rows = [whole, *_sources(evaluation.funds.sources)]
-        self._merge(self.row, 0, self.row + len(rows), 1, "项目资金\n（万元）", self.label)
+        noun = "部门资金" if evaluation.subject is Subject.DEPARTMENT else "项目资金"
+        self._merge(self.row, 0, self.row + len(rows), 1, f"{noun}\n（万元）", self.label)
         for index, text in enumerate(("", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"), 2):
             self.page.write_string(self.row, index, text, self.label)
         self.page.set_row(self.row, 22)

@@ -4,6 +4,7 @@ Order and names follow the official forms (``domain/frameworks.md`` §3, §6); t
 units use for the same thing (``domain/patterns.md`` §4 and §6). Keys are the field names of the evaluation model.
 """
 
+from jixiao.evaluation import Subject
 from jixiao.workbook.layout import Sheet
 from jixiao.workbook.sheets_indicators import DEDUCTIONS, ELEMENTS, INDICATORS
 from jixiao.workbook.sheets_project import (
@@ -26,9 +27,10 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "项目基本信息",
         (IDENTITY, PEOPLE, CLAIMS, CLAIM_SECTIONS),
-        ("基本信息", "项目信息", "基本情况", "部门基本信息", "项目基本情况", "项目概况"),
+        ("基本信息", "项目信息", "基本情况", "项目基本情况", "项目概况"),
         required=True,
         landscape=False,
+        department="部门基本信息",
     ),
     Sheet(
         "资金来源与到位",
@@ -46,3 +48,14 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("佐证材料", (EVIDENCE, ATTACHMENTS), ("佐证", "佐证材料清单", "证据材料", "佐证资料", "附件清单")),
     Sheet("问题与建议", (PROBLEMS, ADVICE), ("问题和建议", "存在问题", "问题建议", "存在问题与建议")),
 )
+
+
+def sheets_of(subject: Subject) -> tuple[Sheet, ...]:
+    """The sheets in the words of what is evaluated: a department fills in its name, not that of a project."""
+    return tuple(sheet.of_department() for sheet in SHEETS) if subject is Subject.DEPARTMENT else SHEETS
+
+
+def name_label(subject: Subject) -> str:
+    """What the cell for the name of what is evaluated is called."""
+    name = next(one for one in IDENTITY.fields if one.key == "name")
+    return name.department if subject is Subject.DEPARTMENT else name.header

@@ -9,11 +9,18 @@ IDENTITY = Form(
     "identity",
     "一、基本信息",
     (
-        Column("name", "项目名称", aliases=("部门名称", "项目（部门）名称", "评价对象"), required=True),
+        Column(
+            "name",
+            "项目名称",
+            aliases=("部门名称", "项目（部门）名称", "评价对象"),
+            required=True,
+            department="部门（单位）名称",
+        ),
         Column(
             "unit",
             "实施单位",
             aliases=("项目单位", "项目实施单位", "单位名称", "预算单位", "实施单位（盖章）", "填报单位"),
+            department="填报单位",
         ),
         Column("department", "主管部门", aliases=("主管部门（单位）", "项目主管部门", "预算主管部门", "主管单位")),
         Column(
@@ -30,14 +37,32 @@ IDENTITY = Form(
             aliases=("框架编号", "评价指标体系", "框架"),
             comment="评价框架的编号；一般不用改。",
         ),
-        Column("kind", "项目类型", aliases=("项目类别", "项目属性"), comment="例如：常年性、延续性、一次性。"),
+        Column(
+            "kind",
+            "项目类型",
+            aliases=("项目类别", "项目属性"),
+            comment="例如：常年性、延续性、一次性；部门填行政单位、事业单位等。",
+            department="单位类型",
+        ),
         Column("started", "开始日期", Kind.DATE, aliases=("项目开始时间", "开始时间", "起始日期")),
         Column("finished", "完成日期", Kind.DATE, aliases=("项目完成时间", "完成时间", "结束日期", "结束时间")),
         Column("finished_all_work", "工作是否全部完成", Kind.YES_NO, aliases=("是否全部完成", "是否完成")),
         Column("evaluated_on", "评价日期", Kind.DATE, aliases=("填报日期", "填表日期", "自评日期")),
         Column("evaluator", "评价机构", aliases=("评价单位", "评价组织", "第三方机构")),
-        Column("purpose", "立项背景和目的", aliases=("立项目的", "项目目的", "立项背景及目的", "评价目的"), lines=3),
-        Column("content", "主要内容", aliases=("项目内容", "项目主要内容", "主要内容及实施情况"), lines=3),
+        Column(
+            "purpose",
+            "立项背景和目的",
+            aliases=("立项目的", "项目目的", "立项背景及目的", "评价目的", "主要职能"),
+            lines=3,
+            department="部门主要职能",
+        ),
+        Column(
+            "content",
+            "主要内容",
+            aliases=("项目内容", "项目主要内容", "主要内容及实施情况"),
+            lines=3,
+            department="机构设置、人员编制和年度主要工作",
+        ),
         Column(
             "basis",
             "立项依据",
@@ -45,6 +70,7 @@ IDENTITY = Form(
             aliases=("政策依据", "立项依据文件"),
             lines=3,
             comment="每行一份文件，写明标题和文号。",
+            department="履职依据",
         ),
         Column(
             "methods",

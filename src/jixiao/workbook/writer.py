@@ -20,7 +20,7 @@ from jixiao.workbook.fill import Filling, Row, blank, fill
 from jixiao.workbook.guide import write_guide
 from jixiao.workbook.layout import Column, Form, Kind, Sheet, Table
 from jixiao.workbook.lines import lines_needed
-from jixiao.workbook.sheets import SHEETS
+from jixiao.workbook.sheets import sheets_of
 from jixiao.workbook.styles import Styles
 
 if TYPE_CHECKING:
@@ -74,8 +74,10 @@ def _write(path: Path, framework: Framework, filling: Filling, name: str, force:
             {"title": f"绩效评价填报表 {name}".strip(), "subject": framework.title, "comments": framework.id}
         )
         styles = Styles(book)
-        write_guide(book, styles, framework, SHEETS, name)
-        for sheet in SHEETS:
+        subject = Subject(str(filling.forms["identity"]["subject"]))
+        sheets = sheets_of(subject)
+        write_guide(book, styles, framework, sheets, name, subject)
+        for sheet in sheets:
             _SheetWriter(book, styles, sheet, filling, framework).write(name)
         book.close()
 

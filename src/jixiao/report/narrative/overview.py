@@ -25,7 +25,7 @@ def identity(material: Material) -> Iterator[Block]:
         parts.append(f"实施期为{period}")
     yield said("，".join(parts), "。")
     if not known.unit:
-        yield Missing("实施单位", BASICS, Gap.UNIT, (known.place_of("unit"),))
+        yield Missing("填报单位" if material.department else "实施单位", BASICS, Gap.UNIT, (known.place_of("unit"),))
     if known.fiscal_year is None:
         yield Missing("评价年度", BASICS, Gap.YEAR)
 

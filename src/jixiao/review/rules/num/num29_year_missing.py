@@ -37,7 +37,7 @@ def year_missing(case: Case) -> Iterator[Finding]:
     if len(named) == 1 and int(named[0]) != year:
         yield Finding(
             place=identity.place_of("fiscal_year"),
-            message="年度填{year}，项目名称“{name}”中是{named}年；请核对评价年度。",
+            message="年度填{year}，名称“{name}”中是{named}年；请核对评价年度。",
             args={"year": year, "name": identity.name, "named": named[0]},
             related=(identity.place_of("name"),),
         )
