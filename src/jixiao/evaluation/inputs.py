@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from jixiao.evaluation.measure import Measure, Quantity
 from jixiao.evaluation.model import BasicDatum, Evaluation
@@ -170,6 +171,7 @@ def _of_column(row: BasicDatum, column: str) -> Looked | None:
     return Looked(value / per, show_measure(measure, None, unit), row.place_of(column))
 
 
+@lru_cache(maxsize=1024)
 def _clean(name: str) -> str:
     """A name without quotation marks, blanks and differences of width: “三公经费”预算数 → 三公经费预算数."""
     return re.sub(r"[“”\"'‘’「」]", "", normalise(name))

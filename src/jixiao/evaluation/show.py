@@ -22,8 +22,8 @@ def show_measure(measure: Measure | None, operator: Operator | None = None, unit
     """
     match measure:  # the commonest first: a report shows thousands
         case Quantity():
-            sign = _SIGNS.get(operator, "") if operator is not None else ""
-            return f"{sign}{show_number(measure.value)}{measure.unit or unit}"
+            words = f"{show_number(measure.value)}{measure.unit or unit}"
+            return words if operator is None else f"{_SIGNS.get(operator, '')}{words}"
         case None:
             return ""
         case Words():
@@ -42,7 +42,14 @@ def show_number(value: Decimal) -> str:
     2400 → 2,400; 100.00 → 100; 98.50 → 98.50 (never rounded).
     """
     whole = value.to_integral_value()
-    return f"{whole:,f}" if whole == value else f"{value:,f}"
+    if whole == value:
+        value = whole
+    text = str(value)
+    if len(text) < 4:  # too short for a separator or an exponent; and formatting takes four times as long
+        return text
+    if text.isdigit() and len(text) < 7:
+        return f"{text[:-3]},{text[-3:]}"
+    return f"{value:,f}"
 
 
 def show_day(day: date) -> str:

@@ -49,6 +49,8 @@ class SpendingTree:
     @cached_property
     def _parents(self) -> tuple[int | None, ...]:
         """For each item the position of its parent. A chain that runs in a circle is cut: its items stand alone."""
+        if not any(item.parent for item in self.items):
+            return (None,) * len(self.items)
         named: dict[str, list[int]] = {}
         for position, item in enumerate(self.items):
             named.setdefault(item.name, []).append(position)

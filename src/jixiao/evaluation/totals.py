@@ -73,9 +73,9 @@ class Sum:
         """The figure to use, in 元: the computed one where it is the more exact of two that agree."""
         if self.stated is None:
             return None if self.partial else self.computed
-        of_parts = self.bound - self.stated.half_digit
-        if self.computed is None or not self.agrees or of_parts >= self.stated.half_digit:
-            return self.stated.yuan
+        stated, own = self.stated.yuan, self.stated.half_digit
+        if self.computed is None or abs(stated - self.computed) > self.bound or self.bound - own >= own:
+            return stated
         return self.computed
 
 
@@ -156,12 +156,12 @@ def summarise(evaluation: Evaluation) -> FundsSummary:
     basis, spending = (BY_ITEM, by_item) if by_list else (BY_SOURCE, by_source)
     dates = [a.on for s in sources for a in s.arrivals if a.on is not None]
     due, in_time = _timeliness(sources)
-    spent = _sum(funds, "stated_spent", funds.stated_spent, basis, spending)
+    partial = bool(spending.found and spending.missing)
     return FundsSummary(
         initial=_sum(funds, "stated_initial", funds.stated_initial, BY_SOURCE, _of_rows(sources, "initial")),
         budget=_sum(funds, "stated_budget", funds.stated_budget, BY_SOURCE, _of_rows(sources, "budget")),
         arrived=_sum(funds, "stated_arrived", funds.stated_arrived, BY_SOURCE, arrivals),
-        spent=replace(spent, partial=bool(spent.missing)),
+        spent=_sum(funds, "stated_spent", funds.stated_spent, basis, spending, partial=partial),
         spent_by_source=by_source.sum,
         spent_by_item=by_item.sum,
         arrived_in_time=in_time,
@@ -211,8 +211,8 @@ def _of_sites_alone(evaluation: Evaluation) -> FundsSummary:
     )
 
 
-def _sum(funds: Funds, field: str, stated: Amount | None, basis: str, parts: Parts) -> Sum:
-    amounts = [*parts.amounts, *((stated,) if stated is not None else ())]
+def _sum(funds: Funds, field: str, stated: Amount | None, basis: str, parts: Parts, *, partial: bool = False) -> Sum:
+    amounts = parts.amounts if stated is None else (*parts.amounts, stated)
     return Sum(
         stated=stated,
         computed=parts.sum,
@@ -221,6 +221,7 @@ def _sum(funds: Funds, field: str, stated: Amount | None, basis: str, parts: Par
         parts=tuple(part.place for part in parts.found),
         basis=basis if parts.found else "",
         missing=parts.missing if parts.found else (),
+        partial=partial,
     )
 
 

@@ -68,11 +68,9 @@ class Amount:
     def show(self, unit: Unit | None = None, digits: int | None = None) -> str:
         """As text with thousands separators: ``1,553,870.19元``; digits default to those written (or needed)."""
         unit = unit or self.unit
-        number = self.to(unit)
+        number = self.value if unit is self.unit else self.to(unit)
         if digits is not None:
             number = round_half_away(number, digits)
-        elif unit is self.unit:
-            number = self.value
         return f"{number:,f}{unit.value}"
 
     def __str__(self) -> str:

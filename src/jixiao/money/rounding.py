@@ -50,6 +50,9 @@ def _unsigned_zero(value: Decimal) -> Decimal:
 
 def spelled_out(value: Decimal, digits: int = 0) -> Decimal:
     """The same number, no exponent, at least ``digits`` decimals: 1.5E+5 → 150000. Never rounds; never −0."""
+    if digits == 0 and value.adjusted() < MAX_DIGITS:  # the commonest: money in 元
+        whole = int(value)
+        return Decimal(whole) if whole == value else value.normalize(context=EXACT)
     needed = decimals(value.normalize(context=EXACT))
     return _unsigned_zero(value.quantize(Decimal((0, (1,), -max(needed, digits))), context=EXACT))
 

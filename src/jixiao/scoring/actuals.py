@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from jixiao.evaluation.measure import Measure
 from jixiao.evaluation.model import Evaluation, Indicator, Survey
 from jixiao.evaluation.totals import FundsSummary
-from jixiao.scoring.measured import Actual
+from jixiao.scoring.measured import TYPED, Origin
 from jixiao.scoring.operands import Exact, per_of
 from jixiao.scoring.outcome import NotScorable, percent, read_from
 from jixiao.scoring.rates import ComputedRate, compute_rate
@@ -23,8 +23,8 @@ def actual_of(
     place: Standing,
     surveys: Sequence[Survey],
     target: Measure | None,
-) -> Actual:
-    """The actual value of a measured indicator.
+) -> tuple[Measure | Exact | None, Origin]:
+    """The actual value of a measured indicator, and where it comes from.
 
     Where it should be computed and cannot be, a typed value is used (with a remark for a survey); without one
     :class:`NotScorable` says what is missing.
@@ -39,15 +39,16 @@ def actual_of(
     except NotScorable as problem:
         if indicator.actual is None:
             raise
-        return Actual(indicator.actual, note=f"问卷不能计算满意度（{problem.plain}），按填报值计" if surveys else "")
-    return Actual(indicator.actual)
+        note = f"问卷不能计算满意度（{problem.plain}），按填报值计" if surveys else ""
+        return indicator.actual, Origin(note=note)
+    return indicator.actual, TYPED
 
 
-def _computed(name: str, unit: str, found: ComputedRate) -> Actual:
-    return Actual(Exact(found.value * per_of(unit), unit), f"{name}={found.words}", found.inputs)
+def _computed(name: str, unit: str, found: ComputedRate) -> tuple[Measure | Exact | None, Origin]:
+    return Exact(found.value * per_of(unit), unit), Origin(f"{name}={found.words}", found.inputs)
 
 
-def _surveyed(surveys: Sequence[Survey]) -> Actual:
+def _surveyed(surveys: Sequence[Survey]) -> tuple[Measure | Exact | None, Origin]:
     """The rate from the counts; the survey's figures stand in the trace."""
     survey = join_surveys(surveys)
     found = evaluate_survey(survey)
@@ -61,4 +62,4 @@ def _surveyed(surveys: Sequence[Survey]) -> Actual:
     figures = (("发放", survey.issued), ("收回", survey.returned), ("有效", survey.valid))
     counts += [read_from(name, f"{n}份", survey.place) for name, n in figures if n is not None]
     counts.append(read_from("满意度计算方法", found.method, survey.place_of("method")))
-    return Actual(Exact(found.rate * 100, "%"), words, tuple(counts))
+    return Exact(found.rate * 100, "%"), Origin(words, tuple(counts))

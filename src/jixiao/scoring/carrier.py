@@ -66,9 +66,17 @@ def _where(condition: Any, yes: int, no: int) -> int:
     return yes if condition else no
 
 
+def _floor(value: int, least: int) -> int:
+    return value if value > least else least
+
+
+def _least(first: int, second: int) -> int:
+    return first if first <= second else second
+
+
 def _identity(value: int) -> int:
     return value
 
 
-WHOLE: Arithmetic[int] = Arithmetic(_where, max, min, _identity)
+WHOLE: Arithmetic[int] = Arithmetic(_where, _floor, _least, _identity)
 """Python's ``int``: exact at any size."""

@@ -20,115 +20,127 @@ from jixiao.scoring.model import TraceInput
 from jixiao.scoring.operands import Exact, Operands, day, quantities, quantity, show
 from jixiao.scoring.outcome import NotScorable, Outcome, fraction, where
 from jixiao.scoring.plan import Plan, needed_scale, plan, reductions
+from jixiao.scoring.records import maker
 from jixiao.scoring.resolve import Kind
 
 _WITH_COMPLETION = frozenset((closed.LARGER, closed.EQUAL, closed.SATISFACTION, closed.EXECUTION))
+_PLAIN = frozenset((closed.LARGER, closed.SATISFACTION))
 _SPECIAL = frozenset(("signed_rate", "execution_101", "bands", "step"))
 """Methods that may do without a target."""
 
-_ZERO: Share[int] = Share(0, 1)
+UNJUDGED: Share[int] = Share(0, 1)
 _NOTHING = Fraction(0)
 
 
-class Actual(NamedTuple):
-    """The actual value and, where it was computed, the words and operands of the computation.
+class Origin(NamedTuple):
+    """Where an actual value comes from: the words and operands of the computation, empty where it was typed.
 
     ``note`` says why a typed value stands where one should have been computed.
     """
 
-    measure: Measure | Exact | None
     words: str = ""
     inputs: tuple[TraceInput, ...] = ()
     note: str = ""
+
+
+TYPED = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How rows of one sort are scored, with what follows from that alone: all rows of the sort share it.
+
+    ``parameters`` are the method's as the trace shows them, ``over`` the edition's reductions for over-achievement,
+    ``scale`` the smallest that the parameters need. ``plain`` rows are for :mod:`~jixiao.scoring.quick`. ``plans`` are
+    those made so far.
+    """
+
+    kind: Kind
+    method: Method
+    parameters: tuple[tuple[str, str], ...]
+    over: tuple[Band, ...]
+    scale: int
+    with_completion: bool
+    plain: bool
+    plans: dict[tuple[int, int, int], Plan] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, kind: Kind, method: Method, over: OverAchievement) -> "Way":
+        """What follows from the kind, the method and the edition."""
+        given = tuple((name, str(value)) for name, value in method.parameters.items())
+        with_completion = kind.name in _WITH_COMPLETION and method.name != "signed_rate"
+        off = reductions(kind.name, method, over)
+        plain = method.name == "linear" and kind.name in _PLAIN and not kind.assumed and not off
+        return cls(kind, method, given, off, needed_scale(method), with_completion, plain)
+
+    def plan(self, scale: int, per: int, point: int) -> Plan:
+        """The plan for quantities of that scale and unit, and weights in that many parts of a point; made once."""
+        key = scale, per, point
+        found = self.plans.get(key)
+        if found is None:
+            found = plan(self.method, self.kind.operator, scale=scale, per=per, point=point, over=self.over)
+            if scale == self.scale and point == 100:
+                self.plans[key] = found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What all rows of a project share: the edition's rule on over-achievement, and whether all work is done."""
+
+    over: OverAchievement
+    finished: bool | None
+    place: Place
+    """Where the project says whether its work is done."""
 
 
 class Row(NamedTuple):
     """One indicator, ready to be worked out. ``target`` is the row's, or the edition's where the row has none."""
 
     indicator: Indicator
-    kind: Kind
-    method: Method
+    way: Way
     weight: Decimal
     target: Measure | None
-    actual: Actual
-    finished: bool | None
-    plans: "Plans"
-    judged: Share[int] = _ZERO
+    actual: Measure | Exact | None
+    origin: Origin
+    whole: Whole
+    judged: Share[int] = UNJUDGED
 
 
-@dataclass(frozen=True, slots=True)
-class Plans:
-    """The plans of one evaluation: rows that share a method and a scale share its plan.
-
-    A method is known by its identity, so it is kept beside what was made of it.
-    """
-
-    over: OverAchievement
-    identity: Place
-    """Where the project says whether its work is done."""
-    made: dict[tuple[object, ...], tuple[Method, Plan]] = field(default_factory=dict)
-    scales: dict[int, tuple[Method, int]] = field(default_factory=dict)
-
-    def plan(
-        self, method: Method, operator: Operator, over: tuple[Band, ...], scale: int, per: int, point: int
-    ) -> Plan:
-        """The plan of a method, made once."""
-        key = (id(method), operator, bool(over), scale, per, point)
-        found = self.made.get(key)
-        if found is None:
-            found = method, plan(method, operator, scale=scale, per=per, point=point, over=over)
-            self.made[key] = found
-        return found[1]
-
-    def scale(self, method: Method) -> int:
-        """The smallest scale that the method's parameters need."""
-        found = self.scales.get(id(method))
-        if found is None:
-            found = self.scales[id(method)] = method, needed_scale(method)
-        return found[1]
+_values, _outcome = maker(Values), maker(Outcome)
 
 
 def measure(row: Row) -> Outcome:
     """The outcome of a measured indicator; raises :class:`NotScorable`."""
-    if row.kind.name == closed.DATE:
+    indicator, way, _, wanted, given, *_ = row
+    if way.kind.name == closed.DATE:
         return _by_date(row)
-    operands = _operands(row)
-    over = reductions(row.kind.name, row.method, row.plans.over)
-    values, ready = _whole_numbers(row, operands, over)
-    found = share_of(WHOLE, ready, values)
-    unit = row.indicator.unit
-    target = show_measure(row.target, row.kind.operator, unit) if row.target is not None else ""
-    actual = show(row.actual.measure, unit)
-    if found.denominator == 0:
+    special = way.method.name in _SPECIAL
+    operands = _operands(row) if special else quantities(indicator, wanted, given)
+    values, ready = _whole_numbers(row, operands)
+    part, all_of_it = share_of(WHOLE, ready, values)
+    target = show_measure(wanted, way.kind.operator, indicator.unit)
+    actual = show(given, indicator.unit)
+    if all_of_it == 0:
         raise NotScorable(
-            "实际{actual}不在任何一档之内，请核对数值或评分标准的分档",
-            place=where(row.indicator, "actual"),
-            actual=actual,
+            "实际{actual}不在任何一档之内，请核对数值或评分标准的分档", place=where(indicator, "actual"), actual=actual
         )
-    share = fraction(found.numerator, found.denominator)
-    completion = None
-    if values.target > 0 and row.kind.name in _WITH_COMPLETION and row.method.name != "signed_rate":
-        same = found.numerator == values.actual and found.denominator == values.target
-        completion = share if same else fraction(values.actual, values.target)
-    return Outcome(
-        share,
-        reasons.measured(row, operands, share, completion, target, actual, reduced=bool(over)),
-        reasons.inputs(row, target, actual),
-        actual,
-        target,
-        completion,
-    )
+    share, completion = fraction(part, all_of_it), None
+    base, reached = values.target, values.actual
+    if way.with_completion and base > 0:
+        completion = share if part == reached and all_of_it == base else fraction(reached, base)
+    reason = reasons.measured(row, operands, share, completion, target, actual)
+    return _outcome((share, reason, reasons.inputs(row, target, actual), actual, target, completion))
 
 
 def _operands(row: Row) -> Operands:
-    """Target and actual value in one unit; methods that need no target compare with nothing."""
-    name, actual, target = row.method.name, row.actual.measure, row.target
-    if name not in _SPECIAL:
-        return quantities(row.indicator, target, actual)
-    if name == "execution_101" and row.finished is None:
+    """Target and actual value in one unit, of a method that may do without a target: it then compares with nothing."""
+    method, actual, target = row.way.method, row.actual, row.target
+    name = method.name
+    if name == "execution_101" and row.whole.finished is None:
         raise NotScorable("没有填写全部工作是否已完成，预算执行率按此分档，请在项目基本信息中填写")
-    reference = row.method.parameters.get("reference")
-    banded = name == "bands" and row.method.parameters.get("of") == "actual"
+    reference = method.parameters.get("reference")
+    banded = name == "bands" and method.parameters.get("of") == "actual"
     if name in reasons.NO_TARGET or (target is None and (banded or isinstance(reference, Decimal))):
         value, per = quantity(row.indicator, actual)
         base = Fraction(reference) * per if isinstance(reference, Decimal) else _NOTHING
@@ -136,43 +148,45 @@ def _operands(row: Row) -> Operands:
     return quantities(row.indicator, target, actual)
 
 
-def _whole_numbers(row: Row, operands: Operands, over: tuple[Band, ...]) -> tuple[Values[int], Plan]:
+def _whole_numbers(row: Row, operands: Operands) -> tuple[Values[int], Plan]:
     """Everything brought to whole numbers of one scale, and the plan for that scale."""
-    target, low = operands.target.as_integer_ratio()
-    actual, found = operands.actual.as_integer_ratio()
-    upper, high = (target, low) if operands.upper is operands.target else operands.upper.as_integer_ratio()
+    lower, ceiling, given, per = operands
+    target, low = lower.as_integer_ratio()
+    actual, found = given.as_integer_ratio()
+    upper, high = (target, low) if ceiling is lower else ceiling.as_integer_ratio()
     weight, point = row.weight.as_integer_ratio()
-    scale = row.plans.scale(row.method)
+    way, unit = row.way, lcm(100, point)
+    scale = way.scale
     if scale % low or scale % found or scale % high:
         scale = lcm(scale, low, high, found)
-    unit = lcm(100, point)
-    ready = row.plans.plan(row.method, row.kind.operator, over, scale, operands.per, unit)
-    values = Values(
-        target * (scale // low),
-        actual * (scale // found),
-        weight * (unit // point),
-        upper * (scale // high),
-        row.judged,
-        row.finished is True,
+    values = _values(
+        (
+            target * (scale // low),
+            actual * (scale // found),
+            weight * (unit // point),
+            upper * (scale // high),
+            row.judged,
+            row.whole.finished is True,
+        )
     )
-    return values, ready
+    return values, way.plan(scale, per, unit)
 
 
 def _by_date(row: Row) -> Outcome:
     """A date against a deadline: lateness is counted, never divided."""
     wanted = day(row.indicator, "target", row.target)
-    done = day(row.indicator, "actual", row.actual.measure)
-    months = row.method.parameters.get("unit") == "months"
+    done = day(row.indicator, "actual", row.actual)
+    months = row.way.method.parameters.get("unit") == "months"
     late = months_late(wanted, done) if months else (done - wanted).days
     weight, point = row.weight.as_integer_ratio()
     unit = lcm(100, point)
-    ready = row.plans.plan(row.method, row.kind.operator, (), 1, 1, unit)
-    found = share_of(WHOLE, ready, Values(0, late, weight * (unit // point), 0, _ZERO, False))
+    ready = row.way.plan(1, 1, unit)
+    found = share_of(WHOLE, ready, Values(0, late, weight * (unit // point), 0, UNJUDGED, False))
     words = f"{(done - wanted).days}天" + (f"（按月计{late}个月）" if months else "")
     if found.denominator == 0:
         raise NotScorable("逾期{late}不在任何一档之内，请核对评分标准的分档", late=words)
     share = fraction(found.numerator, found.denominator)
-    target, actual = show_measure(row.target, Operator.BY), show(row.actual.measure, "")
+    target, actual = show_measure(row.target, Operator.BY), show(row.actual, "")
     reason = reasons.by_date(row, share, target, actual, words if late > 0 else "")
     return Outcome(share, reason, reasons.inputs(row, target, actual), actual, target)
 

@@ -16,7 +16,9 @@ from typing import Any
 
 from jixiao.scoring.carrier import Arithmetic, N, Share, Values
 from jixiao.scoring.plan import Plan, Ratio, Step, Table
+from jixiao.scoring.records import maker
 
+_share = maker(Share)
 Function = Callable[[Arithmetic[N], Plan, Values[N]], Share[N]]
 
 
@@ -25,7 +27,7 @@ def linear(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:
     whole = x.floor(v.target, 1)
     if plan.strict:
         return _capped(x, v, v.actual > v.target, v.actual, whole)
-    return Share(_clamped(x, _raised(x, v.actual, v.target, whole), whole), whole)
+    return _share((_clamped(x, _raised(x, v.actual, v.target, whole), whole), whole))
 
 
 def threshold(x: Arithmetic[N], plan: Plan, v: Values[N]) -> Share[N]:

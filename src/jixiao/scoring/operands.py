@@ -9,6 +9,7 @@ from jixiao.evaluation import in_base, show_measure
 from jixiao.evaluation.measure import Day, Interval, Measure, Quantity
 from jixiao.evaluation.model import Indicator
 from jixiao.scoring.outcome import NotScorable, two_decimals, where
+from jixiao.scoring.records import maker
 
 _PER = {"%": 100, "百分点": 100, "个百分点": 100, "‰": 1000}
 
@@ -31,6 +32,7 @@ class Operands(NamedTuple):
     per: int
 
 
+_operands = maker(Operands)
 _NUMERIC = (Quantity, Interval, Exact)
 
 
@@ -44,6 +46,10 @@ def quantities(indicator: Indicator, target: Measure | None, actual: Measure | E
 
     A unit that only one side writes is that of both.
     """
+    if type(target) is Quantity and type(actual) is Quantity:  # the commonest, so the quickest
+        unit = target.unit or indicator.unit or actual.unit
+        if unit == (actual.unit or indicator.unit or unit):
+            return _operands((target.value, target.value, actual.value, _PER.get(unit, 1)))
     if target is None and actual is None:
         raise missing(indicator, "target", "actual")
     wanted = _numeric(indicator, "target", target)

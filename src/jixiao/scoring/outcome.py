@@ -10,7 +10,8 @@ from jixiao.money import scaled_share
 from jixiao.place import NOWHERE, Place
 from jixiao.scoring.model import TraceInput
 
-_ALL, _NONE = Fraction(1), Fraction(0)
+ALL, NONE = Fraction(1), Fraction(0)
+"""The commonest shares, made once: :func:`fraction` gives these very objects."""
 
 
 class NotScorable(JixiaoError):  # noqa: N818 - it is no error of ours: the row waits for a value
@@ -54,21 +55,26 @@ def percent(rate: Fraction) -> str:
 def two_decimals(value: Fraction | Decimal, times: int = 1) -> str:
     """``value × times`` with two decimals: 155.39."""
     numerator, denominator = value.as_integer_ratio()
-    whole, rest = divmod(scaled_share(100 * times, abs(numerator), denominator), 100)
-    return f"{'-' if numerator < 0 else ''}{whole}.{rest:02d}"
+    if numerator < 0:
+        return f"-{two_decimals(-value, times)}"
+    hundredths = scaled_share(100 * times, numerator, denominator)
+    text = str(hundredths) if hundredths > 99 else f"{hundredths:03d}"
+    return f"{text[:-2]}.{text[-2:]}"
 
 
-def plain(value: Decimal, style: str = "f") -> str:
-    """A number without needless zeros: 10.00 → 10, 9.50 → 9.5."""
-    text = format(value, style)
+def plain(value: Decimal, *, grouped: bool = False) -> str:
+    """A number without needless zeros: 10.00 → 10, 9.50 → 9.5; ``grouped`` puts in thousands separators."""
+    text = f"{value:,f}" if grouped else str(value)
+    if "E" in text:
+        text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def fraction(numerator: int, denominator: int) -> Fraction:
     """The exact share; all and nothing are the commonest and need no reduction."""
     if numerator == denominator:
-        return _ALL
-    return Fraction(numerator, denominator) if numerator else _NONE
+        return ALL
+    return Fraction(numerator, denominator) if numerator else NONE
 
 
 def exact_percent(share: Fraction | Decimal) -> str:

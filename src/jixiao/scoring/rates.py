@@ -4,6 +4,7 @@ Which two figures make a rate differs between editions (the execution rate has t
 edition names them; here they are looked up, divided exactly and written out.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +18,11 @@ from jixiao.scoring.model import TraceInput
 from jixiao.scoring.outcome import NotScorable, percent, plain, read_from
 
 _UNITS = tuple((unit.value, unit) for unit in sorted(Unit, key=lambda unit: -len(unit.value)))
+_RATES: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "share": lambda a, b: a / b,
+    "change": lambda a, b: (a - b) / b,
+    "saving": lambda a, b: (b - a) / b,
+}
 _FORMULAS = {"share": "{a}÷{b}", "change": "（{a}－{b}）÷{b}", "saving": "（{b}－{a}）÷{b}"}
 
 
@@ -44,12 +50,11 @@ def compute_rate(evaluation: Evaluation, rate: Rate, funds: FundsSummary) -> Com
             missing="”“".join(missing),
             formula=_FORMULAS[rate.kind].format(a=rate.numerator, b=rate.denominator),
         )
-    if b.value <= 0:
+    if b.value.numerator <= 0:
         raise NotScorable(
             "“{name}”为{text}，不能作分母，请核对", place=str(b.place), name=rate.denominator, text=b.text
         )
-    top = {"share": a.value, "change": a.value - b.value, "saving": b.value - a.value}[rate.kind]
-    value = top / b.value
+    value = _RATES[rate.kind](a.value, b.value)
     left, right = _in_one_unit(a, b)
     words = f"{_FORMULAS[rate.kind].format(a=left, b=right)}={percent(value)}"
     inputs = (read_from(rate.numerator, a.text, a.place), read_from(rate.denominator, b.text, b.place))
@@ -71,4 +76,4 @@ def _unit_of(text: str) -> Unit | None:
 
 def _in_unit(yuan: Fraction, unit: Unit) -> str:
     value = Decimal(yuan.numerator) / Decimal(yuan.denominator)
-    return f"{plain(value.scaleb(-unit.exponent), ',f')}{unit.value}"
+    return f"{plain(value.scaleb(-unit.exponent), grouped=True)}{unit.value}"

@@ -7,7 +7,7 @@ regulation because the row does not state it, ``Kind.assumed`` says so, and the 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from jixiao.evaluation import Interval, Operator, Quantity, read_operator
 from jixiao.evaluation.measure import Day, Measure
@@ -16,6 +16,7 @@ from jixiao.frameworks import methods as closed
 from jixiao.frameworks.model import Confidence, Framework, IndicatorSpec, Method, Source
 from jixiao.scoring.operands import missing
 from jixiao.scoring.outcome import NotScorable, where
+from jixiao.scoring.records import maker
 
 KIND_OF: Mapping[Operator, str] = {
     Operator.AT_LEAST: closed.LARGER,
@@ -53,6 +54,22 @@ class Kind(NamedTuple):
     assumed: str = ""
 
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Same(Generic[T]):
+    """A part of an edition as a key: it is that very object or another. (Editions hold tables that have no hash.)"""
+
+    value: T
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """An edition with an index of its names. What a path means is looked up once and then remembered."""
@@ -84,13 +101,19 @@ class Frame:
         return found
 
 
+_standing = maker(Standing)
+
+
 def standing(frame: Frame, indicator: Indicator) -> Standing:
     """The section (the edition's name where it knows it) and the prescribed indicator of a row."""
     section, own = frame.section(indicator.path), indicator.name.strip()
-    spec = frame.framework.spec_by_id(indicator.spec) if indicator.spec else None
-    if spec is not None:
-        return Standing(section, spec, own == spec.name or own in spec.aliases)
-    spec = frame.framework.spec(own, indicator.path) if own in frame.names else None
+    if indicator.spec:
+        spec = frame.framework.spec_by_id(indicator.spec)
+        if spec is not None:
+            return Standing(section, spec, own == spec.name or own in spec.aliases)
+    if own not in frame.names:
+        return _standing((section, None, False))
+    spec = frame.framework.spec(own, indicator.path)
     return Standing(section, spec, spec is not None)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from jixiao.evaluation import Evaluation, Indicator, read_operator, roll_up
@@ -15,7 +16,8 @@ from jixiao.scoring.indicator import Context, not_applicable, prescribed_target,
 from jixiao.scoring.model import IndicatorScore, Scorecard, SectionScore, Status
 from jixiao.scoring.outcome import plain
 from jixiao.scoring.rates import is_derived
-from jixiao.scoring.resolve import Frame, Standing, standing
+from jixiao.scoring.records import maker
+from jixiao.scoring.resolve import Frame, Same, Standing, standing
 from jixiao.scoring.weights import Weight, redistribute, weight_case, weight_of
 
 _ZERO = Decimal(0)
@@ -28,6 +30,9 @@ class _Entry(NamedTuple):
     place: Standing
     weight: Weight
     derived: bool
+
+
+_entry = maker(_Entry)
 
 
 def score(evaluation: Evaluation, framework: Framework) -> Scorecard:
@@ -45,12 +50,11 @@ def score(evaluation: Evaluation, framework: Framework) -> Scorecard:
     entries = _with_derived(entries, framework, case)
     notes: list[str] = []
     entries = _spread(entries, framework, notes)
-    rows = tuple(_score(context, entry) for entry in entries)
+    rows = tuple([_score(context, entry) for entry in entries])
     sections = _sections(framework, case, rows)
     status = _status(entries, rows)
-    counted = [row for row in rows if row.applicable]
-    full, summed = _sum(row.weight for row in counted), _sum(row.points for row in counted)
-    scored = _sum(row.weight for row in counted if row.points is not None)
+    full, summed = _sum(block.weight for block in sections), _sum(block.points for block in sections)
+    scored = _sum(block.scored_weight for block in sections)
     total: Decimal | None = None if status is Status.UNSCORED else summed
     if status is Status.COMPLETE:
         total, full = _rescaled(framework, rows, summed, full, notes)
@@ -75,8 +79,9 @@ def _entries(evaluation: Evaluation, frame: Frame) -> list[_Entry]:
     found = []
     for indicator in evaluation.indicators:
         place = standing(frame, indicator)
-        derived = place.named and place.spec is not None and is_derived(place.spec.rate)
-        found.append(_Entry(indicator, place, weight_of(frame.framework, indicator, place), derived))
+        _, spec, named = place
+        derived = named and spec is not None and is_derived(spec.rate)
+        found.append(_entry((indicator, place, weight_of(frame.framework, indicator, place), derived)))
     return found
 
 
@@ -99,12 +104,14 @@ def _with_derived(entries: list[_Entry], framework: Framework, case: WeightCase 
             continue
         value = spec.weight if spec.weight is not None else wanted
         weight = Weight(value, f"《{framework.title}》{case.source.clause}（{case.name}）")
-        added.append(_Entry(_prescribed(spec), Standing(section, spec, named=True), weight, derived=True))
+        added.append(_Entry(_prescribed(Same(spec)), Standing(section, spec, named=True), weight, derived=True))
     return added + entries
 
 
-def _prescribed(spec: IndicatorSpec) -> Indicator:
+@lru_cache(maxsize=64)
+def _prescribed(same: Same[IndicatorSpec]) -> Indicator:
     """The edition's own indicator as a row."""
+    spec = same.value
     operator = read_operator(spec.operator)
     target = prescribed_target(spec.target, spec.operator, spec.unit)
     return Indicator(
@@ -159,10 +166,15 @@ def _score(context: Context, entry: _Entry) -> IndicatorScore:
 
 def _status(entries: Sequence[_Entry], rows: Sequence[IndicatorScore]) -> Status:
     """未评分 where nothing but figures of the funds could be scored: money spent is no result."""
-    pairs = [(entry, row) for entry, row in zip(entries, rows, strict=True) if row.applicable]
-    if not any(row.points is not None and not entry.derived for entry, row in pairs):
+    measured, complete = False, True
+    for entry, row in zip(entries, rows, strict=True):
+        if row.points is not None:
+            measured = measured or not entry.derived
+        elif row.applicable:
+            complete = False
+    if not measured:
         return Status.UNSCORED
-    return Status.COMPLETE if all(row.points is not None for _, row in pairs) else Status.PARTIAL
+    return Status.COMPLETE if complete else Status.PARTIAL
 
 
 def _sections(
@@ -180,12 +192,12 @@ def _sections(
 
 def _section(name: str, expected: Decimal | None, rows: Sequence[IndicatorScore]) -> SectionScore:
     weight, scored, points = _ZERO, _ZERO, _ZERO
-    for row in rows:
-        if row.applicable and row.weight is not None:
-            weight += row.weight
-            if row.points is not None:
-                scored += row.weight
-                points += row.points
+    for _, _, own, _, _, _, got, _, _, applicable in rows:  # taken apart, because looking up a name takes longer
+        if applicable and own is not None:
+            weight += own
+            if got is not None:
+                scored += own
+                points += got
     return SectionScore(name, expected, weight, scored, points)
 
 

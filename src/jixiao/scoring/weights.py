@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jixiao.evaluation.model import Indicator
 from jixiao.frameworks.model import Framework, WeightCase
+from jixiao.scoring.records import maker
 from jixiao.scoring.resolve import Standing
 
 
@@ -19,11 +20,14 @@ class Weight(NamedTuple):
     source: str
 
 
+_weight = maker(Weight)
+
+
 def weight_of(framework: Framework, indicator: Indicator, place: Standing) -> Weight:
     """The row's own weight, else the one that the edition prescribes for its own indicator."""
     if indicator.weight is not None:
         stated = indicator.places.get("weight")
-        return Weight(indicator.weight, f"{stated}" if stated is not None else "指标表“分值”")
+        return _weight((indicator.weight, f"{stated}" if stated is not None else "指标表“分值”"))
     spec = place.spec if place.named else None
     if spec is not None and spec.weight is not None:
         return Weight(spec.weight, f"《{framework.title}》{spec.source.clause}")
