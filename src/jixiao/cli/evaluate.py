@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.options import Formats, PathArgument, force, framework, language
+from jixiao.cli.options import THRESHOLDS, Formats, PathArgument, force, framework, language
 from jixiao.cli.shell import USAGE_ERROR, Command, complain, current_language
 from jixiao.errors import JixiaoError
-from jixiao.review.profile import THRESHOLDS, exceeds
 
 
 @click.command(cls=Command, help="评价填好的工作簿（.xlsx/.xls/.et）或 JSON：核对数据、评分定级、写报告和自评表。")
@@ -36,6 +35,7 @@ def command(
     """Evaluate each file; a file that cannot be read is reported and the others are still evaluated."""
     from jixiao import api
     from jixiao.cli.summary import summary
+    from jixiao.review.profile import exceeds
 
     _check_usage(files, out, formats)
     unreadable = found = False

@@ -12,6 +12,9 @@ from jixiao.lang import say
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("docx", "pdf", "xlsx", "html", "json")
+REVIEW_FORMATS = ("text", "json", "sarif", "html", "docx", "sheet")
+THRESHOLDS = ("error", "warning", "notice", "never")
+"""Lists that help pages show; a test holds them equal to those of the layers below, which load slowly."""
 
 
 class Formats(click.ParamType[tuple[str, ...]]):

@@ -1,55 +1,17 @@
 """``jixiao review``: reports and forms in; what is wrong with them, at its place, in the shape that is asked for."""
 
-import os
-import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 
 import click
 
-from jixiao.cli.options import Formats, PathArgument, force, framework, language
-from jixiao.cli.progress import Progress, progress
-from jixiao.cli.shell import USAGE_ERROR, Command, current_language
-from jixiao.cli.table import clip, table
+from jixiao.cli.options import REVIEW_FORMATS, THRESHOLDS, Formats, PathArgument, force, framework, language
+from jixiao.cli.shell import Command
 from jixiao.errors import JixiaoError
-from jixiao.lang import labelled, say
-from jixiao.lang.columns import harmless
-from jixiao.review import Severity
-from jixiao.review.outputs.write import DOCUMENTS, FORMATS, Files, Plan, lines, plan, write
-from jixiao.review.profile import THRESHOLDS, exceeds, load_profile
-from jixiao.review.reviewed import Note, Reviewed
-from jixiao.review.session import ReviewSession
-from jixiao.review.spool import spool
 
 ON_SCREEN = ("text", "json", "sarif")
 """Formats that can be printed; the others are files."""
-
-
-@dataclass
-class Counts:
-    """What came of the run, for the exit code and the last lines."""
-
-    threshold: str
-    rows: dict[str, list[int]]
-    unreadable: int = 0
-    found: bool = False
-
-    def take(self, reviewed: Reviewed) -> None:
-        """Count one file, or what was found across documents that stands with it."""
-        row = self.rows.setdefault(reviewed.file, [0, 0, 0, 0])
-        for index, severity in enumerate(Severity):
-            row[index] += reviewed.count(severity)
-        row[3] += len(reviewed.suppressed)
-        self.unreadable += reviewed.unreadable is not None
-        self.found = self.found or exceeds(reviewed.findings, self.threshold)
-
-    @property
-    def code(self) -> int:
-        """The exit code (DESIGN §4.1)."""
-        return USAGE_ERROR if self.unreadable else int(self.found)
 
 
 @click.command(
@@ -61,7 +23,7 @@ class Counts:
     "--format",
     "formats",
     metavar="格式",
-    type=Formats(FORMATS),
+    type=Formats(REVIEW_FORMATS),
     default=None,
     help="输出格式：text 文字（默认）、json、sarif、html 原文与意见对照、docx 带批注的 Word、sheet 审核意见表；"
     "可写多个，用逗号隔开。",
@@ -106,6 +68,9 @@ def command(
 ) -> int:
     """Review every file; one that cannot be read is told and the others are still reviewed."""
     from jixiao import api
+    from jixiao.cli import reviewing
+    from jixiao.review.outputs.write import DOCUMENTS
+    from jixiao.review.profile import load_profile
 
     wanted = formats or ("text",)
     _check_usage(wanted, out)
@@ -119,19 +84,19 @@ def command(
         baseline=baseline,
         waivers=waivers,
         today=date.today(),
-        keep=bool(DOCUMENTS & set(wanted)) or "text" in wanted,
+        keep=bool(DOCUMENTS & set(wanted)),
         without=settings,
     )
-    counts = Counts(fail_on or load_profile(profile).fail_on, {})
+    counts = reviewing.Counts(fail_on or load_profile(profile).fail_on)
     if out is not None:
-        _to_files(session, plan(session.inputs, out, wanted, force=force, language=current_language()), counts)
+        reviewing.to_files(session, out, wanted, counts, force=force)
     elif wanted == ("text",):
-        _to_screen(session, counts)
+        reviewing.to_screen(session, counts)
     else:
-        _stream(session, wanted[0], counts)
-    _tell(session.notes())
+        reviewing.stream(session, wanted[0], counts)
+    reviewing.tell_notes(session)
     if write_baseline is not None:
-        _write_baseline(session, write_baseline, force=force)
+        reviewing.record(session, write_baseline, force=force)
     return counts.code
 
 
@@ -145,123 +110,3 @@ def _check_usage(formats: tuple[str, ...], out: Path | None) -> None:
         raise JixiaoError("写 {formats} 需要用 --out 给出目录。", formats=",".join(files))
     if out is None and len(formats) > 1:
         raise JixiaoError("屏幕上一次只能显示一种格式；写多种格式请用 --out 给出目录。")
-
-
-def _to_screen(session: ReviewSession, counts: Counts) -> None:
-    """Each file as soon as it is reviewed, then what several show together, then the counts."""
-    from jixiao.review.outputs.text import file_text, findings_text
-
-    tongue, colour = current_language(), sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    with progress(len(session)) as shown:
-        for reviewed in session:
-            counts.take(reviewed)
-            shown.done += 1
-            with shown.hidden():
-                _complain(reviewed)
-                text = file_text(reviewed, tongue, colour=colour)
-                if text:
-                    click.echo(text + "\n")
-        across = session.across()
-    for file, (found, suppressed) in across.items():
-        counts.take(Reviewed(file, Path(file), findings=found, suppressed=suppressed))
-        if found:
-            click.echo(findings_text(found, None, tongue, colour=colour) + "\n")
-    click.echo(_counted(counts))
-
-
-def _stream(session: ReviewSession, format_: str, counts: Counts) -> None:
-    """One format about all files, on stdout."""
-
-    def output(files: Files, seconds: float) -> None:
-        for piece in lines(format_, files(), session.notes(), seconds, current_language()):
-            click.echo(piece, nl=False)
-
-    _spooled(session, counts, output)
-
-
-def _to_files(session: ReviewSession, made: Plan, counts: Counts) -> None:
-    """Every format into its files; on the screen the counts and where the files are."""
-    written: list[Path] = []
-
-    def output(files: Files, seconds: float) -> None:
-        written.extend(write(made, files, session.notes(), seconds))
-
-    _spooled(session, counts, output)
-    click.echo(_counted(counts))
-    click.echo(table([(say(current_language(), "已写出"), str(path)) for path in written], indent=""))
-
-
-def _spooled(session: ReviewSession, counts: Counts, output: Callable[[Files, float], None]) -> None:
-    """Review all, set each aside, and give them back to ``output`` with what several show together."""
-    begun = perf_counter()
-    with spool() as aside:
-        with progress(len(session)) as shown:
-            for reviewed in session:
-                aside.add(reviewed)
-                shown.done += 1
-                _aloud(reviewed, shown)
-
-        def files() -> Iterable[Reviewed]:
-            return map(session.joined, aside)
-
-        for reviewed in files():
-            counts.take(reviewed)
-        output(files, perf_counter() - begun)
-
-
-def _aloud(reviewed: Reviewed, shown: Progress) -> None:
-    if reviewed.reason is not None:
-        with shown.hidden():
-            _complain(reviewed)
-
-
-def _complain(reviewed: Reviewed) -> None:
-    """One line on stderr for a file that could not be read."""
-    if reviewed.reason is not None:
-        tongue = current_language()
-        sentence = say(tongue, reviewed.reason.template, **reviewed.reason.args)
-        click.echo(say(tongue, "错误：") + labelled(tongue, harmless(reviewed.file), harmless(sentence)), err=True)
-
-
-def _tell(notes: Iterable[Note]) -> None:
-    """On stderr, what is to be known of the run itself."""
-    tongue = current_language()
-    for note in notes:
-        sentence = labelled(tongue, harmless(note.place), harmless(say(tongue, note.template, **note.args)))
-        click.echo(say(tongue, "说明：") + sentence, err=True)
-
-
-def _counted(counts: Counts) -> str:
-    """A line a file where there are several, and the whole."""
-    tongue = current_language()
-    blocks = []
-    if len(counts.rows) > 1:
-        heads = ("报告文件", "错误", "警告", "提示", "已抑制")
-        rows = [tuple(say(tongue, word) for word in heads)]
-        rows += [(clip(harmless(file), 60), *map(str, row)) for file, row in counts.rows.items()]
-        blocks.append(table(rows, right=(1, 2, 3, 4), indent=""))
-    totals = [sum(row[index] for row in counts.rows.values()) for index in range(4)]
-    blocks.append(
-        say(
-            tongue,
-            "共 {files} 个文件，错误 {errors}，警告 {warnings}，提示 {notices}；"
-            "已抑制 {suppressed}，没有读成 {unreadable}。",
-            files=len(counts.rows),
-            errors=totals[0],
-            warnings=totals[1],
-            notices=totals[2],
-            suppressed=totals[3],
-            unreadable=counts.unreadable,
-        )
-    )
-    if any(totals[:3]):
-        blocks[-1] += say(tongue, "规则说明：jixiao rules show 编号")
-    return "\n".join(blocks)
-
-
-def _write_baseline(session: ReviewSession, path: Path, *, force: bool) -> None:
-    from jixiao.review.baseline import write_baseline
-
-    number = write_baseline(session.recorded, path, force=force)
-    sentence = say(current_language(), "已写出基线 {path}，共 {count} 条。", path=path, count=number)
-    click.echo(sentence, err=True)

@@ -118,13 +118,12 @@ class ReviewSession:
 
 
 def _no_report(item: Input) -> Finding:
-    ending = item.path.suffix or item.path.name
-    return find_rule(ALWAYS).sign(
+    return _unread(
         Finding(
             place=Place(file=item.file),
             message="“{ending}”不是报告的文件类型，没有审核；需要审核的请另存为 Word 文件或带文字的 PDF，"
             "不需要的请移出目录。",
-            args={"ending": ending},
+            args={"ending": item.path.suffix or item.path.name},
         )
     )
 
@@ -136,7 +135,7 @@ def _unread_pages(document: Document) -> Iterator[Finding]:
         by_reason.setdefault(unread.reason, []).append(unread.page)
     for reason, pages in by_reason.items():
         first, *others = (Place(file=document.file, page=page) for page in dict.fromkeys(pages))
-        yield find_rule(ALWAYS).sign(
+        yield _unread(
             Finding(
                 place=first,
                 message="第 {pages} 页没有读全（{reason}），其内容没有审核；请换能读出文字的文件（扫描件先做文字识别，"
@@ -145,6 +144,11 @@ def _unread_pages(document: Document) -> Iterator[Finding]:
                 related=tuple(others),
             )
         )
+
+
+def _unread(finding: Finding) -> Finding:
+    rule = find_rule(ALWAYS)
+    return replace(rule.sign(finding), clause=rule.source)
 
 
 def ranges(numbers: list[int]) -> str:

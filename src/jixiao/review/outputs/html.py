@@ -86,7 +86,10 @@ def summary_page(rows: Iterable[tuple[Reviewed, str]], notes: Sequence[Note], la
 
 
 def _row(reviewed: Reviewed, link: str, language: str) -> str:
+    """A file; what is said of one that has no page of its own stands below its name."""
     name = f'<a href="{_e(quote(link))}">{_e(reviewed.file)}</a>' if link else _e(reviewed.file)
+    if not link:
+        name += "".join(f"<br>{_e(f.code)} {_e(say(language, f.message, **f.args))}" for f in reviewed.findings)
     if reviewed.reason is not None:
         why = say(language, reviewed.reason.template, **reviewed.reason.args)
         return f'<tr><td>{name}</td><td class="bad" colspan="5">{_say(language, "没有读成")}: {_e(why)}</td></tr>'

@@ -13,7 +13,7 @@ from jixiao.review.inputs import Inputs
 from jixiao.review.reviewed import Note, Reviewed, ReviewRun
 
 FORMATS = ("text", "json", "sarif", "html", "docx", "sheet")
-DOCUMENTS = frozenset({"html", "docx", "sarif"})
+DOCUMENTS = frozenset({"text", "html", "docx", "sarif"})
 """Formats that need the documents, and not only what was found in them."""
 _WHOLE = {
     "text": ("审核结果.txt",),
