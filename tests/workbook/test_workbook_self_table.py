@@ -11,7 +11,18 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jixiao.errors import InputErrors, JixiaoError
-from jixiao.evaluation import Evaluation, FundLevel, Funds, FundSource, Goal, Identity, Indicator, Operator, Quantity
+from jixiao.evaluation import (
+    Evaluation,
+    FundLevel,
+    Funds,
+    FundSource,
+    Goal,
+    Identity,
+    Indicator,
+    Operator,
+    Quantity,
+    Subject,
+)
 from jixiao.examples import load_example
 from jixiao.frameworks import load_framework
 from jixiao.frameworks.model import Framework
@@ -343,5 +354,6 @@ def test_the_form_of_a_department_speaks_of_a_department(tmp_path: Path) -> None
     rows = text(openpyxl.load_workbook(path)["自评表"])
     assert rows[0][0] == "部门整体支出绩效自评表"
     assert [rows[2][0], rows[3][5], rows[4][0]] == ["部门（单位）\n名称", "填报单位", "部门资金\n（万元）"]
-    identity = read_workbook(path).evaluation.identity
-    assert (identity.name, identity.unit) == (evaluation.identity.name, evaluation.identity.unit)
+    read = read_workbook(path).evaluation
+    assert (read.identity.name, read.identity.unit) == (evaluation.identity.name, evaluation.identity.unit)
+    assert read.subject is Subject.DEPARTMENT

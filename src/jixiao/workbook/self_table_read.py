@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from jixiao.document.sheets.raw import as_text
-from jixiao.evaluation import Claims, Evaluation, Goal, Identity, Indicator, judged
+from jixiao.evaluation import Claims, Evaluation, Goal, Identity, Indicator, Subject, judged
 from jixiao.facts.table_names import normal
 from jixiao.money import read_date
 from jixiao.place import Place
@@ -25,6 +25,7 @@ from jixiao.workbook.problems import Problems
 from jixiao.workbook.rows import Content, Values, read_sheet
 from jixiao.workbook.self_table import ACHIEVED, EXECUTION_RATE, EXPECTED, EXTRA, FORM, LAYOUT
 from jixiao.workbook.self_table_funds import funds_block, funds_heading, read_funds
+from jixiao.workbook.sheets import name_label
 from jixiao.workbook.tables import find_labels, find_tables
 from jixiao.workbook.values import Cells
 
@@ -53,7 +54,8 @@ def read_self_table(grid: Grid, problems: Problems) -> Evaluation:
     read_sheet(grid, LAYOUT, content, problems)
     block = funds_block(grid, heading)
     above = tuple(row for row in range(heading) if block is None or row != block.heading)
-    identity = _identity(grid, above, problems)
+    subject = _subject(grid, above)
+    identity = _identity(grid, above, subject, problems)
     goal = _goal(grid, heading)
     extra = _extra(grid, problems)
     funds, execution = read_funds(grid, block, problems)
@@ -64,6 +66,7 @@ def read_self_table(grid: Grid, problems: Problems) -> Evaluation:
     found = _with_reasons(found, extra)
     return Evaluation(
         identity=replace(identity, other=extra.text("other")),
+        subject=subject,
         funds=replace(funds, explanation=extra.text("explanation")),
         goals=() if goal is None else (goal,),
         indicators=found,
@@ -72,7 +75,13 @@ def read_self_table(grid: Grid, problems: Problems) -> Evaluation:
     )
 
 
-def _identity(grid: Grid, rows: tuple[int, ...], problems: Problems) -> Identity:
+def _subject(grid: Grid, rows: tuple[int, ...]) -> Subject:
+    """Whether the title speaks of a department as a whole (部门整体支出绩效自评表)."""
+    titles = [as_text(value) for row in rows for value in grid.rows[row] if "自评表" in as_text(value)]
+    return Subject.DEPARTMENT if any("整体" in title for title in titles) else Subject.PROJECT
+
+
+def _identity(grid: Grid, rows: tuple[int, ...], subject: Subject, problems: Problems) -> Identity:
     cells = Cells(grid, problems)
     values: dict[str, object] = {}
     places: dict[str, Place] = {}
@@ -86,7 +95,8 @@ def _identity(grid: Grid, rows: tuple[int, ...], problems: Problems) -> Identity
             )
     form = Values(values, places, Place(file=grid.file, sheet=grid.name))
     if "name" not in form:
-        problems.error(form.place, "没有填写「项目名称」；请在项目名称右边的单元格填写。")
+        label = name_label(subject)
+        problems.error(form.place, "没有填写「{label}」；请在{label}右边的单元格填写。", label=label)
     evaluated = form.get("evaluated_on")
     if isinstance(evaluated, str):
         evaluated = read_date(evaluated)
