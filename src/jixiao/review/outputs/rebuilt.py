@@ -32,7 +32,8 @@ _LEVELS = 4
 _SPACES = str.maketrans("\r\x0b\x0c", "   ")
 _SHORT = 12
 """A cell of one line up to this length is centred."""
-_CAPTION = 40
+_CAPTION, _HEADING_LINES = 40, 3
+"""Up to three lines of at most so many characters above a wide table go with it."""
 _SHEETS = (Kind.XLSX, Kind.XLS)
 
 
@@ -56,11 +57,7 @@ class _Rebuilder:
 
     def groups(self) -> Iterator[tuple[bool, list[Element]]]:
         """The note, the text, what stands apart: in groups by how the page lies."""
-        every = [_is_wide(block) for block in self.document.blocks]
-        if self.document.kind in _SHEETS:
-            every = [any(every)] * len(every)
-        for index in range(len(every) - 2, -1, -1):  # what heads a table goes with it
-            every[index] = every[index] or (every[index + 1] and _is_caption(self.document.blocks[index]))
+        every = _turned(self.document)
         group = [self._maker.paragraph("Note", self._maker.run(self._note()))]
         self._across = bool(every) and every[0]
         for across, block in zip(every, self.document.blocks, strict=True):
@@ -204,12 +201,20 @@ def _style(block: Paragraph) -> str:
     return "Plain" if block.text[:1].isspace() else "BodyText"
 
 
-def _is_wide(block: Block) -> bool:
-    return isinstance(block, Table) and any(band.columns > _WIDE for band in bands(block))
-
-
-def _is_caption(block: Block) -> bool:
-    return isinstance(block, Paragraph) and len(block.text) <= _CAPTION
+def _turned(document: Document) -> list[bool]:
+    """For each block whether its page lies across: for wide tables and the lines that head them; sheets all alike."""
+    blocks = document.blocks
+    wide = [isinstance(one, Table) and any(band.columns > _WIDE for band in bands(one)) for one in blocks]
+    if document.kind in _SHEETS:
+        return [any(wide)] * len(blocks)
+    turned = list(wide)
+    for index in (k for k, across in enumerate(wide) if across):
+        for above in range(index - 1, max(-1, index - 1 - _HEADING_LINES), -1):
+            block = blocks[above]
+            if not isinstance(block, Paragraph) or len(block.text) > _CAPTION:
+                break
+            turned[above] = True
+    return turned
 
 
 def _first_page(block: Block) -> int | None:

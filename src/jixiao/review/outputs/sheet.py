@@ -164,7 +164,9 @@ class _Sheet:
         self._row += 1
 
     def _put(self, row: int, column: int, text: str, style: "Format") -> None:
-        if text.isdecimal() and len(text) < 10:
+        if not text:
+            self._page.write_blank(row, column, None, style)
+        elif text.isdecimal() and len(text) < 10:
             self._page.write_number(row, column, int(text), style)
         else:
             self._page.write_string(row, column, text, style)
