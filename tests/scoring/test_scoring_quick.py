@@ -13,7 +13,7 @@ from jixiao.frameworks.model import Method
 from jixiao.place import Place
 from jixiao.scoring.indicator import Context
 from jixiao.scoring.measured import TYPED, Row, Way, measure
-from jixiao.scoring.outcome import NotScorable
+from jixiao.scoring.outcome import NotScorable, plain
 from jixiao.scoring.quick import quick_outcome
 from jixiao.scoring.resolve import Frame, Kind
 
@@ -71,3 +71,8 @@ def test_an_interval_goes_the_general_way():
     row = indicator(actual="93%")
     row = replace(row, target=Interval(Decimal(90), Decimal(95), "%"))
     assert both(row, Kind("larger", Operator.AT_LEAST))[0] is None
+
+
+def test_a_number_in_powers_of_ten_is_spelled_out():
+    assert plain(Decimal("1E+1")) == "10"
+    assert plain(Decimal("9.50")) == "9.5"
