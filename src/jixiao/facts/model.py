@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from math import prod
 
 from jixiao.document import Apart, Cell, Table, Words
 from jixiao.facts.plain import plain
@@ -147,6 +148,10 @@ class Topic(StrEnum):
     RESULT_USE = "结果应用"
     OTHER_MATTERS = "其他需要说明的问题"
     ATTACHMENTS = "附件"
+
+
+GOAL_TOPICS = frozenset({Topic.GOALS, Topic.TOTAL_GOAL, Topic.ANNUAL_GOAL})
+"""What is said there is planned, not done."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -301,9 +306,11 @@ class SumFact:
 
     @property
     def computed(self) -> Decimal:
-        """The sum of the parts in the base unit (the number of names in a counted list)."""
+        """The sum of the parts in the base unit (the number of names in a counted list, count times unit amount)."""
         if self.form is SumForm.COUNTED_LIST:
             return Decimal(len(self.names))
+        if self.form is SumForm.DISTRIBUTED:
+            return prod((part.base for part in self.parts), start=Decimal(1))
         return sum((part.base for part in self.parts), Decimal(0))
 
     @property
@@ -525,9 +532,14 @@ class FactTable:
 
 @dataclass(frozen=True, slots=True)
 class IdentityFacts:
-    """Who and what: titles found (in order), project, units, fiscal year, date of the report, evaluator."""
+    """Who and what: titles found (in order), project, units, fiscal year, date of the report, evaluator.
+
+    ``titles`` has one span a title; of a title broken over several paragraphs that is its last line, and
+    ``title_lines`` has all of them, title by title.
+    """
 
     titles: tuple[Span, ...] = ()
+    title_lines: tuple[tuple[Span, ...], ...] = ()
     project: Span | None = None
     unit: Span | None = None
     department: Span | None = None
@@ -539,3 +551,13 @@ class IdentityFacts:
     third_party: bool = False
     page_fields: dict[str, Span] = field(default_factory=dict)
     """索引号, 发布机构, 发文日期 … of a published page."""
+
+    @property
+    def title(self) -> str:
+        """The words of the first title, its lines joined; empty where there is none."""
+        return self.title_texts[0] if self.title_lines else ""
+
+    @property
+    def title_texts(self) -> tuple[str, ...]:
+        """The words of each title, its lines joined."""
+        return tuple("".join(span.text.strip() for span in lines) for lines in self.title_lines)

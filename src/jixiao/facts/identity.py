@@ -1,0 +1,234 @@
+"""Who and what a document is about: titles, project, units, fiscal year, signature, evaluator, page fields."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jixiao.document import Apart
+from jixiao.facts.dates import dates_in
+from jixiao.facts.model import DateFact, IdentityFacts, Passage, Span, Topic
+from jixiao.facts.plain import plain
+from jixiao.facts.titles import ORGANISATION, YEAR_IN_TITLE, is_heading, named_in_title, titles, top_lines, whole
+
+if TYPE_CHECKING:
+    from jixiao.facts.facts import Facts
+
+_TAIL = 12
+_LABELS = {
+    "project": re.compile(r"(?:项目|专项|资金)名称"),
+    "unit": re.compile(
+        r"(?:项目)?(?:实施|承担|执行|使用|申报|申请|建设)单位|(?:填报|自评|被评价|预算|评价|项目|编制|报告)单位|单位名称|部门名称|单位\(部门\)名称"
+    ),
+    "department": re.compile(r"(?:预算)?主管(?:部门|单位)|预算(?:主管)?部门|业务主管部门"),
+    "evaluator": re.compile(
+        r"(?:第三方)?评价机构|评价(?:小组|工作组)|受托(?:机构|方|单位)|第三方(?:机构|单位)|评价实施(?:机构|单位)|中介机构"
+    ),
+}
+_REMARK = re.compile(r" ?\([^()]{0,12}\)")
+_VALUE_END = re.compile(r"[,。;\n\t]| {2}")
+_BRACKETED = re.compile(r"\([^()]{0,12}\)$")
+_COMMISSIONED = re.compile(
+    r"委托(?:了)?(?:第三方(?:机构|中介机构)?)? ?([^,。;:委托]{4,30}?(?:公司|事务所|研究院|大学|学院|协会|中心))"
+)
+_THIRD_PARTY = re.compile(r"(?:委托|聘请|引入|邀请)(?:了)?(?:第三方|中介机构|社会中介|专业机构|会计师事务所)")
+_DENIED = re.compile(r"(?:未|没有|没|不|无|无需|尚未)[^,。;]{0,12}$")
+_YEAR_LINE = re.compile(r" {0,60}\(? ?((?:19|20)\d\d) ?年度? ?\)? {0,4}")
+_YEAR = re.compile(r"(?<![\d〔\[(【-])((?:19|20)\d\d) ?年(度)?(?! ?\d{1,2} ?月)")
+_DATE_LINE = re.compile(
+    r"[^\d一二〇○零]{0,40}?((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
+    r" ?[年.-] ?\S{1,3} ?[月.-]?(?: ?\S{1,3} ?日?)? {0,4}"
+)
+_HEADS = frozenset({"备注", "序号", "内容", "金额", "数量", "合计", "预算数", "决算数", "项目名称", "地址", "性质"})
+"""Heads of columns: what stands beside them is no value."""
+_FIELD_NAMES = (
+    "索引号|主题分类|信息分类|发布机构|发布单位|发文机关|成文日期|发布日期|发文日期|公开日期|生成日期|发文字号|文号|标题|名称|"
+    "效力状态|时效性|有效性|主题词|关键词|公开方式|公开形式|信息来源|来源|字体"
+)
+_FIELD = re.compile(
+    rf"(?<![\u4e00-\u9fff])({_FIELD_NAMES}) {{0,4}}[:：]|(?<=\d)(信息来源|来源|字体) {{0,4}}[:：]|(字体) {{0,2}}:"
+)
+
+
+def identity(facts: "Facts") -> IdentityFacts:
+    """Everything that the first and last page, the labels and the fields of the page say."""
+    lines = titles(facts)
+    labels = _labelled(facts)
+    project, unit = named_in_title(lines[0]) if lines else (None, None)
+    year = _fiscal_year(facts, lines)
+    signed_by, signed_on = _signature(facts)
+    evaluator, third_party = _evaluator(facts)
+    return IdentityFacts(
+        titles=tuple(line[-1] for line in lines),
+        title_lines=tuple(lines),
+        project=labels.get("project") or project,
+        unit=labels.get("unit") or unit or signed_by,
+        department=labels.get("department"),
+        fiscal_year=int(year.normal[:4]) if year is not None else None,
+        year_span=year,
+        signed_by=signed_by,
+        signed_on=signed_on,
+        evaluator=labels.get("evaluator") or evaluator,
+        third_party=third_party,
+        page_fields=_page_fields(facts),
+    )
+
+
+def _labelled(facts: "Facts") -> dict[str, Span]:
+    """“项目名称：…” on a line, or in a cell with the value in the next."""
+    found: dict[str, Span] = {}
+    for passage, following in pairwise([*facts.running, None]):
+        if passage is None or len(passage.text) > 200:
+            continue
+        for name, pattern in _LABELS.items():
+            if name not in found:
+                span = _value(passage, following, pattern)
+                if span is not None:
+                    found[name] = span
+    return found
+
+
+def _value(passage: Passage, following: Passage | None, pattern: re.Pattern[str]) -> Span | None:
+    normal = passage.normal
+    start = len(normal) - len(normal.lstrip(" \t"))
+    match = pattern.match(normal, start)
+    if match is None:
+        return None
+    end = match.end()
+    bracket = _REMARK.match(normal, end)
+    end = bracket.end() if bracket is not None else end
+    rest = normal[end:].strip(" \t\n")
+    if passage.cell is not None and not rest and following is not None and following.cell is not None:
+        same_row = following.table is passage.table and following.cell.row == passage.cell.row
+        words = following.text.strip()
+        if same_row and 1 < len(words) <= 60 and _is_name(words):
+            return whole(following)
+        return None
+    if not rest.startswith(":"):
+        return None
+    begin = normal.index(":", end) + 1
+    while begin < len(normal) and normal[begin].isspace():
+        begin += 1
+    stop = _VALUE_END.search(normal, begin)
+    last = stop.start() if stop is not None else len(normal.rstrip())
+    return Span(passage, begin, last) if 2 <= last - begin <= 50 else None
+
+
+def _is_name(words: str) -> bool:
+    if words in _HEADS:
+        return False
+    return not any(pattern.match(plain(words)) for pattern in _LABELS.values()) and not words.endswith(("：", ":"))
+
+
+def _fiscal_year(facts: "Facts", lines: Sequence[tuple[Span, ...]]) -> Span | None:
+    """The year of the title, else of a line “（2023年度）”, else the one that the text speaks of most by far."""
+    for spans in lines:
+        for span in spans:
+            match = YEAR_IN_TITLE.search(span.normal)
+            if match is not None:
+                return Span(span.passage, span.start + match.start(1), span.start + match.end(1))
+    counted: Counter[str] = Counter()
+    first: dict[str, Span] = {}
+    for passage in facts.running:
+        if len(passage.text) < 90:
+            line = _YEAR_LINE.fullmatch(passage.normal)
+            if line is not None:
+                return Span(passage, line.start(1), line.end(1))
+        for match in _YEAR.finditer(passage.normal):
+            counted[match[1]] += 2 if match[2] else 1
+            first.setdefault(match[1], Span(passage, match.start(1), match.end(1)))
+    ranked = counted.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return first[ranked[0][0]]
+
+
+def _signature(facts: "Facts") -> tuple[Span | None, DateFact | None]:
+    """Unit and date at the end of the report, else on its cover."""
+    prose = [p for p in facts.prose if p.text.strip() and not _is_attached(facts, p)]
+    tail = prose[-_TAIL:]
+    for passage in reversed(tail):
+        if len(passage.text.strip()) <= 60:
+            signed = _signed(passage, prose)
+            if signed is not None:
+                return signed
+    for passage in top_lines(facts):
+        if len(passage.text.strip()) <= 60:
+            signed = _signed(passage, prose)
+            if signed is not None:
+                return signed
+    last = prose[-1] if prose else None
+    if last is not None and not is_heading(facts, last) and _is_unit(last.normal):
+        return whole(last), None
+    return None, None
+
+
+def _is_attached(facts: "Facts", passage: Passage) -> bool:
+    return Topic.ATTACHMENTS in facts.topic_of(passage)
+
+
+def _signed(passage: Passage, prose: Sequence[Passage]) -> tuple[Span | None, DateFact] | None:
+    """The date of a line that is nothing else, with the unit before it or on the line above."""
+    words = passage.normal.strip()
+    if _DATE_LINE.fullmatch(words) is None or any(mark in words for mark in ",。;《"):
+        return None
+    found = [d for d in dates_in(passage) if d.first is not None and d.span.end >= len(passage.normal.rstrip()) - 1]
+    if not found or found[-1].span.normal.endswith(("年", "年度")):
+        return None
+    day = found[-1]
+    before = passage.normal[: day.span.start].strip(" \t\n:")
+    if _is_unit(before):
+        start = passage.normal.index(before)
+        return Span(passage, start, start + len(before)), day
+    position = next(i for i, p in enumerate(prose) if p.index == passage.index) if passage in prose else 0
+    above = prose[position - 1] if position else None
+    if above is not None and _is_unit(above.normal):
+        return whole(above), day
+    return None, day
+
+
+def _is_unit(text: str) -> bool:
+    words = _BRACKETED.sub("", "".join(text.split())).rsplit(":", 1)[-1]
+    return 4 <= len(words) <= 30 and ORGANISATION.search(words) is not None and not re.search(r"[,。;、!?]", words)
+
+
+def _evaluator(facts: "Facts") -> tuple[Span | None, bool]:
+    """Who was commissioned, and whether anybody was; “未聘请专业机构” is nobody."""
+    named, third = None, False
+    for passage in facts.running:
+        if "委托" not in passage.text and "聘请" not in passage.text and "第三方" not in passage.text:
+            continue
+        for match in _said(_COMMISSIONED, passage):
+            named = named or Span(passage, match.start(1), match.end(1))
+        third = third or named is not None or any(True for _ in _said(_THIRD_PARTY, passage))
+    return named, third
+
+
+def _said(pattern: re.Pattern[str], passage: Passage) -> Iterator[re.Match[str]]:
+    for match in pattern.finditer(passage.normal):
+        if _DENIED.search(passage.normal, max(0, match.start() - 16), match.start()) is None:
+            yield match
+
+
+def _page_fields(facts: "Facts") -> dict[str, Span]:
+    """The fields of a published page, those without a value among them (an empty span)."""
+    found: dict[str, Span] = {}
+    apart = [p for p in facts.passages if p.apart is Apart.PAGE_FIELD]
+    for position, passage in enumerate(apart):
+        matches = list(_FIELD.finditer(passage.normal))
+        for match, following in pairwise([*matches, None]):
+            if match is None:
+                continue
+            start = match.end()
+            end = following.start() if following is not None else len(passage.text)
+            words = passage.text[start:end]
+            start += len(words) - len(words.lstrip())
+            end = max(start, start + len(words.strip()))
+            found.setdefault(match[1] or match[2] or match[3], Span(passage, start, end))
+        name = "".join(passage.normal.split()).rstrip(":")
+        if not matches and passage.cell is not None and re.fullmatch(_FIELD_NAMES, name):
+            value = apart[position + 1] if position + 1 < len(apart) else None
+            if value is not None and value.table is passage.table:
+                found.setdefault(name, whole(value))
+    return found
