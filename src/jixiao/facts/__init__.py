@@ -5,6 +5,7 @@ A reader of documents adds no meaning; here is where meaning begins. Rules read 
 
 from jixiao.facts.facts import Facts, read_facts
 from jixiao.facts.model import (
+    GOAL_TOPICS,
     REPORTS,
     Citation,
     Column,
@@ -33,6 +34,7 @@ from jixiao.facts.model import (
 )
 
 __all__ = [
+    "GOAL_TOPICS",
     "REPORTS",
     "Citation",
     "Column",

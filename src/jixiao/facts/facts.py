@@ -26,6 +26,7 @@ from jixiao.facts.model import (
     SumFact,
     Topic,
 )
+from jixiao.place import Place
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +112,15 @@ class Facts:
     def is_summary(self) -> bool:
         """Whether it is the published text of an evaluation rather than the full report: a page of a website."""
         return any(aside.kind is Apart.PAGE_FIELD for aside in self.document.asides)
+
+    @cached_property
+    def head(self) -> Place:
+        """Where what concerns the whole document is told: at its title, else at its first words."""
+        titles = self.identity.titles
+        if titles:
+            return titles[0].place
+        spoken = (passage for passage in (*self.running, *self.passages) if passage.text.strip())
+        return next(spoken).place
 
     @property
     def fiscal_year(self) -> int | None:

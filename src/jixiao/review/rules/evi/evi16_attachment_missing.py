@@ -6,7 +6,7 @@ from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording import listed
 
 
-@rule("EVI16", "attachment-missing", severity=Severity.ERROR, needs="evaluation", since="0.1")
+@rule("EVI16", "attachment-missing", severity=Severity.ERROR, needs="form", since="0.1")
 def attachment_missing(case: Case) -> Iterator[Finding]:
     """列出的附件没有附。
 

@@ -9,7 +9,7 @@ from jixiao.review import Case, Finding, Severity, rule
 _OF_THE_YEAR = (EvidenceKind.VOUCHER, EvidenceKind.WORKING)
 
 
-@rule("EVI21", "evidence-outside-period", severity=Severity.WARNING, needs="evaluation", since="0.1")
+@rule("EVI21", "evidence-outside-period", severity=Severity.WARNING, needs="form", since="0.1")
 def evidence_outside_period(case: Case) -> Iterator[Finding]:
     """佐证材料不是评价年度的。
 

@@ -11,7 +11,7 @@ from jixiao.review.wording import listed
     "EVI27",
     "indicator-without-evidence",
     severity=Severity.WARNING,
-    needs="evaluation",
+    needs="form",
     since="0.1",
     source="财预〔2020〕10号 第二十五条；财预〔2021〕101号",
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jixiao.review import Case, Finding, Severity, rule
 
 
-@rule("EVI28", "evidence-link-broken", severity=Severity.WARNING, needs="evaluation", since="0.1")
+@rule("EVI28", "evidence-link-broken", severity=Severity.WARNING, needs="form", since="0.1")
 def evidence_link_broken(case: Case) -> Iterator[Finding]:
     """佐证材料与指标对不上。
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.facts import ReportKind
 from jixiao.frameworks.model import Stage
 from jixiao.review import Case, Finding, Severity, rule
 
@@ -56,8 +57,15 @@ def method_missing(case: Case) -> Iterator[Finding]:
             message="评价方法写作“{methods}”，不是通行的评价方法；请写明比较法、成本效益分析法、公众评判法等具体方法。",
             args={"methods": methods[:60]},
         )
-    elif not methods and case.framework.stage is Stage.EVALUATION and case.evaluation.indicators:
+    elif not methods and _asked(case):
         yield Finding(
             place=identity.place_of("methods"),
             message="没有写明评价方法；请写明比较法、成本效益分析法、公众评判法等，以及用在哪些指标上。",
         )
+
+
+def _asked(case: Case) -> bool:
+    """Whether a method must be named: in the evaluation by a department or finance bureau, not in a unit's own."""
+    if case.facts is not None:
+        return case.facts.kind is ReportKind.PROJECT_EVALUATION and not case.facts.is_summary
+    return case.framework.stage is Stage.EVALUATION and bool(case.evaluation.indicators)

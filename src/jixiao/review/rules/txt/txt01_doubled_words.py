@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.lexicon import words
 from jixiao.review.wording_facts import gathered, matches
 
 _DOUBLED = re.compile(
@@ -50,6 +51,8 @@ def _legal(match: re.Match[str]) -> bool:
     text, start, end, word = match.string, match.start(), match.end(), match[1]
     if word is None:
         return False
+    if len(word) == 2 and word not in words("wording", "common"):
+        return True
     if word[0] in _NUMERALS or match[0] in _LEGAL or text.startswith(_SERVED, end):
         return True
     before = text[start - 1 : start]

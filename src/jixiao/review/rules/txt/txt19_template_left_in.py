@@ -3,11 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from jixiao.facts import Facts, ReportKind
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.wording_facts import matches, quoted
 
 _LEFT = re.compile(
     r"【?待补充[^】]{0,20}】?|[XＸ]{2,}|×{2,}|（略）|\(略\)|请填写?|须附|需附|此处填|（说明[:：]|\.{6,}|…{3,}"
+)
+
+_IN_REPORT = re.compile(
+    r"【?待补充[^】]{0,20}】?|(?<![A-Za-zＡ-Ｚａ-ｚ])[XxＸｘ]{2,6}(?=年|月|日|元|万元|%|％|单位|项目|街道|局|办法|个|人|，|。|、)"
+    r"|[×＊*]{2,}(?=年|元|万元|单位|项目|个|人)|（略）|\(略\)|请(?:在此)?填写|请填报|(?:正文|文)后需附|须附以下|需附以下"
+    r"|此处(?:填写|插入|填)|(?:填报|填写|编写)(?:说明|要求)[:：]|_{4,}"
 )
 
 
@@ -30,6 +38,9 @@ def template_left_in(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     补写内容，删去提示语。
     """
+    if case.facts is not None:
+        yield from _in_text(case.facts)
+        return
     for name, text, place in _texts(case):
         left = _LEFT.search(text)
         if left is not None:
@@ -71,3 +82,15 @@ _FIELDS = (
     ("limitations", "评价局限"),
     ("other", "其他说明"),
 )
+
+
+def _in_text(facts: Facts) -> Iterator[Finding]:
+    """A blank template is full of them and is no report."""
+    if facts.kind is ReportKind.OTHER:
+        return
+    for span, match in matches(_IN_REPORT, facts.running):
+        yield Finding(
+            place=span.place,
+            message="文字里留有模板的提示或空缺“{left}”（{context}）；请补写内容，删去提示。",
+            args={"left": match[0], "context": quoted(span, 12)},
+        )

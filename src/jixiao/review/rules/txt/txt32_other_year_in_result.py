@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from jixiao.facts import Facts, Span, Topic
 from jixiao.review import Case, Finding, Severity, rule
 
 _DONE = re.compile(r"((?:19|20)\d{2})\s*年度[^。；]{0,20}(?:完成|实现|达到|执行)")
+
+_RESULTS = frozenset({Topic.EFFECT, Topic.ANALYSIS, Topic.CONCLUSION, Topic.COST_BENEFIT})
+_COMPARED = re.compile(r"比|较|同期|增长|下降|增加|减少|历年|截至|自|从|继")
 
 
 @rule(
@@ -34,6 +38,9 @@ def other_year_in_result(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     核对年度和数字；确为与往年对比的，写成“比2019年度增长……”。
     """
+    if case.facts is not None:
+        yield from _in_text(case.facts)
+        return
     year, identity = case.fiscal_year, case.evaluation.identity
     texts = [("主要成效", identity.achievements, identity.place_of("achievements"))]
     texts += [("目标完成情况", goal.actual, goal.place_of("actual")) for goal in case.evaluation.goals]
@@ -45,3 +52,25 @@ def other_year_in_result(case: Case) -> Iterator[Finding]:
                     message="{name}写“{words}”，评价年度为{year}；请核对是否沿用了旧材料，数字是否为当年的。",
                     args={"name": name, "words": found[0], "year": year},
                 )
+
+
+def _in_text(facts: Facts) -> Iterator[Finding]:
+    year = facts.fiscal_year
+    for passage in facts.prose if year is not None else ():
+        if not facts.topic_of(passage) & _RESULTS:
+            continue
+        for sentence in passage.sentences:
+            found = _DONE.search(sentence.normal)
+            if (
+                found is None
+                or int(found[1]) == year
+                or _COMPARED.search(sentence.text)
+                or str(year) in sentence.normal
+            ):
+                continue
+            span = Span(passage, sentence.start + found.start(), sentence.start + found.end())
+            yield Finding(
+                place=span.place,
+                message="{name}写“{words}”，评价年度为{year}；请核对是否沿用了旧材料，数字是否为当年的。",
+                args={"name": "主要成效", "words": span.text, "year": year},
+            )
