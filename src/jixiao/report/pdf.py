@@ -139,9 +139,18 @@ def _table(table: Table, landscape: bool) -> dict[str, Any]:
         "breakable": not is_kept(table, landscape=landscape),
         "dense": table.dense,
         "columns": [column.share for column in table.columns],
+        "head_lines": head,
+        "lines": len(table.rows),
+        "holds": _holds(table),
         "head": [cell for (row, _), cell in aligned.items() if row < head],
         "rows": [cell for (row, _), cell in aligned.items() if row >= head],
     }
+
+
+def _holds(table: Table) -> bool:
+    """Whether the last two rows stay on one page, as in Word: short ones do, long ones may need a page each."""
+    last = [cell for row in table.rows[-2:] for cell in row]
+    return len(table.rows) > 1 and all(len(cell.text) <= LONG_CELL for cell in last)
 
 
 def _cell(cell: Cell, align: str) -> dict[str, Any]:
