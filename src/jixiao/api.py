@@ -240,12 +240,14 @@ def review_session(
     waivers: str | Path | None = None,
     today: date | None = None,
     keep: bool = True,
+    record: bool = False,
     without: Iterable[Path] = (),
 ) -> "ReviewSession":
     """The same, file by file: iterate over it, and nothing stays in memory but digests to compare documents by.
 
     Afterwards ``joined(file)`` adds what was found across documents, and ``notes()`` tells of the run. ``keep`` keeps
-    each document with its findings; ``without`` are files in the directories that are no reports.
+    each document with its findings; ``record`` keeps the entries of a new baseline; ``without`` are files in the
+    directories that are no reports.
     """
     from jixiao.review.baseline import load_baseline
     from jixiao.review.inputs import gather
@@ -261,6 +263,7 @@ def review_session(
         waivers=load_waivers(waivers) if waivers is not None else (),
         baseline=load_baseline(baseline) if baseline is not None else None,
         today=today or date.today(),
+        record=record,
     )
     edition = load_framework(framework) if framework is not None else None
     return ReviewSession(gather(paths, without), sieve, edition, keep=keep)

@@ -83,3 +83,21 @@ def test_a_file_that_is_not_there_is_told():
 def test_the_threshold_counts_what_is_as_bad_or_worse(severity, threshold, fails):
     assert exceeds([Finding(NOWHERE, "", severity=severity)], threshold) is fails
     assert not exceeds([], threshold)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "severity"),
+    [
+        ("finance", "PUB12", "warning"),
+        ("self", "PUB01", "notice"),
+        ("self", "PUB12", "warning"),
+        ("third-party", "PRO01", "error"),
+        ("third-party", "PRO04", "warning"),
+        ("publish", "PUB11", "error"),
+        ("publish", "PUB01", "warning"),
+    ],
+)
+def test_each_reader_has_its_own_severities(name, code, severity):
+    from jixiao.review import find_rule
+
+    assert load_profile(name).severity(code, find_rule(code).severity) == severity

@@ -23,8 +23,9 @@ WAIVER = """waivers:
 """
 
 
-def sieve(waivers=(), baseline=None, profile="finance", select=(), ignore=(), today=TODAY):
-    return Sieve(load_profile(profile), select, ignore, waivers=waivers, baseline=baseline, today=today)
+def sieve(waivers=(), baseline=None, profile="finance", select=(), ignore=(), today=TODAY, record=False):
+    choice = load_profile(profile), select, ignore
+    return Sieve(*choice, waivers=waivers, baseline=baseline, today=today, record=record)
 
 
 @pytest.fixture
@@ -166,7 +167,7 @@ def test_entries_for_files_that_were_not_reviewed_are_not_stale(doc):
 
 def test_a_new_baseline_holds_what_is_known_already_and_nothing_waived(doc):
     baseline = Baseline("基线.json", (known("a.txt", grade_finding(doc)),))
-    sifting = sieve(parse_waivers(WAIVER, "a.yaml"), baseline)
+    sifting = sieve(parse_waivers(WAIVER, "a.yaml"), baseline, record=True)
     sifting.sift("a.txt", (sum_finding(doc), grade_finding(doc)))
     assert [entry.code for entry in sifting.recorded] == ["SCO03"]
 

@@ -85,6 +85,7 @@ def command(
         waivers=waivers,
         today=date.today(),
         keep=bool(DOCUMENTS & set(wanted)),
+        record=write_baseline is not None,
         without=settings,
     )
     counts = reviewing.Counts(fail_on or load_profile(profile).fail_on)

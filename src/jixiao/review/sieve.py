@@ -23,7 +23,7 @@ _NAMED = 3
 class Sieve:
     """What a run keeps of its findings. ``select`` and ``ignore`` are those of the user and the profile together.
 
-    ``recorded`` are the entries of a new baseline: everything that was found and is not waived.
+    With ``record``, ``recorded`` are the entries of a new baseline: everything that was found and is not waived.
     """
 
     def __init__(
@@ -35,8 +35,10 @@ class Sieve:
         waivers: Sequence[Waiver] = (),
         baseline: Baseline | None = None,
         today: date,
+        record: bool = False,
     ) -> None:
         self.recorded: list[Known] = []
+        self._record = record
         self._profile = profile
         self.select, self.ignore = choice(profile, select, ignore)
         self._valid = [waiver for waiver in waivers if waiver.expires >= today]
@@ -72,7 +74,7 @@ class Sieve:
         fitting = [waiver for waiver in self._valid if waiver.fits(file, finding)]
         self._used.update(fitting)
         entry = known(file, finding)
-        if not fitting:
+        if self._record and not fitting:
             self.recorded.append(entry)
         if self._baseline is None or entry.key not in self._baseline.keys:
             return bool(fitting)
