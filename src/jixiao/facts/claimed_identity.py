@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jixiao.evaluation import Attachment, Identity, Person, Subject
@@ -17,6 +18,20 @@ from jixiao.place import Place
 if TYPE_CHECKING:
     from jixiao.facts.facts import Facts
 
+_LABELS = {
+    "项目名称": "name",
+    "部门(单位)名称": "name",
+    "部门名称": "name",
+    "实施单位": "unit",
+    "项目实施单位": "unit",
+    "项目单位": "unit",
+    "填报单位": "unit",
+    "主管部门": "department",
+    "评价机构(单位)": "evaluator",
+    "自评机构(单位)": "evaluator",
+    "评价机构": "evaluator",
+}
+_LONGEST_LABEL = 20
 _TEXTS = {
     "purpose": Topic.BACKGROUND,
     "content": Topic.IMPLEMENTATION,
@@ -43,7 +58,15 @@ _BASIS_WORDS = re.compile(r"立项依据|依据|根据|按照")
 def claimed_identity(facts: "Facts") -> Identity:
     """The identity, with the texts of the sections that have a field of their own."""
     found = facts.identity
-    named = {"name": found.project, "unit": found.unit, "department": found.department, "evaluator": found.evaluator}
+    labelled = _labelled(facts)
+    named = {
+        "name": labelled.get("name") or found.project,
+        "unit": labelled.get("unit") or found.unit,
+        "department": labelled.get("department") or found.department,
+        "evaluator": labelled.get("evaluator") or found.evaluator,
+    }
+    if facts.kind is ReportKind.DEPARTMENT and named["name"] is None:
+        named["name"] = named["unit"]
     places = {name: span.place for name, span in named.items() if span is not None}
     if found.year_span is not None:
         places["fiscal_year"] = found.year_span.place
@@ -51,12 +74,12 @@ def claimed_identity(facts: "Facts") -> Identity:
         places["evaluated_on"] = found.signed_on.span.place
     texts = dict(_texts(facts, places))
     return Identity(
-        name=_words(found.project),
-        unit=_words(found.unit),
-        department=_words(found.department),
+        name=_words(named["name"]),
+        unit=_words(named["unit"]),
+        department=_words(named["department"]),
         fiscal_year=found.fiscal_year,
         evaluated_on=found.signed_on.last if found.signed_on is not None else None,
-        evaluator=_words(found.evaluator),
+        evaluator=_words(named["evaluator"]),
         basis=tuple(_basis(facts, places)),
         methods=tuple(_methods(facts, places)),
         place=next(iter(places.values()), Place(file=facts.document.file)),
@@ -70,6 +93,19 @@ def claimed_identity(facts: "Facts") -> Identity:
         limitations=texts.get("limitations", ""),
         other=texts.get("other", ""),
     )
+
+
+def _labelled(facts: "Facts") -> dict[str, Span]:
+    """What stands in the cell right of a label of a form or a cover (“项目名称：” | “…”)."""
+    found: dict[str, Span] = {}
+    for label, value in pairwise(p for p in facts.running if p.cell is not None):
+        same = label.table is value.table and label.cell is not None and value.cell is not None
+        if not same or label.cell is None or value.cell is None or label.cell.row != value.cell.row:
+            continue
+        name = _LABELS.get(normal(label.text)) if len(label.text) <= _LONGEST_LABEL else None
+        if name is not None and name not in found and said(value.text) and normal(value.text) not in _LABELS:
+            found[name] = Span(value, 0, len(value.text))
+    return found
 
 
 def _words(span: Span | None) -> str:

@@ -71,10 +71,11 @@ def render_html(report: Report) -> str:
 
 
 def _cover(block: Cover) -> str:
+    """The cover; no ``<header>``, which would say that it is the banner of a site and no part of the report."""
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{_joined(value)}</dd>" for label, value in block.rows)
     title = "".join(f"<span>{escape(line)}</span>" for line in block.title.split("\n"))
     mark = f'<p class="mark">{escape(block.mark)}</p>' if block.mark else ""
-    return f"<header>{mark}<h1>{title}</h1><dl>{rows}</dl></header>"
+    return f'<div class="cover">{mark}<h1>{title}</h1><dl>{rows}</dl></div>'
 
 
 def _joined(value: Run) -> str:
