@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from jixiao.review.reviewed import ReviewRun
     from jixiao.review.session import ReviewSession
 
+if TYPE_CHECKING:
+    from jixiao.facts import Facts
+
 FORMATS = ("docx", "pdf", "xlsx", "html", "json")
 """What ``write`` can write."""
 
@@ -80,6 +83,36 @@ def read(file: str | Path) -> tuple[Evaluation, tuple[Finding, ...]]:
         ) from error
     given = data.get("evaluation", data) if isinstance(data, dict) else data
     return with_places(from_json(given, path.name), path.name), ()
+
+
+def extract(file: str | Path) -> "Facts":
+    """What a document says: its figures, dates, tables, and the Evaluation that it claims (``facts.evaluation``).
+
+    Raises :class:`~jixiao.errors.UnreadableFileError`.
+    """
+    from jixiao.document import read_document
+    from jixiao.facts import read_facts
+
+    return read_facts(read_document(Path(file)))
+
+
+def extract_text(facts: "Facts") -> str:
+    """What was read as ``jixiao.extract/1`` (DESIGN §4.4), indented, Chinese readable."""
+    from jixiao.facts.outputs import extract_json
+
+    return json.dumps(extract_json(facts), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_extract(facts: "Facts", out: str | Path, *, force: bool = False) -> Path:
+    """Write what was read into the directory ``out`` as a workbook; its filled sheets can be evaluated."""
+    from jixiao.workbook import write_extract as write
+
+    directory = _directory(out)
+    evaluation = facts.evaluation
+    edition = load_framework(evaluation.framework or DEFAULT_FRAMEWORKS[evaluation.subject])
+    path = directory / f"{Path(facts.document.file).stem}-读出的内容.xlsx"
+    write(path, facts, edition, force=force)
+    return path
 
 
 def evaluate(file: str | Path, framework: str | None = None) -> Result:
@@ -153,6 +186,18 @@ def write(result: Result, out: str | Path, formats: Iterable[str], *, force: boo
         else:
             writers[name](result.report, path, force=force)
     return tuple(paths.values())
+
+
+def _directory(out: str | Path) -> Path:
+    """The directory ``out``, made where it does not exist."""
+    directory = Path(out)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise JixiaoError(
+            "无法建立输出目录（{problem}）；请换一个有写入权限的目录。", place=str(directory), problem=error.strerror
+        ) from error
+    return directory
 
 
 _SUFFIX = {

@@ -1,6 +1,11 @@
 """``jixiao extract``: the text of a document, and what is said of one that cannot be read."""
 
+import json
+import zipfile
+
 import pytest
+
+from jixiao.evaluation import from_json
 
 
 def test_a_text_file_is_printed_line_by_line(jixiao, tmp_path):
@@ -49,6 +54,49 @@ def test_pages_without_text_are_named_and_change_the_exit_code(jixiao, tmp_path)
 
 def test_help_names_what_exists(jixiao):
     shown = jixiao("extract", "--help").out
-    assert "[text]" in shown
+    assert "[text|json|xlsx]" in shown
     assert "extract" in jixiao("--help").out
-    assert "json" not in shown
+
+
+REPORT = """某街道培训项目支出绩效自评报告
+（2023年度）
+一、项目基本情况
+项目总投资10万元，全年执行数9.5万元。
+二、评价结论
+该项目自评得分92分，评价等级为优。
+"""
+
+
+def test_json_gives_the_evaluation_and_each_fact_with_its_place(jixiao, tmp_path):
+    path = tmp_path / "报告.txt"
+    path.write_text(REPORT, "utf-8")
+    ran = jixiao("extract", path, "--format", "json")
+    data = json.loads(ran.out)
+    assert (ran.code, data["schema"], data["kind"]) == (0, "jixiao.extract/1", "project-self-evaluation")
+    assert data["evaluation"]["claims"]["total"] == "92"
+    assert data["evaluation"]["funds"]["places"]["stated_budget"]["line"] == 4
+    (amount, _) = [fact for fact in data["facts"] if fact["kind"] == "amount"]
+    assert (amount["role"], amount["value"], amount["unit"], amount["as_written"]) == ("budget", "10", "万元", "10万元")
+    place = amount["place"]
+    assert REPORT.splitlines()[place["line"] - 1][place["start"] : place["end"]] == "10万元"
+    assert from_json(data["evaluation"]).claims.grade == "优"
+
+
+def test_xlsx_holds_the_filled_sheets_and_the_facts_and_no_formula(jixiao, tmp_path):
+    path = tmp_path / "报告.txt"
+    path.write_text(REPORT + "本项目附件见《=HYPERLINK(1)》（某财〔2023〕1号），支出=1+1万元。\n", "utf-8")
+    ran = jixiao("extract", path, "--format", "xlsx", "--out", tmp_path / "出")
+    (written,) = (tmp_path / "出").iterdir()
+    assert ran.code == 0
+    assert written.name in ran.out
+    assert jixiao("extract", path, "--format", "xlsx", "--out", tmp_path / "出").code == 2
+    assert jixiao("extract", path, "--format", "json", "--out", tmp_path / "出").code == 2
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_path(written)
+    assert {"绩效指标", "读出的金额", "读出的得分和等级"} <= set(book.sheet_names)
+    rows = book.get_sheet_by_name("读出的金额").to_python()
+    assert rows[1][2:7] == ["budget", "项目总投资", "10", "万元", "10万元"]
+    with zipfile.ZipFile(written) as archive:
+        sheets = [name for name in archive.namelist() if "worksheets/sheet" in name]
+        assert all("HYPERLINK(1)</f>" not in archive.read(name).decode() for name in sheets)

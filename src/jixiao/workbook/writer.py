@@ -8,6 +8,7 @@ evaluation can become a formula.
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,20 +67,35 @@ def write_workbook(path: str | Path, evaluation: Evaluation, framework: Framewor
 
 
 def _write(path: Path, framework: Framework, filling: Filling, name: str, force: bool) -> None:
+    with atomic_bytes(path, force=force) as buffer:
+        book = open_book(buffer, name, framework)
+        _add_sheets(book, framework, filling, name)
+        book.close()
+
+
+def open_book(buffer: BytesIO, name: str, framework: Framework) -> "Workbook":
+    """A new workbook in ``buffer``, in which no text is ever taken for a formula or a link."""
     from xlsxwriter import Workbook
 
-    with atomic_bytes(path, force=force) as buffer:
-        book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        book.set_properties(
-            {"title": f"绩效评价填报表 {name}".strip(), "subject": framework.title, "comments": framework.id}
-        )
-        styles = Styles(book)
-        subject = Subject(str(filling.forms["identity"]["subject"]))
-        sheets = sheets_of(subject)
-        write_guide(book, styles, framework, sheets, name, subject)
-        for sheet in sheets:
-            _SheetWriter(book, styles, sheet, filling, framework).write(name)
-        book.close()
+    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties(
+        {"title": f"绩效评价填报表 {name}".strip(), "subject": framework.title, "comments": framework.id}
+    )
+    return book
+
+
+def add_sheets(book: "Workbook", evaluation: Evaluation, framework: Framework) -> None:
+    """Add the sheets of :func:`write_workbook`, filled with ``evaluation``, to an open workbook."""
+    _add_sheets(book, framework, fill(evaluation), evaluation.identity.name)
+
+
+def _add_sheets(book: "Workbook", framework: Framework, filling: Filling, name: str) -> None:
+    styles = Styles(book)
+    subject = Subject(str(filling.forms["identity"]["subject"]))
+    sheets = sheets_of(subject)
+    write_guide(book, styles, framework, sheets, name, subject)
+    for sheet in sheets:
+        _SheetWriter(book, styles, sheet, filling, framework).write(name)
 
 
 class _SheetWriter:
