@@ -137,9 +137,18 @@ def comments_part(existing: Element | None, comments: Sequence[Comment], like: E
         made = maker.element("comment", {"id": comment.number, "author": AUTHOR, "initials": INITIALS})
         for index, text in enumerate(comment.paragraphs):
             mark = (maker.element("r", None, maker.element("annotationRef")),) if index == 0 else ()
-            made.append(maker.element("p", None, *mark, maker.run(text)))
+            small = (maker.element("sz", {"val": 18}), maker.element("szCs", {"val": 18}))
+            made.append(maker.paragraph("", *mark, maker.run(text, *small), properties=_plain(maker)))
         root.append(made)
     return root
+
+
+def _plain(maker: Maker) -> tuple[Element, ...]:
+    """Set close and at the left, whatever the file says of its paragraphs: the margin is narrow."""
+    close = {"before": 0, "after": 0, "line": 240, "lineRule": "auto"}
+    flush = {"left": 0, "right": 0, "firstLineChars": 0, "firstLine": 0}
+    make = maker.element
+    return make("spacing", close), make("ind", flush), make("jc", {"val": "left"})
 
 
 def numbers_of(part: Element) -> frozenset[int]:
