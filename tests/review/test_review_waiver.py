@@ -1,7 +1,9 @@
 """Waivers and baselines: what they keep out, and what is told of them."""
 
 import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from review_samples import TEXT, document, grade_finding, sum_finding
@@ -212,3 +214,10 @@ def test_what_was_not_reviewed_is_told_whatever_is_selected(doc):
     unread = find_rule("PUB12").sign(sum_finding(doc))
     assert sieve(select=("NUM",)).sift("a.txt", (unread,))[0]
     assert not sieve(ignore=("PUB12",)).sift("a.txt", (unread,))[0]
+
+
+def test_the_examples_of_the_guide_are_right():
+    guide = (Path(__file__).parents[2] / "docs" / "how-to" / "review.zh-CN.md").read_text(encoding="utf-8")
+    own, waivers = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    assert parse_profile(own, "方案.yaml").fail_on == "error"
+    assert parse_waivers(waivers, "豁免.yaml")[0].words == "20万元"

@@ -113,7 +113,9 @@ class ReviewSession:
         return self._sifted(reviewed, (*findings, *_unread_pages(document)))
 
     def _sifted(self, reviewed: Reviewed, findings: tuple[Finding, ...]) -> Reviewed:
-        kept, suppressed = self._sieve.sift(reviewed.file, findings)
+        """The record with what is shown of the findings; what has no place of its own stands with the file."""
+        placed = (f if f.place.file else replace(f, place=replace(f.place, file=reviewed.file)) for f in findings)
+        kept, suppressed = self._sieve.sift(reviewed.file, placed)
         return replace(reviewed, findings=kept, suppressed=suppressed)
 
 
