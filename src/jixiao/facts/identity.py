@@ -27,11 +27,12 @@ _LABELS = {
     ),
 }
 _REMARK = re.compile(r" ?\([^()]{0,12}\)")
-_VALUE_END = re.compile(r"[,。;\n\t]| {2}")
+_VALUE_END = re.compile(r"[,。;\n\t]| {2}| (?=[\u4e00-\u9fff]{2,8}:)")
 _BRACKETED = re.compile(r"\([^()]{0,12}\)$")
 _COMMISSIONED = re.compile(
     r"委托(?:了)?(?:第三方(?:机构|中介机构)?)? ?([^,。;:委托]{4,30}?(?:公司|事务所|研究院|大学|学院|协会|中心))"
 )
+_COMPANY = re.compile(r"公司|事务所|研究院|大学|学院|咨询|机构")
 _THIRD_PARTY = re.compile(r"(?:委托|聘请|引入|邀请)(?:了)?(?:第三方|中介机构|社会中介|专业机构|会计师事务所)")
 _DENIED = re.compile(r"(?:未|没有|没|不|无|无需|尚未)[^,。;]{0,12}$")
 _YEAR_LINE = re.compile(r" {0,60}\(? ?((?:19|20)\d\d) ?年度? ?\)? {0,4}")
@@ -41,11 +42,13 @@ _DATE_LINE = re.compile(
     r" ?[年.-] ?\S{1,3} ?[月.-]?(?: ?\S{1,3} ?日?)? {0,4}"
 )
 _HEADS = frozenset({"备注", "序号", "内容", "金额", "数量", "合计", "预算数", "决算数", "项目名称", "地址", "性质"})
+_HEAD_ENDS = re.compile(r"元\)$|^(?:金额|预算|资金|得分|评价(?:得分|等级)|分值|等级)")
 """Heads of columns: what stands beside them is no value."""
 _FIELD_NAMES = (
     "索引号|主题分类|信息分类|发布机构|发布单位|发文机关|成文日期|发布日期|发文日期|公开日期|生成日期|发文字号|文号|标题|名称|"
     "效力状态|时效性|有效性|主题词|关键词|公开方式|公开形式|信息来源|来源|字体"
 )
+_FIELD_NAME = re.compile(_FIELD_NAMES)
 _FIELD = re.compile(
     rf"(?<![\u4e00-\u9fff])({_FIELD_NAMES}) {{0,4}}[:：]|(?<=\d)(信息来源|来源|字体) {{0,4}}[:：]|(字体) {{0,2}}:"
 )
@@ -58,18 +61,18 @@ def identity(facts: "Facts") -> IdentityFacts:
     project, unit = named_in_title(lines[0]) if lines else (None, None)
     year = _fiscal_year(facts, lines)
     signed_by, signed_on = _signature(facts)
-    evaluator, third_party = _evaluator(facts)
+    evaluator, third_party = _evaluator(facts, labels.get("evaluator"))
     return IdentityFacts(
         titles=tuple(line[-1] for line in lines),
         title_lines=tuple(lines),
         project=labels.get("project") or project,
-        unit=labels.get("unit") or unit or signed_by,
+        unit=labels.get("unit") or unit or (None if third_party else signed_by),
         department=labels.get("department"),
         fiscal_year=int(year.normal[:4]) if year is not None else None,
         year_span=year,
         signed_by=signed_by,
         signed_on=signed_on,
-        evaluator=labels.get("evaluator") or evaluator,
+        evaluator=evaluator,
         third_party=third_party,
         page_fields=_page_fields(facts),
     )
@@ -116,7 +119,7 @@ def _value(passage: Passage, following: Passage | None, pattern: re.Pattern[str]
 
 
 def _is_name(words: str) -> bool:
-    if words in _HEADS:
+    if words in _HEADS or _HEAD_ENDS.search(plain(words)):
         return False
     return not any(pattern.match(plain(words)) for pattern in _LABELS.values()) and not words.endswith(("：", ":"))
 
@@ -145,20 +148,15 @@ def _fiscal_year(facts: "Facts", lines: Sequence[tuple[Span, ...]]) -> Span | No
 
 
 def _signature(facts: "Facts") -> tuple[Span | None, DateFact | None]:
-    """Unit and date at the end of the report, else on its cover."""
-    prose = [p for p in facts.prose if p.text.strip() and not _is_attached(facts, p)]
-    tail = prose[-_TAIL:]
-    for passage in reversed(tail):
+    """Unit and date at the end of the report, else behind its attachments, else on its cover."""
+    prose = [p for p in facts.prose if p.text.strip()]
+    own = [p for p in prose if not _is_attached(facts, p)]
+    for passage in (*reversed(own[-_TAIL:]), *reversed(prose[-_TAIL:]), *top_lines(facts)):
         if len(passage.text.strip()) <= 60:
             signed = _signed(passage, prose)
             if signed is not None:
                 return signed
-    for passage in top_lines(facts):
-        if len(passage.text.strip()) <= 60:
-            signed = _signed(passage, prose)
-            if signed is not None:
-                return signed
-    last = prose[-1] if prose else None
+    last = own[-1] if own else None
     if last is not None and not is_heading(facts, last) and _is_unit(last.normal):
         return whole(last), None
     return None, None
@@ -181,8 +179,7 @@ def _signed(passage: Passage, prose: Sequence[Passage]) -> tuple[Span | None, Da
     if _is_unit(before):
         start = passage.normal.index(before)
         return Span(passage, start, start + len(before)), day
-    position = next(i for i, p in enumerate(prose) if p.index == passage.index) if passage in prose else 0
-    above = prose[position - 1] if position else None
+    above = next((p for p in reversed(prose) if p.index < passage.index), None)
     if above is not None and _is_unit(above.normal):
         return whole(above), day
     return None, day
@@ -193,21 +190,25 @@ def _is_unit(text: str) -> bool:
     return 4 <= len(words) <= 30 and ORGANISATION.search(words) is not None and not re.search(r"[,。;、!?]", words)
 
 
-def _evaluator(facts: "Facts") -> tuple[Span | None, bool]:
-    """Who was commissioned, and whether anybody was; “未聘请专业机构” is nobody."""
-    named, third = None, False
+def _evaluator(facts: "Facts", label: Span | None) -> tuple[Span | None, bool]:
+    """Who was commissioned to evaluate, and whether anybody was; “未聘请专业机构” is nobody."""
+    named = label
+    third = label is not None and _COMPANY.search(label.normal) is not None
     for passage in facts.running:
         if "委托" not in passage.text and "聘请" not in passage.text and "第三方" not in passage.text:
             continue
         for match in _said(_COMMISSIONED, passage):
-            named = named or Span(passage, match.start(1), match.end(1))
-        third = third or named is not None or any(True for _ in _said(_THIRD_PARTY, passage))
+            named, third = named or Span(passage, match.start(1), match.end(1)), True
+        third = third or any(True for _ in _said(_THIRD_PARTY, passage))
     return named, third
 
 
 def _said(pattern: re.Pattern[str], passage: Passage) -> Iterator[re.Match[str]]:
+    """Matches that are not denied, in sentences about an evaluation (who builds a road is commissioned too)."""
     for match in pattern.finditer(passage.normal):
-        if _DENIED.search(passage.normal, max(0, match.start() - 16), match.start()) is None:
+        denied = _DENIED.search(passage.normal, max(0, match.start() - 16), match.start()) is not None
+        near = passage.normal[max(0, match.start() - 40) : match.end() + 40]
+        if not denied and "评价" in near:
             yield match
 
 
@@ -215,20 +216,29 @@ def _page_fields(facts: "Facts") -> dict[str, Span]:
     """The fields of a published page, those without a value among them (an empty span)."""
     found: dict[str, Span] = {}
     apart = [p for p in facts.passages if p.apart is Apart.PAGE_FIELD]
-    for position, passage in enumerate(apart):
-        matches = list(_FIELD.finditer(passage.normal))
-        for match, following in pairwise([*matches, None]):
-            if match is None:
+    for passage, following in pairwise([*apart, None]):
+        if passage is None:
+            continue
+        if passage.cell is not None:
+            name = "".join(passage.normal.split()).rstrip(":")
+            if _FIELD_NAME.fullmatch(name):
+                beside = following is not None and following.table is passage.table
+                if beside and following is not None and not _FIELD_NAME.fullmatch(following.normal.strip(" :")):
+                    found.setdefault(name, whole(following))
                 continue
-            start = match.end()
-            end = following.start() if following is not None else len(passage.text)
-            words = passage.text[start:end]
-            start += len(words) - len(words.lstrip())
-            end = max(start, start + len(words.strip()))
-            found.setdefault(match[1] or match[2] or match[3], Span(passage, start, end))
-        name = "".join(passage.normal.split()).rstrip(":")
-        if not matches and passage.cell is not None and re.fullmatch(_FIELD_NAMES, name):
-            value = apart[position + 1] if position + 1 < len(apart) else None
-            if value is not None and value.table is passage.table:
-                found.setdefault(name, whole(value))
+        found = {**_fields_in(passage), **found}
+    return found
+
+
+def _fields_in(passage: Passage) -> dict[str, Span]:
+    """“发布机构: 市财政局 发文日期: 2020-03-25” on one line."""
+    found: dict[str, Span] = {}
+    matches = list(_FIELD.finditer(passage.normal))
+    for match, following in pairwise([*matches, None]):
+        if match is None:
+            continue
+        start = match.end()
+        words = passage.text[start : following.start() if following is not None else len(passage.text)]
+        start += len(words) - len(words.lstrip())
+        found.setdefault(match[1] or match[2] or match[3], Span(passage, start, start + len(words.strip())))
     return found

@@ -15,6 +15,10 @@ _PATTERN = re.compile(
 _FORM = re.compile(r"自评(?:汇总)?表|自评价表|自我评价表")
 _GOAL_FORM = re.compile(r"绩效目标(?:申报|填报|批复|审核|公开)?表|目标(?:申报|填报)表")
 _REPORT = re.compile(r"报告|总结|评价情况|自评情况|评价结果")
+_ABOUT = re.compile(r"绩效|自评|评价")
+_OF_MANY = re.compile(
+    r"(?:重点|\d{1,3}个|多个|各)(?:财政)?项目.{0,6}(?:结果|情况)|绩效管理工作|工作总结|评价结果的?(?:汇总|通报)"
+)
 _WHOLE = re.compile(r"部门\(?单位?\)?整体|整体支出|部门支出|单位整体|部门\(单位\)整体")
 _SELF = re.compile(
     r"自评(?:为|得分|报告|结论|结果|工作|等级|分|总分|小组|情况)|(?:开展|进行|组织|单位|部门|绩效|完成)(?:了)?(?:绩效)?自评|自我评价"
@@ -40,12 +44,13 @@ def report_kind(facts: "Facts") -> ReportKind:
     title = "".join(plain(facts.identity.title).split())
     if _PATTERN.search(title):
         return ReportKind.OTHER
-    if "绩效" not in title or not _REPORT.search(title):
+    about = _ABOUT.search(title) is not None
+    if not about or not _REPORT.search(title):
         form = _form(title)
         if form is not None:
             return form
-    if "绩效" in title and _REPORT.search(title):
-        return _report(facts, title)
+    if about and _REPORT.search(title):
+        return ReportKind.OTHER if _OF_MANY.search(title) else _report(facts, title)
     topics = {topic for section in facts.sections for topic in section.topics}
     if title and not _unnamed(title):
         return ReportKind.OTHER

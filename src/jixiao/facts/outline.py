@@ -14,6 +14,7 @@ from jixiao.facts.headings import Heading, heading_of, listed_heading
 from jixiao.facts.model import NumberStyle, Passage, Section, Span, Topic
 from jixiao.facts.plain import plain
 from jixiao.facts.summary import first_title, is_title_again, summary_of
+from jixiao.facts.titles import is_title
 from jixiao.facts.topics import topics_of
 
 _RANK = {style: rank for rank, style in enumerate(NumberStyle)}
@@ -110,12 +111,19 @@ def _without_strays(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading
     wholes = {heading.number.rstrip(".．、 ") for _, heading in found}
     kept = []
     for position, (index, heading) in enumerate(found):
-        if position < first and heading.title[:1] == "附":
+        if position < first and (heading.title[:1] == "附" or is_title(heading.title)):
+            continue
+        if not position and heading.outline == 1 and not heading.number and not _others(found):
             continue
         if heading.style is NumberStyle.DECIMAL and not _belongs(heading, wholes):
             continue
         kept.append((index, heading))
     return kept
+
+
+def _others(found: list[tuple[int, Heading]]) -> bool:
+    """Whether other headings without number are of the highest style level too; a title is alone on it."""
+    return any(heading.outline == 1 and not heading.number for _, heading in found[1:])
 
 
 def _belongs(heading: Heading, numbers: set[str]) -> bool:
