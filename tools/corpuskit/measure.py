@@ -73,8 +73,11 @@ def run(job: Job) -> Outcome:
 
 
 def review(path: Path) -> tuple[Document | None, tuple[Finding, ...], str]:
-    """Document, findings and reason why not, of one file by itself."""
-    (file,) = api.review([path]).files
+    """Document, findings and reason why not, of one file by itself; a crash is a reason too, and ends nothing."""
+    try:
+        (file,) = api.review([path]).files
+    except Exception as error:
+        return None, (), f"crash: {error!r}"
     return file.document, file.findings, file.unreadable or ""
 
 

@@ -178,8 +178,8 @@ def reason_deleted(units: Sequence[Unit], rng: random.Random) -> Injection | Non
     """A target is missed and the cell of the reason is empty."""
     missed = [
         row
-        for row in rows(units, TARGET, ACTUAL, REASON)
-        if (quantity(row.text(ACTUAL)) or 0) < (quantity(row.text(TARGET)) or 0) and row.text(REASON)
+        for row in rows(units, NAME, TARGET, ACTUAL, REASON)
+        if row.text(NAME) and (quantity(row.text(ACTUAL)) or 0) < (quantity(row.text(TARGET)) or 0) and row.text(REASON)
     ]
     row = _pick(rng, missed)
     return None if row is None else _set(row, REASON, "", ("IND21", "SCO08"))
@@ -261,7 +261,7 @@ def _cell_change(
     """An injector that rewrites one cell of a row of indicators where that makes a difference."""
 
     def injector(units: Sequence[Unit], rng: random.Random) -> Injection | None:
-        row = _pick(rng, [r for r in rows(units, *columns) if r.text(cell) and new(r.text(cell)) != r.text(cell)])
+        row = _pick(rng, [r for r in rows(units, *columns) if r.text(columns[0]) and new(r.text(cell)) != r.text(cell)])
         return None if row is None else _set(row, cell, new(row.text(cell)), codes)
 
     return injector
@@ -322,10 +322,13 @@ ALL = {
     "indicator-renamed": renamed,
     "grade-off": grade_off,
     "placeholder-actual": _cell_change(
-        (TARGET, ACTUAL), ACTUAL, ("IND18", "NUM34", "IND08", "TXT19"), lambda text: "XX" if quantity(text) else text
+        (NAME, TARGET, ACTUAL),
+        ACTUAL,
+        ("IND18", "NUM34", "IND08", "TXT19"),
+        lambda text: "XX" if quantity(text) else text,
     ),
     "actual-deleted": _cell_change(
-        (TARGET, ACTUAL), ACTUAL, ("IND08", "STR26", "IND18"), lambda text: "" if quantity(text) else text
+        (NAME, TARGET, ACTUAL), ACTUAL, ("IND08", "STR26", "IND18"), lambda text: "" if quantity(text) else text
     ),
     "level-misnamed": _cell_change(
         ("二级指标",), "二级指标", ("IND05",), lambda text: text.replace("时效指标", "实效指标")
