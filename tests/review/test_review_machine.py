@@ -140,3 +140,68 @@ def test_sarif_in_english(files):
     run = sarif(files, NOTES, "en")["runs"][0]
     assert run["tool"]["driver"]["rules"][0]["shortDescription"]["text"].isascii()
     assert "How to mend it" in run["tool"]["driver"]["rules"][0]["help"]["text"]
+
+
+SHAPES = {
+    "log": {"$schema": str, "version": str, "runs": ["run"]},
+    "run": {
+        "tool": "tool", "columnKind": str, "results": ["result"], "artifacts": ["artifact"],
+        "invocations": ["invocation"],
+    },
+    "tool": {"driver": "driver"},
+    "driver": {
+        "name": str, "fullName": str, "version": str, "semanticVersion": str, "language": str, "rules": ["rule"],
+    },
+    "rule": {
+        "id": str, "name": str, "shortDescription": "message", "fullDescription": "message", "help": "message",
+        "defaultConfiguration": "configuration", "properties": dict,
+    },
+    "configuration": {"level": str},
+    "message": {"text": str, "markdown": str},
+    "result": {
+        "ruleId": str, "ruleIndex": int, "level": str, "message": "message", "locations": ["location"],
+        "relatedLocations": ["location"], "partialFingerprints": dict, "suppressions": ["suppression"],
+        "properties": dict,
+    },
+    "suppression": {"kind": str},
+    "location": {"id": int, "physicalLocation": "physical", "logicalLocations": ["logical"]},
+    "logical": {"name": str},
+    "physical": {"artifactLocation": "uri", "region": "region"},
+    "artifact": {"location": "uri"},
+    "uri": {"uri": str},
+    "region": {
+        "startLine": int, "startColumn": int, "endColumn": int, "charOffset": int, "charLength": int,
+        "snippet": "message",
+    },
+    "invocation": {"executionSuccessful": bool, "toolExecutionNotifications": ["notification"]},
+    "notification": {"level": str, "message": "message", "locations": ["location"]},
+}  # fmt: skip
+"""The objects of SARIF 2.1.0 that we write, with the properties that we use of those that its schema allows."""
+REQUIRED = {
+    "log": {"version", "runs"}, "run": {"tool"}, "tool": {"driver"}, "driver": {"name"}, "rule": {"id"},
+    "result": {"message"}, "message": {"text"}, "suppression": {"kind"}, "invocation": {"executionSuccessful"},
+    "notification": {"message"},
+}  # fmt: skip
+LEAST = {"startLine": 1, "startColumn": 1, "endColumn": 1, "charOffset": 0, "charLength": 0, "ruleIndex": 0, "id": 1}
+
+
+def conforms(value, shape: str) -> None:
+    assert REQUIRED.get(shape, set()) <= set(value), shape
+    for key, item in value.items():
+        wanted = SHAPES[shape][key]
+        if isinstance(wanted, list):
+            assert len({json.dumps(one, sort_keys=True) for one in item}) == len(item) or shape == "run"
+            for one in item:
+                conforms(one, wanted[0])
+        elif isinstance(wanted, str):
+            conforms(item, wanted)
+        else:
+            assert isinstance(item, wanted), key
+            assert not isinstance(item, int) or isinstance(item, bool) or item >= LEAST[key], key
+
+
+def test_sarif_has_no_property_but_those_of_the_standard(files, tmp_path):
+    doc = document(tmp_path)
+    odd = sum_finding(doc, place=Place(), related=(Place(file="a", page=2), Place(file="a", line=1, start=3, end=1)))
+    conforms(sarif((*files, reviewed(doc, odd)), NOTES), "log")
+    conforms(sarif(()), "log")
