@@ -161,6 +161,21 @@ def test_letters_that_word_cannot_hold(tmp_path, text):
     assert read_document(out).text
 
 
+def test_an_old_document_keeps_its_layout(tmp_path, monkeypatch):
+    source = write(tmp_path / "a.rtf", rb"{\rtf1\ansi {\b Title 20}\par Total 20 of 8.6 and 9.5.\par}")
+    document = read_document(source)
+    found = (finding(place_of(document, "8.6")),)
+    reviewed = Reviewed("a.rtf", source, document, findings=found)
+    first, second = (write_commented(reviewed, tmp_path / name) for name in ("1.docx", "2.docx"))
+    assert first.read_bytes() == second.read_bytes()
+    assert read_document(first).lines == document.lines
+    assert list(part(first, "word/document.xml").iter(f"{W}b"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    without = write_commented(reviewed, tmp_path / "3.docx")
+    assert next(read_document(without).paragraphs).text.startswith("本文由“a.rtf”")
+    assert [ranges(out) for out in (first, without)] == [{0: "8.6"}, {0: "8.6"}]
+
+
 def test_a_word_file_under_another_name_is_copied(tmp_path):
     source = write(tmp_path / "a.wps", word_file("<w:p><w:r><w:t>共20万元。</w:t></w:r></w:p>"))
     out = comment(source, finding(place_of(read_document(source), "20万元")))

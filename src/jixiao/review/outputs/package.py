@@ -19,7 +19,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
 _DAY = (1980, 1, 1, 0, 0, 0)
-"""The date of parts made by us, so that the same review gives the same bytes."""
+"""The date of every part, so that the same review gives the same bytes."""
 _CHUNK = 1 << 20
 
 
@@ -131,7 +131,7 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _entry(name: str, original: zipfile.ZipInfo | None) -> zipfile.ZipInfo:
-    made = zipfile.ZipInfo(name, _DAY if original is None else original.date_time)
+    made = zipfile.ZipInfo(name, _DAY)
     made.compress_type = zipfile.ZIP_DEFLATED if original is None else original.compress_type
     made.external_attr = 0o600 << 16 if original is None else original.external_attr
     return made
