@@ -123,7 +123,7 @@ def _without_strays(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading
 
 def _others(found: list[tuple[int, Heading]]) -> bool:
     """Whether other headings without number are of the highest style level too; a title is alone on it."""
-    return any(heading.outline == 1 and not heading.number for _, heading in found[1:])
+    return any(h.outline == 1 and not h.number and not is_title(h.title) for _, h in found[1:])
 
 
 def _belongs(heading: Heading, numbers: set[str]) -> bool:
