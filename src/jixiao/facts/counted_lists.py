@@ -1,0 +1,69 @@
+"""A number of things and their names: “示范点5个，即：甲社区、乙社区和丙村…” (C-01).
+
+和 may join two names or stand within one (“宣传和培训科”): only a number that fits neither way of counting is told.
+"""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.facts.figure_line import Line
+from jixiao.facts.model import Figure, FigureKind, Span, SumFact, SumForm
+
+_INTRO = re.compile(r"(?P<noun>[\u4e00-\u9fff“”\"·]{0,14})[,]?\s?(?:即[:,]?|分别为[:,]?|分别是[:,]?|[:(])\s?")
+_END = re.compile(r"[,。;:!?)\n]")
+_NAME = re.compile(r"[^\d,。;:()]{2,25}")
+_MARK = "、"
+_AND = re.compile(r"以及|及|和|与")
+_OPEN = re.compile(r"等(?:[^级次]|$)|……|…")
+_CLAUSE = re.compile(r"进行|开展|完成|负责|用于|根据|按照|已经|可以|应当|需要|是否|得到|提高|加强|的")
+_THINGS = frozenset("个家所名位支处座种类项户")
+
+
+def counted_lists(line: Line) -> Iterator[SumFact]:
+    """The lists of names of one passage that follow their number."""
+    for figure in line.figures:
+        if figure.kind is FigureKind.COUNT and _may_list(figure):
+            found = _list_after(line, figure)
+            if found is not None:
+                yield found
+
+
+def _may_list(figure: Figure) -> bool:
+    whole = figure.value == figure.value.to_integral_value() and 2 <= figure.value <= 40
+    return whole and figure.unit[-1:] in _THINGS and not (figure.approximate or figure.each or figure.ordinal)
+
+
+def _list_after(line: Line, figure: Figure) -> SumFact | None:
+    intro = _INTRO.match(line.clean, figure.span.end)
+    if intro is None:
+        return None
+    end = _END.search(line.clean, intro.end(), intro.end() + 400)
+    last = end.start() if end is not None else len(line.clean)
+    words = line.clean[intro.end() : last]
+    if _MARK not in words or _OPEN.search(words) or _CLAUSE.search(words) or re.search(r"[0-9]", words):
+        return None
+    coarse = _split(line, intro.end(), last, every=False)
+    fine = _split(line, intro.end(), last, every=True)
+    if any(_NAME.fullmatch(name.normal) is None for name in fine) or len(coarse) < 2:
+        return None
+    stated = int(figure.value)
+    names = fine if stated >= len(fine) else coarse
+    if len(coarse) <= stated <= len(fine):
+        names = fine[:stated] if stated < len(fine) else fine
+    name = figure.noun or figure.label or "所列"
+    return SumFact(SumForm.COUNTED_LIST, figure, (), True, name[-24:], "所列名称", tuple(names))
+
+
+def _split(line: Line, start: int, end: int, *, every: bool) -> list[Span]:
+    """The names: split at 、 and at the last 和, or with ``every`` at each 和, 及, 与."""
+    cuts = [(m.start(), m.end()) for m in re.finditer(_MARK, line.clean[start:end])]
+    joints = [(m.start(), m.end()) for m in _AND.finditer(line.clean, start, end)]
+    cuts = [(first + start, last + start) for first, last in cuts]
+    after_last_mark = [joint for joint in joints if not cuts or joint[0] >= cuts[-1][1]]
+    cuts = sorted([*cuts, *(joints if every else after_last_mark[-1:])])
+    spans, begin = [], start
+    for first, last in [*cuts, (end, end)]:
+        if line.clean[begin:first].strip():
+            spans.append(Span(line.passage, begin, first))
+        begin = last
+    return spans

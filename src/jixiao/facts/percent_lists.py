@@ -1,0 +1,62 @@
+"""Percentages that share out one whole: 非常满意62%，满意30%，一般9%，不满意2% (C-07)."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.facts.figure_line import Line, is_exact
+from jixiao.facts.model import Figure, FigureKind, Span, SumFact, SumForm
+
+_SCALE = re.compile(
+    r"(?:非常|很|十分|比较|较|基本|不太|很不|极不|非常不|不)?满意|一般|不了解|不清楚|不知道|说不清|无所谓|弃权|未作答|未填"
+)
+_SHARE = re.compile(r"占比?(?:为|达)?$|占比|比例为?$|比重为?$")
+_FEWEST = 3
+_NEAR = 12
+
+
+def percent_lists(line: Line, sums: list[SumFact]) -> Iterator[SumFact]:
+    """Distributions of answers, and the shares beside the parts of a complete breakdown; their whole is 100%."""
+    percents = [f for f in line.figures if f.kind is FigureKind.PERCENT and f.unit == "%" and is_exact(f)]
+    answers = _answers(line, percents)
+    if len(answers) >= _FEWEST:
+        yield _whole(line, answers, "各选项占比")
+    for known in sums:
+        if known.form in (SumForm.OF_WHICH, SumForm.LIST, SumForm.OPEN) and known.gap == 0 and len(known.parts) > 1:
+            shares = [share for part in known.parts if (share := _share_of(line, part, percents)) is not None]
+            if len(shares) == len(known.parts):
+                yield _whole(line, shares, f"{known.name}各部分占比")
+
+
+def _answers(line: Line, percents: list[Figure]) -> list[Figure]:
+    """The percentages of a scale of answers that follow one another in one sentence, from 满意 to 不满意."""
+    found: list[Figure] = []
+    for figure in percents:
+        words = re.sub(
+            r"(?:的|占比?|为|人数|比例|受访者|群众|居民|选择|表示|认为|有|约)+", "", figure.label + figure.noun
+        )
+        if _SCALE.fullmatch(words.strip('“”"')) is None:
+            continue
+        if found and line.sentence(found[-1].span.start) != line.sentence(figure.span.start):
+            break
+        found.append(figure)
+    said = [f.label + f.noun for f in found]
+    both = any("不满意" in w or "一般" in w for w in said) and any("满意" in w and "不满意" not in w for w in said)
+    return found if both and len(set(said)) == len(said) else []
+
+
+def _share_of(line: Line, part: Figure, percents: list[Figure]) -> Figure | None:
+    """The share right behind a part: “基本支出105.58万元，占34.30%”."""
+    index = bisect_left(percents, part.span.end, key=lambda figure: figure.span.start)
+    figure = percents[index] if index < len(percents) else None
+    if figure is None or figure.span.start - part.span.end > _NEAR:
+        return None
+    return figure if _SHARE.search(line.clean[part.span.end : figure.span.start]) else None
+
+
+def _whole(line: Line, parts: list[Figure], name: str) -> SumFact:
+    span = Span(line.passage, parts[0].span.start, parts[-1].span.end)
+    whole = Decimal(100)
+    total = Figure(FigureKind.PERCENT, whole, "%", whole, Decimal(0), span, name, inherited=True)
+    return SumFact(SumForm.LIST, total, tuple(parts), True, name, "所列各百分比")
