@@ -62,6 +62,9 @@ def test_every_check_box_has_its_label_and_its_effect(shown):
     assert boxes == ["s-error", "c-NUM", "c-SCO"]
     assert [node.attributes["for"] for node in tree.css("label")] == boxes
     assert all(f"#{name}:not(:checked) ~ .both .finding.{name}" in html for name in boxes)
+    marks = [node.attributes["class"] for node in tree.css("mark")]
+    assert marks == ["s-error x-error x-NUM", "also x-error x-NUM", "also x-error x-NUM", "s-error x-error x-SCO"]
+    assert "#c-NUM:not(:checked) ~ .both mark.x-NUM" in html
 
 
 def test_what_a_document_says_is_only_words(tmp_path):

@@ -267,11 +267,9 @@ def style() -> str:
     for name in (*(f"s-{severity.value}" for severity in Severity), *(f"c-{family}" for family in FAMILIES)):
         off, label = f"#{name}:not(:checked) ~ .both", f"header label[for={name}]"
         rules.append(f"{off} .finding.{name}, {off} .n.{name} {{ display: none; }}")
+        rules.append(f"{off} mark.x-{name[2:]} {{ background: none; border-color: transparent; }}")
         rules.append(f"#{name}:checked ~ {label} {{ background: #fff; color: var(--ink); text-decoration: none; }}")
         rules.append(f"#{name}:focus-visible ~ {label} {{ outline: 3px solid #b35c00; }}")
-    for severity in Severity:
-        name = f"s-{severity.value}"
-        rules.append(f"#{name}:not(:checked) ~ .both mark.{name} {{ background: none; border-color: transparent; }}")
     return css + "\n".join(rules) + "\n"
 
 

@@ -5,7 +5,7 @@ each piece takes the spans of its line. Spans may overlap: the text is cut at ev
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -103,17 +103,18 @@ def _touches(span: Span, start: int, end: int) -> bool:
     return span.start < end and span.end > start
 
 
-def _marked(text: str, spans: Iterable[Span]) -> str:
-    """The text in the colour of the worst finding that speaks of it, by itself or beside others."""
-    own: Mapping[bool, list[Span]] = {True: [], False: []}
-    for span in spans:
-        own[not span.related].append(span)
-    if not text or not (own[True] or own[False]):
+def _marked(text: str, spans: Sequence[Span]) -> str:
+    """The text in the colour of the worst finding that speaks of it; dotted where it only stands beside others.
+
+    A class ``x-…`` says that all its findings are of one severity or family: hiding those hides the mark.
+    """
+    if not text or not spans:
         return text
-    if not own[True]:
-        return f'<mark class="also">{text}</mark>'
-    worst = min((span.severity for span in own[True]), key=_WORST.__getitem__)
-    return f'<mark class="s-{worst.value}">{text}</mark>'
+    own = [span.severity for span in spans if not span.related]
+    classes = [f"s-{min(own, key=_WORST.__getitem__).value}" if own else "also"]
+    for names in ({span.severity.value for span in spans}, {span.family for span in spans}):
+        classes += [f"x-{name}" for name in names if len(names) == 1]
+    return f'<mark class="{" ".join(classes)}">{text}</mark>'
 
 
 def _escaped(text: str) -> str:
