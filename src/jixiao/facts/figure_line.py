@@ -11,6 +11,10 @@ from jixiao.facts.model import Figure, FigureKind, Passage, Role
 Pair = tuple[int, int]
 """The offsets of an opening and of its closing bracket."""
 
+WAN = 4
+CUSTOMARY = Decimal(50)
+"""Half of 0.01万元, in 元: the digits in which money in 万元 is customarily given [P]."""
+
 MOST = 240
 """No list has more figures; of a hostile text no more are looked at."""
 
@@ -121,7 +125,13 @@ def closes(total: Figure, parts: list[Figure]) -> bool:
     gap = abs(total.base - sum((part.base for part in parts), Decimal(0)))
     if total.kind is not FigureKind.MONEY:
         return gap == 0
-    return gap <= total.half_digit + sum((part.half_digit for part in parts), Decimal(0))
+    return gap <= sum((_half_digit(figure) for figure in (total, *parts)), Decimal(0))
+
+
+def _half_digit(figure: Figure) -> Decimal:
+    """What rounding explains; “5万元” is taken as exact to the customary 0.01万元, else too much would close."""
+    whole = figure.amount is not None and figure.amount.digits == 0 and figure.amount.unit.exponent <= WAN
+    return min(figure.half_digit, CUSTOMARY) if whole else figure.half_digit
 
 
 def one_role(parts: list[Figure]) -> bool:
