@@ -10,7 +10,7 @@ from jixiao.review.indicator_facts import shown_actual
 from jixiao.review.wording_facts import gathered
 
 _SURVEYED = re.compile(
-    r"(?:问卷|调查|样本|回访|访谈|测评|受访|抽样)[^。；]{0,40}?\d[\d,]*\s?(?:多|余)?(?:份|人|户|名|家|张|个)"
+    r"(?:问卷|调查|样本|回访|访谈|访问|走访|测评|受访|抽样)[^。；]{0,40}?\d[\d,]*\s?(?:多|余)?(?:份|人|户|名|家|张|个)"
     r"|\d[\d,]*\s?(?:多|余)?(?:份|张|名|位)[^。；，]{0,6}(?:问卷|调查|受访|样本)"
 )
 """How many were asked: 发放问卷220份, 电话回访300户, 收回有效问卷208份."""

@@ -15,7 +15,7 @@ def nearly_achieved_without_figures(case: Case) -> Iterator[Finding]:
     """“基本实现”没有数字。
 
     ## 检查什么
-    “基本实现”“基本完成”“总体达到”所在的句子没有数字。
+    “基本实现”“基本完成”“总体达到”所在的段落没有数字。
 
     ## 为什么
     “基本”是多少，直接关系到得分。
@@ -33,7 +33,7 @@ def nearly_achieved_without_figures(case: Case) -> Iterator[Finding]:
         Span(sentence.passage, sentence.start + m.start(), sentence.start + m.end())
         for passage in case.text.prose
         for sentence in passage.sentences
-        if not re.search(r"\d", sentence.normal)
+        if not re.search(r"\d", passage.normal)
         for m in _NEARLY.finditer(sentence.text)
     ]
     yield from gathered(spans, message="写“基本”而没有数字，共{count}处：{examples}；请写明完成了多少。")

@@ -10,7 +10,7 @@ from jixiao.review.wording_facts import gathered
 _CLEAN = re.compile(
     r"(?<!确保)(?<!确保资金)(?<!保证)(?<!加强)(?:使用规范|开支合理|支出合规|使用合规|合法合规|全部用于项目|无违规|无截留|未发现违规)(?!性)"
 )
-_CHECKED = re.compile(r"审计|检查|核查|抽查|抽取|凭证|明细账|专账|审核|复核|验收|监督|报账|应当|要做到|确保")
+_CHECKED = re.compile(r"审计|检查|核查|抽查|抽取|凭证|明细账|专账|审核|复核|验收|监督|报账|应当|要做到|确保|得\d")
 
 
 @rule("EVI07", "compliance-claimed-without-check", severity=Severity.NOTICE, needs="facts", since="0.2")

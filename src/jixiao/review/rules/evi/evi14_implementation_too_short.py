@@ -32,7 +32,8 @@ def implementation_too_short(case: Case) -> Iterator[Finding]:
     """
     for section in case.text.about(Topic.IMPLEMENTATION):
         text = case.text.body_text(section).strip()
-        if 0 < len(text) < MIN_LENGTH and case.text.kind in REPORTS:
+        told = "实施" in section.title or "执行" in section.title
+        if told and 0 < len(text) < MIN_LENGTH and case.text.kind in REPORTS:
             yield Finding(
                 place=section.place,
                 message="“{title}”只写了{length}个字；请写明时间、地点、做法和数量。",

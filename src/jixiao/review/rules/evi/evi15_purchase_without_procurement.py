@@ -7,7 +7,7 @@ from jixiao.facts import REPORTS, FigureKind, Span
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording_facts import gathered
 
-_BOUGHT = re.compile(r"购置|购买设备|改造|装修|建设(?!资金|项目)|修缮|新建|扩建")
+_BOUGHT = re.compile(r"(?:购置|采买|改造|装修|修缮|新建|扩建)(?:[^，。；：:、资补]{0,8})(?:支出|费用?|经费)?$")
 _SHOWN = re.compile(r"采购|招标|招投标|合同|验收|比选|询价|磋商|竣工|中标")
 
 

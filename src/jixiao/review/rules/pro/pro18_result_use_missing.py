@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from jixiao.facts import REPORTS
+from jixiao.facts import ReportKind
 from jixiao.review import Case, Finding, Severity, rule
+
+FIRST_YEAR = 2019
+"""财预〔2020〕10号 applies from this year on."""
 
 MIN_LENGTH = 240
 """A shorter text is an excerpt, of which nothing can be said to be missing."""
@@ -27,7 +30,7 @@ def result_use_missing(case: Case) -> Iterator[Finding]:
     """没有写评价结果怎样应用。
 
     ## 检查什么
-    评价报告是否写了结果应用、整改或与预算挂钩。
+    财政评价、部门评价的报告（2019年度起）是否写了结果应用、整改或与预算挂钩。
 
     ## 为什么
     评价的结果应当用于改进管理和安排预算。
@@ -42,7 +45,8 @@ def result_use_missing(case: Case) -> Iterator[Finding]:
     补写结果怎样应用、何时整改。
     """
     facts = case.text
-    if facts.kind not in REPORTS or len(facts.document.text) < MIN_LENGTH:
+    asked = facts.kind is ReportKind.PROJECT_EVALUATION and (facts.fiscal_year or 0) >= FIRST_YEAR
+    if not asked or len(facts.document.text) < MIN_LENGTH:
         return
     if not any(_USED.search(passage.text) for passage in facts.running):
         yield Finding(

@@ -12,7 +12,8 @@ _ID = re.compile(
 )
 _MOBILE = re.compile(r"(?<![\d.,])1[3-9]\d{9}(?![\d.,%％]|[万元])")
 _CARD = re.compile(r"(?:银行卡号?|卡号|账号|帐号)[:：]?\s?(62\d{14,17})(?!\d)")
-_CONTACT = re.compile(r"联系电话|联系方式|电话|手机|联系人|热线|传真")
+_CONTACT = re.compile(r"联系人|填报|填表|经办|负责人|办公|咨询|热线|传真|单位电话|监督电话|举报")
+_PRIVATE = re.compile(r"受助|受益|困难|低保|患者|学生|残疾|户主|家属|村民|居民|农户|获奖|学员")
 _FACTORS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -21,7 +22,7 @@ def personal_data(case: Case) -> Iterator[Finding]:
     """写有个人信息。
 
     ## 检查什么
-    身份证号（校验码正确的18位）、银行卡号、没有注明是联系电话的手机号。
+    身份证号（校验码正确的18位）、银行卡号、没有注明是单位联系人的手机号，名单里的手机号。
 
     ## 为什么
     公开会侵犯个人信息；不公开的报告也应当少用（政府信息公开条例）。
@@ -52,10 +53,12 @@ def _is_id(span: Span, match: re.Match[str]) -> bool:
 
 
 def _is_private(span: Span, match: re.Match[str]) -> bool:
-    """Whether nothing near by says that it is the contact of an office; a form has that in a cell of the row."""
-    if span.passage.cell is not None and span.passage.text.strip() == match[0]:
-        return False
-    return not _CONTACT.search(span.passage.text[max(0, match.start() - 30) : match.start()])
+    """Whether nothing near by says that it is the contact of an office; a form has that in one cell of its own."""
+    passage = span.passage
+    if passage.cell is not None and passage.table is not None and passage.text.strip() == match[0]:
+        return sum(bool(_MOBILE.fullmatch(cell.text.strip())) for cell in passage.table.cells) > 1
+    before = re.split("[。；\n]", passage.text[max(0, match.start() - 30) : match.start()])[-1]
+    return bool(_PRIVATE.search(before)) or not (_CONTACT.search(before) or before.rstrip("：: ").endswith("电话"))
 
 
 def _is_card(span: Span, match: re.Match[str]) -> bool:
