@@ -3,7 +3,7 @@
 Runs are divided where the words begin and end; nothing else is changed, and what is read stays the same.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -62,9 +62,13 @@ class Anchors:
         self._notes: dict[tuple[str, str], Element] = {}
         for index, words in enumerate(self._words):
             self._enter(index, words)
+        self._fields: set[Element] = set()
         for element in root.iter():
-            if isinstance(element.tag, str) and local(element) in _NOTES.values():
-                self._notes.setdefault((local(element), attribute(element, "id") or ""), element)
+            name = local(element)
+            if name in _NOTES.values():
+                self._notes.setdefault((name, attribute(element, "id") or ""), element)
+            elif name == "fldChar":
+                self._fields.update(above for above in element.iterancestors() if local(above) == "p")
 
     def find(self, place: Place) -> Spot | None:
         """Where the words at ``place`` stand; nothing for what no range can be set around (a header, no place)."""
@@ -126,17 +130,31 @@ class Anchors:
             reference = _NOTES.get(local(element))
             if reference is not None:
                 found = self._notes.get((reference, attribute(element, "id") or ""))
-                return None if found is None else _isolated(found, found)
+                return None if found is None else self._isolated(found, found)
         return None
 
     def _around(self, origin: Origin, start: int, end: int, text: str) -> Spot:
         pieces = origin.pieces
         for low, high in _wider(text, start, end):
-            meeting = [k for k, piece in enumerate(pieces) if piece.start < high and low < piece.end]
-            if meeting:
-                first, last = _divided(pieces, meeting[0], meeting[-1], low, high)
-                return _isolated(first, last)
-        return _empty(origin.home)
+            first = bisect_right(pieces, low, key=lambda piece: piece.end)
+            last = bisect_left(pieces, high, key=lambda piece: piece.start) - 1
+            if first <= last:
+                return self._isolated(*_divided(pieces, first, last, low, high))
+        holder = _holder(origin.home)
+        if holder is None:
+            return Spot(origin.home, origin.home, empty=True)
+        return Spot(holder, holder, reference=behind(holder, self._fields))
+
+    def _isolated(self, first: Element, last: Element) -> Spot:
+        """What holds both elements and nothing beside: their runs, divided; or what contains them as a whole."""
+        begin, end = _holder(first), _holder(last)
+        if begin is None:
+            _cut_before(first)
+            begin = _run_of(first)
+        if end is None:
+            _cut_after(last)
+            end = _run_of(last)
+        return Spot(begin, end, reference=behind(end, self._fields))
 
 
 def open_anchors(source: Source) -> tuple[Document, Anchors, str]:
@@ -153,13 +171,6 @@ def _wider(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     line = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     yield line[0], len(text) if line[1] < 0 else line[1]
     yield 0, len(text)
-
-
-def _empty(home: Element) -> Spot:
-    holder = _holder(home)
-    if holder is None:
-        return Spot(home, home, empty=True)
-    return Spot(holder, holder, reference=behind(holder))
 
 
 def _divided(pieces: list[Piece], first: int, last: int, start: int, end: int) -> tuple[Element, Element]:
@@ -188,18 +199,6 @@ def _divide(pieces: list[Piece], index: int, at: int) -> bool:
     letters.addnext(rest)
     pieces[index : index + 1] = [Piece(piece.start, at, letters), Piece(at, piece.end, rest)]
     return True
-
-
-def _isolated(first: Element, last: Element) -> Spot:
-    """What holds both elements and nothing beside: their runs, divided; or what contains them as a whole."""
-    begin, end = _holder(first), _holder(last)
-    if begin is None:
-        _cut_before(first)
-        begin = _run_of(first)
-    if end is None:
-        _cut_after(last)
-        end = _run_of(last)
-    return Spot(begin, end, reference=behind(end))
 
 
 def _run_of(element: Element) -> Element:

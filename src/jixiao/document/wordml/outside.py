@@ -5,16 +5,19 @@ before it, whose reference stands in the result of a field or in a control of pl
 both programs read it. So the reference goes behind the field or the control.
 """
 
+from collections.abc import Container
+
 from jixiao.document.xml import Element, attribute, local
 
 _SOLID = ("docPartObj", "docPartList", "group", "picture", "citation", "bibliography", "equation")
 """Controls whose content LibreOffice reads as it reads any other text."""
 
 
-def behind(last: Element) -> Element | None:
+def behind(last: Element, with_fields: Container[Element]) -> Element | None:
     """What the reference of a range that ends with ``last`` stands behind; nothing for the end of the range itself.
 
-    A paragraph means its beginning: it is the one that follows a control of whole paragraphs.
+    ``with_fields`` are the paragraphs that have fields. A paragraph given back means its beginning: it is the one that
+    follows a control of whole paragraphs.
     """
     outer, paragraph = None, None
     for ancestor in last.iterancestors():
@@ -25,7 +28,7 @@ def behind(last: Element) -> Element | None:
             outer = ancestor
     if paragraph is None:
         return outer
-    end = _field_end(paragraph, last)
+    end = _field_end(paragraph, last) if paragraph in with_fields else None
     if end is not None:
         return end
     return outer if outer is not None else _after_control(paragraph)
