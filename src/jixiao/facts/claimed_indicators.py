@@ -4,13 +4,14 @@ A report prints one indicator many times: among the goals with its target, among
 are joined by name. An indicator that was renamed between goals and results is kept apart (IND07 looks for it).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jixiao.evaluation import Indicator, Measure, Operator, judged, read_actual, read_measure, read_operator
-from jixiao.facts.claimed_values import is_empty, points, said
+from jixiao.facts.claimed_values import is_empty, points, read_cell, said
 from jixiao.facts.model import Column, FactTable, IndicatorRow, MoneyColumn, MoneyRow, TableKind
 from jixiao.facts.score_tables import is_section_table
 from jixiao.facts.table_names import normal
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 EXECUTION_RATE = "预算执行率"
 """The indicator that the official form prints in its block of funds."""
 
+_WEIGHT_IN_NAME = re.compile(r"(?P<name>.{2,60}?)\s*[（(](?P<weight>\d{1,2}(?:\.\d{1,2})?)\s*分[)）]")
+_WEIGHT_IN_HEAD = re.compile(r"(?P<weight>\d{1,2})\s*分?\s*[×xX*]|[（(](?P<whole>\d{1,2})\s*分[)）]")
 _KINDS = (TableKind.GOALS, TableKind.RESULTS, TableKind.SCORES)
 
 
@@ -106,19 +109,24 @@ def _fullness(row: IndicatorRow) -> int:
 
 def _indicator(joined: _Joined, year: int | None) -> Indicator:
     places: dict[str, Place] = {"name": joined.rows[0].cells[_key(joined.rows[0])].place}
+    places.update(_levels(joined))
+    name, within = _name_and_weight(joined.rows[0].name)
+    weight = _points(joined, Column.WEIGHT, "weight", places)
+    if weight is None and within is not None:
+        weight, places["weight"] = within, places["name"]
     operator = read_operator(_text(joined, Column.OPERATOR, "operator", places))
     given = _text(joined, Column.UNIT, "unit", places)
     unit = "" if is_empty(given) else given
     target, operator, own = _target(joined, operator, unit, year, places)
     actual, own = _actual(joined, own, year, places)
     return Indicator(
-        name=joined.rows[0].name,
+        name=name,
         path=joined.path,
         operator=operator,
         target=target,
         actual=actual,
         unit=unit or (own if target is None else ""),
-        weight=_points(joined, Column.WEIGHT, "weight", places),
+        weight=weight,
         claimed_points=_points(joined, Column.POINTS, "claimed_points", places),
         explanation=said(_text(joined, Column.EXPLANATION, "explanation", places)),
         standard=said(_text(joined, Column.STANDARD, "standard", places)),
@@ -129,31 +137,53 @@ def _indicator(joined: _Joined, year: int | None) -> Indicator:
     )
 
 
+def _levels(joined: _Joined) -> dict[str, Place]:
+    """Where the levels of the row stand; ``path`` is the lower of them."""
+    full = next(row for row in joined.rows if row.path == joined.path)
+    found = {
+        name: full.cells[column].place
+        for name, column in (("level1", Column.LEVEL1), ("level2", Column.LEVEL2))
+        if column in full.cells
+    }
+    lower = found.get("level2") or found.get("level1")
+    return found if lower is None else {**found, "path": lower}
+
+
+def _name_and_weight(text: str) -> tuple[str, Decimal | None]:
+    """The name of an indicator, and the weight that some forms print behind it: “维修面积（15分）”."""
+    match = _WEIGHT_IN_NAME.fullmatch(text)
+    return (text, None) if match is None else (match["name"], Decimal(match["weight"]))
+
+
 def _key(row: IndicatorRow) -> Column:
     return next(c for c in (Column.NAME, Column.LEVEL2, Column.LEVEL1) if c in row.cells)
 
 
 def _text(joined: _Joined, column: Column, name: str, places: dict[str, Place]) -> str:
-    """What the first row that fills the column says; its place is kept under ``name``, an empty cell's too."""
+    """What the first row that fills the column says; its place is kept under ``name``, that of a blank cell too.
+
+    A dash says that nothing belongs there; a blank cell was left open.
+    """
     for row in joined.rows:
         if not is_empty(row.text(column)):
             places[name] = row.cells[column].place
             return row.text(column)
-    empty = next((row.cells[column] for row in joined.rows if column in row.cells), None)
-    if empty is not None:
-        places[name] = empty.place
+    blank = next((row.cells[column] for row in joined.rows if column in row.cells), None)
+    if blank is not None and not blank.text.strip():
+        places[name] = blank.place
     return ""
 
 
 def _target(
     joined: _Joined, operator: Operator | None, unit: str, year: int | None, places: dict[str, Place]
 ) -> tuple[Measure | None, Operator | None, str]:
-    reading = read_measure(_text(joined, Column.TARGET, "target", places), operator, unit, year)
+    reading = read_cell(_text(joined, Column.TARGET, "target", places), read_measure, operator, unit, year)
     return reading.measure, reading.operator, reading.unit
 
 
 def _actual(joined: _Joined, unit: str, year: int | None, places: dict[str, Place]) -> tuple[Measure | None, str]:
-    reading = read_actual(_text(joined, Column.ACTUAL, "actual", places), unit, year)
+    text = _text(joined, Column.ACTUAL, "actual", places)
+    reading = read_cell(text, lambda words, _, unit, year: read_actual(words, unit, year), None, unit, year)
     return reading.measure, reading.unit
 
 
@@ -163,6 +193,7 @@ def _points(joined: _Joined, column: Column, name: str, places: dict[str, Place]
         if value is not None:
             places[name] = row.cells[column].place
             return value
+    _text(joined, column, name, places)
     return None
 
 
@@ -175,8 +206,19 @@ def _executions(facts: "Facts") -> Iterator[Indicator]:
     for table in facts.tables:
         for row in table.money_totals if table.kind is TableKind.FUNDS else ():
             weight, scored = points(row.cells.get(MoneyColumn.WEIGHT)), points(row.cells.get(MoneyColumn.POINTS))
+            weight = weight if weight is not None else _weight_in_head(table)
             if weight is not None or scored is not None:
                 yield _execution(row, weight, scored)
+
+
+def _weight_in_head(table: FactTable) -> Decimal | None:
+    """The weight that a head gives: “得分（20分×执行率）”, “预算执行情况（20分）” (Hubei)."""
+    rows = [line for index, line in enumerate(table.table.rows) if index in table.head or index == table.first]
+    for cell in (cell for line in rows for cell in line):
+        match = _WEIGHT_IN_HEAD.search(cell.text[:60]) if "执行" in cell.text else None
+        if match is not None:
+            return Decimal(match["weight"] or match["whole"])
+    return None
 
 
 def _execution(row: MoneyRow, weight: Decimal | None, scored: Decimal | None) -> Indicator:

@@ -1,8 +1,11 @@
 """Single cells and words to the values of the Evaluation model; what is not surely understood gives nothing."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
+from jixiao.evaluation import Day, Interval, Operator, Quantity, Reading, Words
 from jixiao.facts.model import FactTable, MoneyColumn, MoneyRow, Passage
 from jixiao.money import Amount, Unit, read_amount, read_number, read_percent
 
@@ -10,6 +13,8 @@ _EMPTY = frozenset({"", "-", "—", "——", "/", "／", "\\", "－", "…", "�
 _NONE = frozenset({*_EMPTY, "无", "无偏差", "没有偏差", "不适用"})
 _GAP = re.compile(r"【(?:待补充|待填|请填写)[^】]{0,200}】")
 _POINTS = re.compile(r"\s*([0-9]{1,4}(?:\.[0-9]{1,4})?)\s*(?:分|%|％)?\s*")
+_REMARK = re.compile(r"(?<=[\u4e00-\u9fff%％0-9])\s*[（(][^（）()0-9]{1,8}[)）]\s*$")
+_SPACED = re.compile(r"\S{1,3}(?:\s+\S{1,3}){2,40}")
 _UNITS = frozenset(unit.value for unit in Unit)
 
 
@@ -22,6 +27,32 @@ def said(text: str) -> str:
     """The words of a cell or paragraph, without dashes and “无” that stand for nothing, and without marked gaps."""
     words = _GAP.sub("", text).strip()
     return "" if words.rstrip("。") in _NONE else words
+
+
+def read_cell(
+    text: str,
+    read: Callable[[str, Operator | None, str, int | None], Reading],
+    operator: Operator | None,
+    unit: str,
+    year: int | None,
+) -> Reading:
+    """A target or actual value as ``read`` reads it; what is typed with gaps between letters, or with a remark in
+    brackets behind it (“244台（套）”), is read without them where it gives nothing otherwise.
+    """
+    words = "" if is_empty(text) else text
+    reading = read(words, operator, unit, year)
+    if not isinstance(reading.measure, Words):
+        return reading
+    tried = [_REMARK.sub("", words)] if _REMARK.search(words) else []
+    if _SPACED.fullmatch(words.strip()):
+        tried.append(re.sub(r"\s+", "", words))
+    for other in tried:
+        again = read(other, operator, unit, year)
+        if isinstance(again.measure, Quantity | Interval):
+            return replace(again, measure=replace(again.measure, as_written=words))
+        if isinstance(again.measure, Day):
+            return again
+    return reading
 
 
 def points(passage: Passage | None) -> Decimal | None:

@@ -50,7 +50,7 @@ def operator_of(indicator: Indicator) -> Operator:
 def is_cost(indicator: Indicator) -> bool:
     """Whether it limits a cost (101号: cost targets are upper bounds). A saving (节约率) is not a cost."""
     words = "".join((*indicator.path, indicator.name))
-    return "成本" in words and not any(word in indicator.name for word in ("节约", "降低", "节省"))
+    return "成本" in words and not any(word in indicator.name for word in ("节约", "降低", "节省", "下降", "减少", "压减"))
 
 
 def units_agree(indicator: Indicator) -> bool:
