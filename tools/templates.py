@@ -10,7 +10,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "jixiao"
-SAYING = {"tell", "say", "add", "fault", "Fault", "UnitDoubt", "error", "notice", "refuse", "warn", "Finding", "gathered", "by_words"}
+SAYING = {
+    "tell",
+    "say",
+    "add",
+    "fault",
+    "Fault",
+    "UnitDoubt",
+    "error",
+    "notice",
+    "refuse",
+    "warn",
+    "Finding",
+    "gathered",
+    "by_words",
+}
 SAYING |= {"_wrong", "_unknown", "unknown"}
 """Calls (besides those of errors) that take a sentence, or words that fill a gap of one."""
 NAMING = {"Missing": 0, "told_or_missing": 1}

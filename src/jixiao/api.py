@@ -286,13 +286,14 @@ def review_session(
     today: date | None = None,
     keep: bool = True,
     record: bool = False,
+    workers: int = 1,
     without: Iterable[Path] = (),
 ) -> "ReviewSession":
     """The same, file by file: iterate over it, and nothing stays in memory but digests to compare documents by.
 
     Afterwards ``joined(file)`` adds what was found across documents, and ``notes()`` tells of the run. ``keep`` keeps
-    each document with its findings; ``record`` keeps the entries of a new baseline; ``without`` are files in the
-    directories that are no reports.
+    each document with its findings; ``record`` keeps the entries of a new baseline; ``workers`` processes share
+    the work where the files are many; ``without`` are files in the directories that are no reports.
     """
     from jixiao.review.baseline import load_baseline
     from jixiao.review.inputs import gather
@@ -311,4 +312,4 @@ def review_session(
         record=record,
     )
     edition = load_framework(framework) if framework is not None else None
-    return ReviewSession(gather(paths, without), sieve, edition, keep=keep)
+    return ReviewSession(gather(paths, without), sieve, edition, keep=keep, workers=workers)

@@ -257,6 +257,8 @@ def test_a_profile_of_ones_own(jixiao, report, tmp_path):
         (("a.txt", "--profile", "nobody"), "没有名为“nobody”的审核方案；可用：finance、publish、self、third-party"),
         (("a.txt", "--framework", "nothing"), "没有名为“nothing”的评价框架"),
         (("a.txt", "--baseline", "none.json"), "none.json：找不到文件"),
+        (("a.txt", "--jobs", "0"), "0；应为 1 至 999 的整数"),
+        (("a.txt", "--jobs", "many"), "many；应为 1 至 999 的整数"),
     ],
     ids=str,
 )

@@ -8,8 +8,8 @@ from review_samples import TEXT
 from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao.review.reviewed import Reviewed
-from jixiao.review.session import ranges
 from jixiao.review.spool import spool
+from jixiao.review.unread import ranges
 
 SHARED = (
     "由居民代表会议逐项讨论确定服务内容和服务时间，每月在公告栏公布上月开展情况并听取意见，"
@@ -90,6 +90,18 @@ def test_the_day_of_the_review_is_given(folder):
     after = api.review([folder / "甲.txt"], today=date(2026, 7, 1), **words)
     assert (len(before.files[0].suppressed), before.notes) == (1, ())
     assert (len(after.files[0].findings), len(after.notes)) == (1, 1)
+
+
+def test_several_processes_give_what_one_gives(tmp_path):
+    for number in range(41):
+        (tmp_path / f"{number:02}.txt").write_text(
+            f"某街道{number}号项目绩效自评报告\n{SHARED}\n{TEXT}", encoding="utf-8"
+        )
+    (tmp_path / "空.docx").write_bytes(b"")
+    (tmp_path / "图.png").write_bytes(b"x")
+    one, two = (api.review_session([tmp_path], keep=False, workers=number) for number in (1, 2))
+    assert list(one) == list(two)
+    assert one.across() == two.across()
 
 
 def test_numbers_of_pages_in_short():

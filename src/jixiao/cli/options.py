@@ -38,6 +38,19 @@ class Formats(click.ParamType[tuple[str, ...]]):
         return words
 
 
+class Number(click.ParamType[int]):
+    """How many of something, from 1 on."""
+
+    name = "个数"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number, or a usage error."""
+        text = str(value)
+        if not text.isascii() or not text.isdigit() or not 0 < len(text) < 4 or int(text) == 0:
+            self.fail(say(spoken(ctx), "{text}；应为 1 至 999 的整数", text=text), param, ctx)
+        return int(text)
+
+
 def language(function: F) -> F:
     """``--lang``, read before parsing (:func:`jixiao.cli.shell.language_of`) and accepted everywhere."""
     option = click.option(

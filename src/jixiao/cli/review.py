@@ -1,12 +1,13 @@
 """``jixiao review``: reports and forms in; what is wrong with them, at its place, in the shape that is asked for."""
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import click
 
-from jixiao.cli.options import REVIEW_FORMATS, THRESHOLDS, Formats, PathArgument, force, framework, language
+from jixiao.cli.options import REVIEW_FORMATS, THRESHOLDS, Formats, Number, PathArgument, force, framework, language
 from jixiao.cli.shell import Command
 from jixiao.errors import JixiaoError
 
@@ -49,6 +50,7 @@ ON_SCREEN = ("text", "json", "sarif")
     default=None,
     help="有这一级或更重的意见，退出码为 1：error 错误、warning 警告、notice 提示、never 都不算；不给则按审核方案。",
 )
+@click.option("--jobs", metavar="个数", type=Number(), default=None, help="用几个进程；不给则按处理器个数。")
 @framework
 @force
 @language
@@ -63,6 +65,7 @@ def command(
     write_baseline: Path | None,
     waivers: Path | None,
     fail_on: str | None,
+    jobs: int | None,
     framework: str | None,
     force: bool,
 ) -> int:
@@ -86,6 +89,7 @@ def command(
         today=date.today(),
         keep=bool(DOCUMENTS & set(wanted)),
         record=write_baseline is not None,
+        workers=jobs or os.cpu_count() or 1,
         without=settings,
     )
     counts = reviewing.Counts(fail_on or load_profile(profile).fail_on)
