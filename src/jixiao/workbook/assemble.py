@@ -36,6 +36,7 @@ from jixiao.evaluation import (
 from jixiao.place import Place
 from jixiao.workbook.assemble_indicators import indicators
 from jixiao.workbook.problems import Problems
+from jixiao.workbook.records import record
 from jixiao.workbook.rows import Content, Values
 from jixiao.workbook.sheets import name_label
 from jixiao.workbook.sheets_results import SURVEY_OPTIONS
@@ -48,7 +49,7 @@ def evaluation_of(content: Content, file: str, problems: Problems) -> Evaluation
     if "identity" in content.forms and "name" not in form:
         label = name_label(subject)
         problems.error(form.place, "没有填写「{label}」；请在{label}右边的单元格填写。", label=label)
-    identity = _identity(form)
+    identity = record(Identity, form)
     year = identity.fiscal_year
     return Evaluation(
         identity=identity,
@@ -56,53 +57,19 @@ def evaluation_of(content: Content, file: str, problems: Problems) -> Evaluation
         framework=form.text("framework"),
         funds=_funds(content, problems),
         overall_goal=content.form("overall").text("overall_goal"),
-        goals=tuple(
-            Goal(expected=row.text("expected"), actual=row.text("actual"), place=row.place, places=row.places)
-            for row in content.rows("goals")
-        ),
+        goals=tuple(record(Goal, row) for row in content.rows("goals")),
         indicators=indicators(content, year, problems),
         surveys=_surveys(content),
         sites=_sites(content, year, problems),
         basic_data=tuple(_datum(row, year, problems) for row in content.rows("basic_data")),
         evidence=tuple(_evidence(row) for row in content.rows("evidence")),
-        problems=tuple(_problem(row) for row in content.rows("problems")),
-        advice=tuple(
-            Advice(text=row.text("text"), problems=row.texts("problems"), place=row.place, places=row.places)
-            for row in content.rows("advice")
-        ),
-        people=tuple(_person(row) for row in content.rows("people")),
-        attachments=tuple(_attachment(row) for row in content.rows("attachments")),
+        problems=tuple(record(Problem, row) for row in content.rows("problems")),
+        advice=tuple(record(Advice, row) for row in content.rows("advice")),
+        people=tuple(record(Person, row) for row in content.rows("people")),
+        attachments=tuple(record(Attachment, row) for row in content.rows("attachments")),
         claims=_claims(claims, content),
         place=Place(file=file),
         places={key: form.places[key] for key in ("framework", "subject") if key in form.places},
-    )
-
-
-def _identity(form: Values) -> Identity:
-    return Identity(
-        name=form.text("name"),
-        unit=form.text("unit"),
-        department=form.text("department"),
-        fiscal_year=form.count("fiscal_year"),
-        kind=form.text("kind"),
-        started=_day(form, "started"),
-        finished=_day(form, "finished"),
-        finished_all_work=form.flag("finished_all_work"),
-        evaluated_on=_day(form, "evaluated_on"),
-        evaluator=form.text("evaluator"),
-        purpose=form.text("purpose"),
-        content=form.text("content"),
-        basis=form.texts("basis"),
-        methods=form.texts("methods"),
-        process=form.text("process"),
-        management=form.text("management"),
-        achievements=form.text("achievements"),
-        experience=form.text("experience"),
-        limitations=form.text("limitations"),
-        other=form.text("other"),
-        mark=form.text("mark"),
-        place=form.place,
-        places=form.places,
     )
 
 
@@ -129,16 +96,13 @@ def _funds(content: Content, problems: Problems) -> Funds:
     places = {names[key]: place for key, place in stated.places.items() if key in names}
     if place_of_spent is not None:
         places["stated_spent"] = place_of_spent
-    return Funds(
+    return record(
+        Funds,
+        form,
         sources=_sources(content, problems),
         items=_items(items, problems),
-        stated_initial=stated.amount("initial"),
-        stated_budget=stated.amount("budget"),
-        stated_arrived=stated.amount("arrived"),
+        **{stated_name: stated.amount(key) for key, stated_name in names.items() if key != "spent"},
         stated_spent=spent,
-        stated_execution_rate=form.decimal("stated_execution_rate"),
-        explanation=form.text("explanation"),
-        place=form.place,
         places={**places, **form.places},
     )
 
@@ -148,7 +112,9 @@ def _sources(content: Content, problems: Problems) -> tuple[FundSource, ...]:
     for row in content.rows("sources"):
         arrival = _arrival(row)
         if "name" in row:
-            sources.append(_source(row, arrival))
+            name, level = _without_including(row.text("name")), FundLevel(row.text("level") or FundLevel.OTHER)
+            arrivals = () if arrival is None else (arrival,)
+            sources.append(record(FundSource, row, name=name, level=level, arrivals=arrivals))
         elif not sources:
             problems.error(row.place, "这一行只填了到位情况，上面没有资金来源；请先填「资金来源」。")
         elif arrival is not None:
@@ -169,22 +135,6 @@ def _arrival(row: Values) -> Arrival | None:
         document=row.text("arrival_document"),
         place=row.places["arrived"],
         places=places,
-    )
-
-
-def _source(row: Values, arrival: Arrival | None) -> FundSource:
-    return FundSource(
-        name=_without_including(row.text("name")),
-        level=FundLevel(row.text("level") or FundLevel.OTHER),
-        initial=row.amount("initial"),
-        budget=row.amount("budget"),
-        arrivals=() if arrival is None else (arrival,),
-        due_on=_day(row, "due_on"),
-        spent=row.amount("spent"),
-        document=row.text("document"),
-        explanation=row.text("explanation"),
-        place=row.place,
-        places=row.places,
     )
 
 
@@ -211,19 +161,7 @@ def _items(rows: tuple[Values, ...], problems: Problems) -> tuple[SpendingItem, 
                 parent=parent,
             )
         top = top if parent else name
-        items.append(
-            SpendingItem(
-                name=name,
-                parent=parent,
-                budget=row.amount("budget"),
-                spent=row.amount("spent"),
-                site=row.text("site"),
-                indicator=row.text("indicator"),
-                note=row.text("note"),
-                place=row.place,
-                places=row.places,
-            )
-        )
+        items.append(record(SpendingItem, row, name=name, parent=parent))
     return tuple(items)
 
 
@@ -231,19 +169,7 @@ def _surveys(content: Content) -> tuple[Survey, ...]:
     surveys: list[Survey] = []
     for row in content.rows("surveys"):
         if "indicator" in row:
-            surveys.append(
-                Survey(
-                    indicator=row.text("indicator"),
-                    method=row.text("method"),
-                    population=row.count("population"),
-                    issued=row.count("issued"),
-                    returned=row.count("returned"),
-                    valid=row.count("valid"),
-                    conducted=row.text("conducted"),
-                    place=row.place,
-                    places=row.places,
-                )
-            )
+            surveys.append(record(Survey, row))
         question = _question(row)
         if question is not None and surveys:
             surveys[-1] = replace(surveys[-1], questions=(*surveys[-1].questions, question))
@@ -257,42 +183,17 @@ def _question(row: Values) -> SurveyQuestion | None:
         counts = (*counts, *other)
     if not counts and not row.has_any("group", "question", "group_size", "weight"):
         return None
-    return SurveyQuestion(
-        group=row.text("group"),
-        question=row.text("question"),
-        counts=counts,
-        weight=row.decimal("weight"),
-        group_size=row.count("group_size"),
-        place=row.place,
-        places=row.places,
-    )
+    return record(SurveyQuestion, row, counts=counts)
 
 
 def _sites(content: Content, year: int | None, problems: Problems) -> tuple[Site, ...]:
     sites: list[Site] = []
     for row in content.rows("sites"):
         if "name" in row:
-            sites.append(
-                Site(
-                    name=row.text("name"),
-                    unit=row.text("unit"),
-                    budget=row.amount("budget"),
-                    arrived=row.amount("arrived"),
-                    arrived_on=_day(row, "arrived_on"),
-                    spent=row.amount("spent"),
-                    note=row.text("note"),
-                    place=row.place,
-                    places=row.places,
-                )
-            )
+            sites.append(record(Site, row))
         if "indicator" in row and sites:
-            result = SiteResult(
-                indicator=row.text("indicator"),
-                target=_measure(row, "target", "", year, problems),
-                actual=_measure(row, "actual", "", year, problems),
-                place=row.places["indicator"],
-                places=row.places,
-            )
+            values = {key: _measure(row, key, "", year, problems) for key in ("target", "actual")}
+            result = record(SiteResult, row, place=row.places["indicator"], **values)
             sites[-1] = replace(sites[-1], results=(*sites[-1].results, result))
         elif row.has_any("target", "actual"):
             key = "target" if "target" in row else "actual"
@@ -311,89 +212,20 @@ def _measure(row: Values, key: str, unit: str, year: int | None, problems: Probl
 
 
 def _datum(row: Values, year: int | None, problems: Problems) -> BasicDatum:
-    unit = row.text("unit")
-    return BasicDatum(
-        name=row.text("name"),
-        planned=_measure(row, "planned", unit, year, problems),
-        actual=_measure(row, "actual", unit, year, problems),
-        unit=unit,
-        period=row.text("period"),
-        data_source=row.text("data_source"),
-        place=row.place,
-        places=row.places,
-    )
+    values = {key: _measure(row, key, row.text("unit"), year, problems) for key in ("planned", "actual")}
+    return record(BasicDatum, row, **values)
 
 
 def _evidence(row: Values) -> Evidence:
     kind = row.text("kind")
-    return Evidence(
-        code=row.text("code"),
-        name=row.text("name"),
-        kind=EvidenceKind(kind) if kind else None,
-        origin=row.text("origin"),
-        on=_day(row, "on"),
-        supports=row.texts("supports"),
-        pages=row.text("pages"),
-        original=row.flag("original"),
-        place=row.place,
-        places=row.places,
-    )
-
-
-def _problem(row: Values) -> Problem:
-    return Problem(
-        text=row.text("text"),
-        code=row.text("code"),
-        cause=row.text("cause"),
-        indicators=row.texts("indicators"),
-        place=row.place,
-        places=row.places,
-    )
-
-
-def _person(row: Values) -> Person:
-    return Person(
-        name=row.text("name"),
-        role=row.text("role"),
-        unit=row.text("unit"),
-        phone=row.text("phone"),
-        place=row.place,
-        places=row.places,
-    )
-
-
-def _attachment(row: Values) -> Attachment:
-    present = row.flag("present")
-    return Attachment(
-        name=row.text("name"),
-        file=row.text("file"),
-        present=present is not False,
-        place=row.place,
-        places=row.places,
-    )
+    return record(Evidence, row, kind=EvidenceKind(kind) if kind else None)
 
 
 def _claims(form: Values, content: Content) -> Claims:
-    sections = tuple(
-        SectionClaim(
-            name=row.text("name"),
-            points=row.decimal("points"),
-            weight=row.decimal("weight"),
-            place=row.place,
-            places=row.places,
-        )
-        for row in content.rows("sections")
-    )
+    sections = tuple(record(SectionClaim, row) for row in content.rows("sections"))
     total, places = form.decimal("total"), dict(form.places)
     for row in content.totals("indicators"):
         if total is None and row.decimal("claimed_points") is not None:
             total = row.decimal("claimed_points")
             places["total"] = row.places["claimed_points"]
-    return Claims(
-        total=total,
-        grade=form.text("grade"),
-        framework=form.text("framework"),
-        sections=sections,
-        place=form.place,
-        places=places,
-    )
+    return record(Claims, form, total=total, sections=sections, places=places)

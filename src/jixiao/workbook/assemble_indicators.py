@@ -9,6 +9,7 @@ from jixiao.errors import quoted
 from jixiao.evaluation import Deduction, ElementResult, Indicator, Measure, Operator, read_measure
 from jixiao.workbook.fill import ambiguous, called
 from jixiao.workbook.problems import Problems
+from jixiao.workbook.records import record
 from jixiao.workbook.rows import Content, Values
 from jixiao.workbook.sheets_indicators import NO_DEDUCTION
 
@@ -23,7 +24,7 @@ def indicators(content: Content, year: int | None, problems: Problems) -> tuple[
     return tuple(
         replace(
             indicator,
-            elements=tuple(_element(row) for row in elements.get(called(indicator, names), ())),
+            elements=tuple(record(ElementResult, row) for row in elements.get(called(indicator, names), ())),
             deductions=_deductions(deductions.get(called(indicator, names)), problems),
         )
         for indicator in found
@@ -35,31 +36,14 @@ def _indicator(row: Values, year: int | None, problems: Problems) -> Indicator:
     operator = given if isinstance(given, Operator) else None
     target, operator, unit = _measure(row, "target", operator, row.text("unit"), year, problems)
     actual, _, actual_unit = _measure(row, "actual", operator, unit, year, problems)
-    parameters = row.get("parameters")
-    return Indicator(
-        name=row.text("name"),
+    return record(
+        Indicator,
+        row,
         path=_path(row),
-        explanation=row.text("explanation"),
         operator=operator,
         target=target,
         actual=actual,
         unit=unit or (actual_unit if target is None else ""),
-        weight=row.decimal("weight"),
-        method=row.text("method"),
-        parameters=parameters if isinstance(parameters, tuple) else (),
-        achieved_grade=row.text("achieved_grade"),
-        achieved_share=row.decimal("achieved_share"),
-        target_basis=row.text("target_basis"),
-        standard=row.text("standard"),
-        evidence=row.texts("evidence"),
-        deviation_reason=row.text("deviation_reason"),
-        improvement=row.text("improvement"),
-        data_source=row.text("data_source"),
-        claimed_points=row.decimal("claimed_points"),
-        applicable=row.flag("applicable") is not False,
-        spec=row.text("spec"),
-        place=row.place,
-        places=row.places,
     )
 
 
@@ -117,18 +101,6 @@ def _by_indicator(
     return grouped
 
 
-def _element(row: Values) -> ElementResult:
-    return ElementResult(
-        text=row.text("text"),
-        met=row.decimal("met"),
-        share=row.decimal("share"),
-        remark=row.text("remark"),
-        evidence=row.texts("evidence"),
-        place=row.place,
-        places=row.places,
-    )
-
-
 def _deductions(rows: list[Values] | None, problems: Problems) -> tuple[Deduction, ...] | None:
     """Nothing where nobody has judged; empty where it was judged and nothing is taken off (a row “无”)."""
     if rows is None:
@@ -141,8 +113,5 @@ def _deductions(rows: list[Values] | None, problems: Problems) -> tuple[Deductio
         if points is None:
             problems.error(row.place, "写了扣分事由，但没有填「扣分」；请填写扣多少分。")
             continue
-        evidence = row.texts("evidence")
-        found.append(
-            Deduction(reason=row.text("reason"), points=points, evidence=evidence, place=row.place, places=row.places)
-        )
+        found.append(record(Deduction, row))
     return tuple(found)
