@@ -5,7 +5,10 @@ A reader of documents adds no meaning; here is where meaning begins. Rules read 
 
 from jixiao.facts.facts import Facts, read_facts
 from jixiao.facts.model import (
+    ANY_KIND,
+    EVALUATIONS,
     GOAL_TOPICS,
+    PLANS,
     REPORTS,
     Citation,
     Column,
@@ -34,7 +37,10 @@ from jixiao.facts.model import (
 )
 
 __all__ = [
+    "ANY_KIND",
+    "EVALUATIONS",
     "GOAL_TOPICS",
+    "PLANS",
     "REPORTS",
     "Citation",
     "Column",

@@ -33,6 +33,15 @@ class ReportKind(StrEnum):
 REPORTS = frozenset({ReportKind.PROJECT_SELF, ReportKind.PROJECT_EVALUATION, ReportKind.DEPARTMENT})
 """The kinds that are written reports with sections; the others are forms or other texts."""
 
+EVALUATIONS = REPORTS | {ReportKind.SELF_TABLE}
+"""The kinds that say what was achieved: a report, or the official table alone."""
+
+PLANS = EVALUATIONS | {ReportKind.GOAL_TABLE}
+"""The kinds that hold indicators: those, and the table of goals that precedes them."""
+
+ANY_KIND = frozenset(ReportKind)
+"""Every document, also one that is no report."""
+
 
 @dataclass(frozen=True, eq=False)
 class Passage:

@@ -69,6 +69,8 @@ def _prefixes(codes: Sequence[str]) -> tuple[str, ...]:
 
 
 def _applies(rule: Rule, case: Case) -> bool:
+    if case.facts is not None and case.facts.kind not in rule.kinds:
+        return False
     return case.has(rule.needs) and (not rule.editions or case.framework.id in rule.editions)
 
 

@@ -18,7 +18,7 @@ A rule across documents is made by :func:`cross_rule`: it reads a :class:`~jixia
 
 ``source`` cites the requirement: several documents are separated by “；”, each begins with its number. A finding
 cites only those that were in force for the fiscal year (:mod:`jixiao.review.basis`). ``editions`` limits a rule to
-editions of frameworks. ``absence`` marks a rule that says that something is missing. ``needs`` names what of the case must be there (:data:`jixiao.review.case.NEEDS`).
+editions of frameworks. ``kinds`` are the kinds of documents that it is about; ``absence`` marks a rule that says that something is missing. ``needs`` names what of the case must be there (:data:`jixiao.review.case.NEEDS`).
 
 What only reading a file or writing a report can see (a page without text, a cell with its own unit, a gap in the
 text) is no matter of a :class:`Case`. Such a code has a file here too, so that ``rules show`` explains it, made by
@@ -33,6 +33,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from jixiao.facts import ANY_KIND, EVALUATIONS, ReportKind
 from jixiao.review.case import Case
 from jixiao.review.finding import Finding, Severity
 from jixiao.review.group import Group
@@ -107,6 +108,8 @@ class Rule:
     retired: str = ""
     reporter: Reporter = Reporter.ENGINE
     across: CrossCheck = _nothing_across
+    kinds: frozenset[ReportKind] = ANY_KIND
+    """The kinds of documents that it is about."""
     absence: bool = False
     """Whether it says that something is missing: of a published summary that is only worth a look."""
 
@@ -142,13 +145,33 @@ def rule(
     editions: tuple[str, ...] = (),
     status: Status = Status.STABLE,
     retired: str = "",
+    kinds: frozenset[ReportKind] | None = None,
     absence: bool = False,
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a function that yields findings (place, message, args, related; the engine stamps the rest)."""
+    """Make a rule of a function that yields findings (place, message, args, related; the engine stamps the rest).
+
+    A rule about the evaluation is of use for documents that are one, unless it names other ``kinds``; a rule about
+    the words is for every document.
+    """
+    about = kinds if kinds is not None else ANY_KIND if needs == "facts" else EVALUATIONS
 
     def make(check: Check) -> Rule:
         doc = inspect.getdoc(check) or ""
-        return Rule(code, name, severity, needs, since, check, doc, source, editions, status, retired, absence=absence)
+        return Rule(
+            code,
+            name,
+            severity,
+            needs,
+            since,
+            check,
+            doc,
+            source,
+            editions,
+            status,
+            retired,
+            kinds=about,
+            absence=absence,
+        )
 
     return make
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.evaluation.measure import Words
+from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.indicator_facts import is_trivial_time, measured, without_target
 from jixiao.review.wording import listed
@@ -13,6 +14,7 @@ from jixiao.review.wording import listed
     "target-not-measurable",
     severity=Severity.ERROR,
     needs="evaluation",
+    kinds=PLANS,
     since="0.1",
     source="财预〔2015〕88号；财预〔2021〕101号",
 )
@@ -36,7 +38,8 @@ def target_not_measurable(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     写成“运算符＋数＋单位”；确实不能量化的，把指标性质改为“定性”，并写明好、一般、差各是什么样。
     """
-    rows, missing = measured(case), without_target(case)
+    rows = tuple(i for i in measured(case) if i.target is not None or asks(case, i, "target"))
+    missing = tuple(i for i in without_target(case) if asks(case, i, "target"))
     if rows and len(missing) == len(rows):
         yield Finding(
             place=rows[0].place_of("target"),
@@ -47,7 +50,7 @@ def target_not_measurable(case: Case) -> Iterator[Finding]:
         return
     for indicator in rows:
         target = indicator.target
-        if isinstance(target, Words) and not is_trivial_time(indicator):
+        if isinstance(target, Words) and not is_trivial_time(indicator) and not _counts(case, target):
             yield Finding(
                 place=indicator.place_of("target"),
                 message="“{name}”的指标值“{target}”不可衡量，无法与完成值比较；请写成“运算符＋数＋单位”，"
@@ -60,3 +63,8 @@ def target_not_measurable(case: Case) -> Iterator[Finding]:
                 message="“{name}”没有指标值；请填写“运算符＋数＋单位”，确属定性的请把指标性质改为“定性”并写明分级。",
                 args={"name": indicator.name},
             )
+
+
+def _counts(case: Case, target: Words) -> bool:
+    """Whether the words of a document hold a figure that our reading does not understand (“至少举办一次”)."""
+    return case.facts is not None and _FIGURE.search(target.as_written) is not None

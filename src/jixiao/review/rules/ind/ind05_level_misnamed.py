@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from jixiao.evaluation.model import Indicator
+from jixiao.facts import PLANS
 from jixiao.frameworks.model import Section
 from jixiao.review import Case, Finding, Severity, rule
 
@@ -13,6 +14,7 @@ from jixiao.review import Case, Finding, Severity, rule
     "level-misnamed",
     severity=Severity.WARNING,
     needs="evaluation",
+    kinds=PLANS,
     since="0.1",
     source="财预〔2020〕10号 附件1；财预〔2013〕53号",
 )

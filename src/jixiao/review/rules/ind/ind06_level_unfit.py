@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.evaluation.model import Indicator
+from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 
 _UNFIT = (
@@ -23,6 +24,7 @@ _UNFIT = (
     "level-unfit",
     severity=Severity.WARNING,
     needs="evaluation",
+    kinds=PLANS,
     since="0.1",
     source="财预〔2021〕101号",
 )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from jixiao.evaluation.measure import Quantity
+from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 
 
-@rule("IND13", "satisfaction-target-full", severity=Severity.NOTICE, needs="evaluation", since="0.1")
+@rule("IND13", "satisfaction-target-full", severity=Severity.NOTICE, needs="evaluation", kinds=PLANS, since="0.1")
 def satisfaction_target_full(case: Case) -> Iterator[Finding]:
     """满意度指标值定为100%。
 

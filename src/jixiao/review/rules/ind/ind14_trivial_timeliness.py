@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.indicator_facts import is_trivial_time, shown_target
 
@@ -11,6 +12,7 @@ from jixiao.review.indicator_facts import is_trivial_time, shown_target
     "trivial-timeliness",
     severity=Severity.WARNING,
     needs="evaluation",
+    kinds=PLANS,
     since="0.1",
     source="财预〔2021〕101号",
 )

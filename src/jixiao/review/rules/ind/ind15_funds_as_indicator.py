@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from jixiao.evaluation.measure import Quantity
 from jixiao.evaluation.model import Indicator
 from jixiao.evaluation.units import in_base
+from jixiao.facts import PLANS
 from jixiao.money import Unit
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.comparison import is_cost, unit_of
@@ -18,6 +19,7 @@ _WORDS = ("资金", "经费", "金额", "投入")
     "funds-as-indicator",
     severity=Severity.WARNING,
     needs="evaluation",
+    kinds=PLANS,
     since="0.1",
     source="财预〔2021〕101号",
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.evaluation.measure import Operator
 from jixiao.evaluation.model import Indicator
+from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.comparison import LOWER_IS_BETTER, is_cost
 from jixiao.review.indicator_facts import shown_target
@@ -17,6 +18,7 @@ _GOOD_RATE = ("处理", "办结", "整改", "化解", "回复", "下降", "减�
     "operator-reversed",
     severity=Severity.WARNING,
     needs="evaluation",
+    kinds=PLANS,
     since="0.1",
     source="财预〔2021〕101号",
 )

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from jixiao.evaluation.measure import Quantity
+from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.comparison import unit_of
 from jixiao.review.wording import listed
 
 
-@rule("IND17", "unit-missing", severity=Severity.WARNING, needs="evaluation", since="0.1")
+@rule("IND17", "unit-missing", severity=Severity.WARNING, needs="evaluation", kinds=PLANS, since="0.1")
 def unit_missing(case: Case) -> Iterator[Finding]:
     """指标值只有数字，没有单位。
 

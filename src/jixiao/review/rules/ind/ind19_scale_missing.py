@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jixiao.evaluation.measure import Operator
+from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.indicator_facts import shown_target
 
@@ -15,6 +16,7 @@ _SCALE = re.compile(r"[优好良].{0,200}?[中差]|一般|分级|等级|分档|[
     "scale-missing",
     severity=Severity.WARNING,
     needs="evaluation",
+    kinds=PLANS,
     since="0.1",
     source="财预〔2021〕101号",
 )

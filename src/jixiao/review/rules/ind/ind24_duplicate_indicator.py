@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from jixiao.evaluation.model import Indicator
+from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.indicator_facts import is_same_indicator
 
@@ -12,7 +13,7 @@ _MOST = 100
 """So many rows with the same target and result are compared."""
 
 
-@rule("IND24", "duplicate-indicator", severity=Severity.WARNING, needs="evaluation", since="0.1")
+@rule("IND24", "duplicate-indicator", severity=Severity.WARNING, needs="evaluation", kinds=PLANS, since="0.1")
 def duplicate_indicator(case: Case) -> Iterator[Finding]:
     """指标重复。
 

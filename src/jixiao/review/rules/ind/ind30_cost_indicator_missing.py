@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 
 _KINDS = ("建设", "工程", "修缮", "维修", "改造", "购置", "采购", "信息化")
@@ -12,6 +13,7 @@ _KINDS = ("建设", "工程", "修缮", "维修", "改造", "购置", "采购", 
     "cost-indicator-missing",
     severity=Severity.WARNING,
     needs="evaluation",
+    kinds=PLANS,
     since="0.1",
     source="财预〔2021〕101号",
 )

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from jixiao.evaluation.measure import Words
+from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 
 _SEVERAL = re.compile(r"\d[^、，,；;\d]{0,20}[、，,；;][^、，,；;\d]{0,20}\d")
 
 
-@rule("IND33", "several-facts", severity=Severity.NOTICE, needs="evaluation", since="0.1")
+@rule("IND33", "several-facts", severity=Severity.NOTICE, needs="evaluation", kinds=PLANS, since="0.1")
 def several_facts(case: Case) -> Iterator[Finding]:
     """一个指标里写了几件事。
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.evaluation.measure import Quantity
+from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.indicator_facts import shown_target
 
@@ -12,6 +13,7 @@ from jixiao.review.indicator_facts import shown_target
     "lead-time-rate",
     severity=Severity.NOTICE,
     needs="evaluation",
+    kinds=PLANS,
     since="0.1",
     source="财预〔2013〕53号",
     editions=("mof-2013-53-project", "kunming-2017-project"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from jixiao.evaluation.model import Indicator
+from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.indicator_facts import is_same_indicator
 
@@ -22,7 +23,7 @@ _FEWEST = 2
 """A name of fewer characters says too little to be compared."""
 
 
-@rule("IND40", "near-duplicate-indicators", severity=Severity.NOTICE, needs="evaluation", since="0.1")
+@rule("IND40", "near-duplicate-indicators", severity=Severity.NOTICE, needs="evaluation", kinds=PLANS, since="0.1")
 def near_duplicate_indicators(case: Case) -> Iterator[Finding]:
     """两个指标名称不同、像是一件事。
 

@@ -34,7 +34,7 @@ def internal_mark(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     公开前按保密审查的意见处理，删去不应保留的标志。
     """
-    for span, match in matches(_MARK, case.text.passages):
+    for span, match in matches(_MARK, (p for p in case.text.passages if p.cell is None)):
         alone = len(span.passage.text.strip()) <= LONGEST
         if alone or span.passage.apart in (Apart.HEADER, Apart.FOOTER):
             yield Finding(
