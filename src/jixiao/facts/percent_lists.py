@@ -24,7 +24,7 @@ def percent_lists(line: Line, sums: list[SumFact]) -> Iterator[SumFact]:
         yield _whole(line, answers, "各选项占比")
     for known in sums:
         if known.form in (SumForm.OF_WHICH, SumForm.LIST, SumForm.OPEN) and known.gap == 0 and len(known.parts) > 1:
-            shares = [share for part in known.parts if (share := _share_of(line, part, percents)) is not None]
+            shares = [share for part in known.parts if (share := share_of(line, part, percents)) is not None]
             if len(shares) == len(known.parts):
                 yield _whole(line, shares, f"{known.name}各部分占比")
 
@@ -46,7 +46,7 @@ def _answers(line: Line, percents: list[Figure]) -> list[Figure]:
     return found if both and len(set(said)) == len(said) else []
 
 
-def _share_of(line: Line, part: Figure, percents: list[Figure]) -> Figure | None:
+def share_of(line: Line, part: Figure, percents: list[Figure]) -> Figure | None:
     """The share right behind a part: “基本支出105.58万元，占34.30%”."""
     index = bisect_left(percents, part.span.end, key=lambda figure: figure.span.start)
     figure = percents[index] if index < len(percents) else None

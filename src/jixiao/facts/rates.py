@@ -1,0 +1,204 @@
+"""Percentages with the figures that they are worked out from, as far as the text names them (``scoring.md`` §2).
+
+A rate is given operands only where the words leave one choice; what else could have been meant are candidates. Of a
+growth (增长, 下降) the numerator is the new figure and the denominator the old one; where the text gives the
+change itself, the numerator is that change (:attr:`Role.CHANGE`) and the denominator the **new** figure.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from jixiao.facts.figure_line import Line
+from jixiao.facts.model import Figure, FigureKind, MoneyColumn, MoneyRow, Passage, RateFact, Role, SumForm
+from jixiao.facts.percent_lists import share_of
+
+if TYPE_CHECKING:
+    from jixiao.facts.facts import Facts
+
+_RATE = re.compile(
+    r"(?:预算|资金|项目|综合|总体|任务|目标|工作|问卷)?(?:执行|支付|支出|使用|拨付|到位|完成|回收|得分|合格|报销|发放)率"
+)
+_OF_BUDGET = re.compile(r"完成(?P<what>[\u4e00-\u9fff]{0,4}预算)数?的?$")
+_GROWTH = re.compile(
+    r"(?:比|较|同比)?(?P<base>[\u4e00-\u9fff0-9()]{0,30}?)(?P<word>增加|增长|上升|提高|减少|下降|降低)(?:了|率)?(?:为|达)?$"
+)
+_SPENDING = ("执行", "支付", "支出", "使用", "报销")
+_PLANNED = re.compile(r"计划|目标|应|任务|拟|发放(?!率)|预计|年初")
+_DONE = re.compile(r"实际|完成|已|实有|回收|收回")
+_FULL = re.compile(r"满分|分值|总分|标准分|权重|共$|共计$|计$")
+_NEAR = 8
+_YEAR = re.compile(r"((?:19|20)\d{2})年")
+
+
+def rates(facts: "Facts") -> tuple[RateFact, ...]:
+    """The rates of the document: sentence by sentence, then shares in sums, then rows of tables of money."""
+    found: list[RateFact] = []
+    for passage in facts.running:
+        figures = facts.figures_in(passage)
+        if len(figures) > 1 and any(f.kind is FigureKind.PERCENT for f in figures):
+            found += _in_passage(Line(passage, figures))
+    found += _shares(facts)
+    found += _in_tables(facts)
+    return tuple(found)
+
+
+def _in_passage(line: Line) -> Iterator[RateFact]:
+    for index, rate in enumerate(line.figures):
+        if rate.kind is not FigureKind.PERCENT or rate.unit != "%" or rate.approximate or rate.ordinal:
+            continue
+        near = _near(line, index)
+        words = line.clean[max(0, rate.span.start - 40) : rate.span.start]
+        found = _of_budget(rate, near, words) or _named(rate, near) or _growth(line, rate, near, words)
+        if found is not None:
+            yield found
+
+
+def _near(line: Line, index: int) -> list[Figure]:
+    """The figures before the rate in its sentence; where that has none but the rate, those of the one before."""
+    start = line.sentence(line.figures[index].span.start)[0]
+    near = [f for f in line.figures[max(0, index - _NEAR) : index] if f.span.start >= start]
+    before = line.sentence_before(start)
+    if not any(f.kind is not FigureKind.PERCENT for f in near) and before is not None:
+        near = [f for f in line.figures[max(0, index - _NEAR) : index] if f.span.start >= before[0]]
+    return [figure for figure in near if not (figure.approximate or figure.each)]
+
+
+def _of_budget(rate: Figure, near: list[Figure], words: str) -> RateFact | None:
+    """“支出决算为9.5万元，完成年初预算的95%”."""
+    match = _OF_BUDGET.search(words)
+    if match is None:
+        return None
+    wanted = {Role.INITIAL} if "年初" in match["what"] else {Role.BUDGET, Role.INITIAL}
+    spent = [figure for figure in near if figure.role is Role.SPENT and figure.kind is FigureKind.MONEY]
+    whole = [figure for figure in near if figure.role in wanted]
+    if "年初" not in match["what"] and any(figure.role is Role.BUDGET for figure in whole):
+        whole = [figure for figure in whole if figure.role is Role.BUDGET]
+    return RateFact(f"完成{match['what']}", rate, _only(spent), _only(whole), tuple(_money(near)))
+
+
+def _named(rate: Figure, near: list[Figure]) -> RateFact | None:
+    matches = list(_RATE.finditer(rate.label))
+    if not matches:
+        return None
+    name = matches[-1][0]
+    if "得分" in name:
+        return _points(rate, near)
+    if any(word in name for word in ("完成", "回收", "合格")) and not _money(near):
+        return _counted(name, rate, near)
+    money = _money(near)
+    spent = [figure for figure in money if figure.role is Role.SPENT]
+    arrived = [figure for figure in money if figure.role is Role.ALLOCATED]
+    budget = [figure for figure in money if figure.role is Role.BUDGET]
+    initial = [figure for figure in money if figure.role is Role.INITIAL]
+    if "到位" in name or "拨付" in name:
+        return RateFact(name, rate, _only(arrived), _only(budget or initial), tuple(money))
+    if any(word in name for word in _SPENDING):
+        return RateFact(name, rate, _only(spent), _only(budget or initial or arrived), tuple(money))
+    return RateFact(name, rate, None, None, tuple(money))
+
+
+def _points(rate: Figure, near: list[Figure]) -> RateFact:
+    points = [figure for figure in near if figure.kind is FigureKind.POINTS]
+    full = [figure for figure in points if _FULL.search(figure.label)]
+    own = [figure for figure in points if "得分" in figure.label and figure not in full]
+    full = full or [figure for figure in points if figure not in own][: 2 - len(own)]
+    return RateFact("得分率", rate, _only(own), _only(full), tuple(points))
+
+
+def _counted(name: str, rate: Figure, near: list[Figure]) -> RateFact | None:
+    """“计划培训100人，实际培训95人，完成率95%”."""
+    counts = [figure for figure in near if figure.kind is FigureKind.COUNT and not figure.ordinal]
+    counts = [figure for figure in counts if figure.unit == counts[-1].unit]
+    if len(counts) != 2:
+        return None
+    done = [figure for figure in counts if _DONE.search(figure.label)]
+    planned = [figure for figure in counts if _PLANNED.search(figure.label) and figure not in done]
+    return RateFact(name, rate, _only(done), _only(planned), tuple(counts))
+
+
+def _growth(line: Line, rate: Figure, near: list[Figure], words: str) -> RateFact | None:
+    match = _GROWTH.search(words)
+    if match is None:
+        return None
+    money = _money(near)
+    change = money[-1] if money and money[-1].role is Role.CHANGE else None
+    if change is not None and rate.span.start - change.span.end <= _NEAR:
+        return RateFact(match["word"], rate, change, _same_thing(line, change), tuple(money))
+    year = _YEAR.search(match["base"])
+    levels = [figure for figure in money if figure.role is not Role.CHANGE]
+    if year is None or len(levels) < 2:
+        return None
+    old = [figure for figure in levels if f"{year[1]}年" in figure.label]
+    new = [figure for figure in levels if figure not in old]
+    same = [
+        figure
+        for figure in old
+        if _said(figure.label) in _said(match["base"]) or _said(match["base"]) in _said(figure.label)
+    ]
+    return RateFact(match["word"], rate, _only(new), _only(same), tuple(money))
+
+
+def _said(label: str) -> str:
+    return re.sub(r"当年|度|数$|为$", "", label)
+
+
+def _same_thing(line: Line, change: Figure) -> Figure | None:
+    """The figure that changed: named by the same words in this sentence or the one before."""
+    start = line.sentence(change.span.start)[0]
+    before = line.sentence_before(start)
+    first = before[0] if before is not None else start
+    name = re.sub(r"(?:增加|减少|增长|下降)$", "", change.label)
+    levels = [
+        f for f in line.within(first, change.span.start, None) if f.kind is change.kind and f.role is not Role.CHANGE
+    ]
+    if name:
+        levels = [f for f in levels if f.label.endswith(name) or name.endswith(f.label or "　")]
+    return _only(levels)
+
+
+def _money(figures: list[Figure]) -> list[Figure]:
+    return [figure for figure in figures if figure.kind is FigureKind.MONEY and figure.role is not Role.THRESHOLD]
+
+
+def _only(figures: list[Figure]) -> Figure | None:
+    """The figure, where all of them say the same; nothing where there is a choice."""
+    return figures[-1] if len({figure.base for figure in figures}) == 1 else None
+
+
+def _shares(facts: "Facts") -> Iterator[RateFact]:
+    """“占34.30%” behind the parts of a sum."""
+    lines: dict[int, Line] = {}
+    for known in facts.sums:
+        if known.form not in (SumForm.OF_WHICH, SumForm.LIST, SumForm.OPEN) or known.total.kind is FigureKind.PERCENT:
+            continue
+        passage = known.total.span.passage
+        line = lines.setdefault(passage.index, Line(passage, facts.figures_in(passage)))
+        percents = [f for f in line.figures if f.kind is FigureKind.PERCENT and f.unit == "%" and not f.approximate]
+        for part in known.parts:
+            share = share_of(line, part, percents) if part.span.passage is passage else None
+            if share is not None:
+                yield RateFact("占比", share, part, known.total)
+
+
+def _in_tables(facts: "Facts") -> Iterator[RateFact]:
+    """Rows of tables of money that have budget, spending and rate."""
+    for table in facts.tables:
+        for row in (*table.money, *table.money_totals):
+            rate = _cell(facts, row, MoneyColumn.RATE)
+            if rate is None or rate.kind is not FigureKind.PERCENT or not _in_percent(rate):
+                continue
+            spent, budget = _cell(facts, row, MoneyColumn.SPENT), _cell(facts, row, MoneyColumn.BUDGET)
+            others = (_cell(facts, row, MoneyColumn.INITIAL), _cell(facts, row, MoneyColumn.ARRIVED))
+            yield RateFact("执行率", rate, spent, budget, tuple(other for other in others if other is not None))
+
+
+def _in_percent(rate: Figure) -> bool:
+    """Whether a cell is surely per hundred: with its sign, or too large for a share of one."""
+    return "%" in rate.span.normal or rate.value > 2
+
+
+def _cell(facts: "Facts", row: MoneyRow, column: MoneyColumn) -> Figure | None:
+    passage: Passage | None = row.cells.get(column)
+    figures = facts.figures_in(passage) if passage is not None else ()
+    return figures[0] if len(figures) == 1 else None
