@@ -17,8 +17,10 @@ written as figures in ``tests/rules/<CODE>.yaml`` under ``bad_example`` and ``go
 A rule across documents is made by :func:`cross_rule`: it reads a :class:`~jixiao.review.group.Group` of digests.
 
 ``source`` cites the requirement: several documents are separated by “；”, each begins with its number. A finding
-cites only those that were in force for the fiscal year (:mod:`jixiao.review.basis`). ``editions`` limits a rule to
-editions of frameworks. ``kinds`` are the kinds of documents that it is about; ``absence`` marks a rule that says that something is missing. ``needs`` names what of the case must be there (:data:`jixiao.review.case.NEEDS`).
+cites only those that were in force for the fiscal year (:mod:`jixiao.review.basis`). ``editions`` limits a rule
+to editions of frameworks. ``kinds`` are the kinds of documents that it is about; ``absence`` marks a rule that
+says that something is missing. ``needs`` names what of the case must be there
+(:data:`jixiao.review.case.NEEDS`).
 
 What only reading a file or writing a report can see (a page without text, a cell with its own unit, a gap in the
 text) is no matter of a :class:`Case`. Such a code has a file here too, so that ``rules show`` explains it, made by
