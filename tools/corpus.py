@@ -55,12 +55,13 @@ def _run(groups: Iterable[Sequence[Job]], workers: int) -> list[list[Outcome]]:
 
 
 def _details(outcome: Outcome) -> None:
+    if outcome.unreadable:
+        print(f"UNREADABLE {outcome.file}: {outcome.unreadable}")
     for one in outcome.judged:
         if one.verdict == "false":
             print(f"FALSE {outcome.file}:{one.line} {one.code} {one.severity}: {one.text}")
     for label in outcome.missed:
-        why = f" ({outcome.unreadable})" if outcome.unreadable else ""
-        print(f"MISS  {outcome.file} {'/'.join(label.codes)} at {' | '.join(label.words) or label.lines}{why}")
+        print(f"MISS  {outcome.file} {'/'.join(label.codes)} at {' | '.join(label.words) or label.lines}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Reports of the corpus as units: for printed files, which are made anew from their source."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from corpuskit.makers import make
 from corpuskit.source import ABOVE, LEFT, Grid, Line, Piece, Source
@@ -45,8 +46,9 @@ class SourceEditor:
         self._source = self._source.with_pieces(out)
 
     def save(self, path: Path) -> None:
-        """Make the file anew and move it to ``path``."""
-        make(self._source, self._form, path.parent).replace(path)
+        """Make the file anew, apart from the clean one, and move it to ``path``."""
+        with TemporaryDirectory(dir=path.parent) as folder:
+            make(self._source, self._form, Path(folder)).replace(path)
 
 
 def _changed(piece: Piece, row: int, column: int, text: str) -> Piece:
