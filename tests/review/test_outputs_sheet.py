@@ -72,6 +72,14 @@ def test_head_and_totals(tmp_path):
     assert "审核结果：错误 1 条，警告 2 条，提示 0 条" in text
 
 
+def test_what_to_do_stands_in_its_own_column(tmp_path):
+    one = replace(finding(PLACE), message="写明{stated}，缺“{gap}”；请核对{gap}；如属实，请说明。")
+    (path,) = write_sheet(ReviewRun((reviewed("a", one, replace(one, message="缺{gap}。")),)), tmp_path / "意见.xlsx")
+    first, second = table(path)
+    assert (first[4], first[6]) == ("【错误 NUM01】写明20万元，缺“0.4万元”。", "请核对0.4万元；如属实，请说明。")
+    assert (second[4], second[6]) == ("【错误 NUM01】缺0.4万元。", None)
+
+
 @pytest.mark.parametrize(
     ("place", "words"),
     [

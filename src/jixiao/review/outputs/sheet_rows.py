@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from jixiao.review.finding import Finding, Severity
-from jixiao.review.outputs.telling import SEVERITIES, basis, edition_title, excerpt, kind_title, titled, where
+from jixiao.review.outputs.telling import (
+    SEVERITIES,
+    basis,
+    edition_title,
+    excerpt,
+    kind_title,
+    problem_and_advice,
+    titled,
+    where,
+)
 from jixiao.review.reviewed import Reviewed, ReviewRun
 
 TITLE, SUMMARY_TITLE = "绩效评价报告审核意见表", "绩效评价报告审核汇总表"
@@ -49,14 +58,15 @@ def rows_of(reviewed: Reviewed) -> Iterator[Row]:
 
 def _cells(number: int, file: str, finding: Finding) -> tuple[str, ...]:
     words = excerpt(finding.place.text, _QUOTED)
+    problem, advice = problem_and_advice(finding)
     return (
         str(number),
         file,
         where(finding.place) or "全文",
         f"“{words}”" if words else "",
-        f"【{titled(finding)}】{finding.text}",
+        f"【{titled(finding)}】{problem}",
         basis(finding),
-        finding.suggestion,
+        advice,
     )
 
 

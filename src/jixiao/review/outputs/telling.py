@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
 """The kinds of report (``jixiao.facts.ReportKind``) as they are called."""
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write (section 2.2)."""
+_ADVICE = ("；请", "。请")
 _SPACE = re.compile(r"\s+")
 
 
@@ -59,6 +60,20 @@ def edition_title(identifier: str) -> str:
 def kind_title(kind: str) -> str:
     """A kind of report as it is called."""
     return KINDS.get(kind, kind) or "未识别"
+
+
+def problem_and_advice(finding: Finding) -> tuple[str, str]:
+    """What is wrong and what to do about it, where a table has a column for each.
+
+    Most rules say both in one sentence: “…；请核对…。”
+    """
+    if finding.suggestion:
+        return finding.text, finding.suggestion
+    begins = min((at for mark in _ADVICE if (at := finding.message.find(mark)) > 0), default=0)
+    if not begins:
+        return finding.text, ""
+    problem, advice = finding.message[:begins] + "。", finding.message[begins + 1 :]
+    return problem.format(**finding.args), advice.format(**finding.args)
 
 
 def where(place: Place) -> str:
