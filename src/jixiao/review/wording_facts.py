@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from jixiao.facts import Facts, Passage, Span
 from jixiao.review.finding import Finding
-from jixiao.review.wording import listed
 
 SHOWN = 3
 """Examples that a message quotes."""
@@ -32,10 +31,11 @@ def gathered(spans: Iterable[Span], message: str, **args: object) -> Iterator[Fi
     if not found:
         return
     examples = list(dict.fromkeys(quoted(span) for span in found))
+    shown = examples[:SHOWN] + ["……"] * (len(examples) > SHOWN)
     yield Finding(
         place=found[0].place,
         message=message,
-        args={"count": len(found), "examples": listed(examples, limit=SHOWN), **args},
+        args={"count": len(found), "examples": "、".join(shown), **args},
         related=tuple(span.place for span in found[1:]),
     )
 
