@@ -161,6 +161,18 @@ def test_letters_that_word_cannot_hold(tmp_path, text):
     assert read_document(out).text
 
 
+def test_cells_of_a_workbook_are_found_by_their_names(tmp_path):
+    source = next(EXAMPLES.glob("教学示例*.xlsx"))
+    document = read_document(source)
+    sheet = next(one.base.sheet for one in document.tables)
+    cell = next(one for one in next(document.tables).cells if one.text)
+    places = (Place(sheet=sheet, cell=cell.base.cell), Place(sheet=sheet, cell="ZZ9"), Place(sheet=sheet))
+    reviewed = Reviewed(source.name, source, document, findings=tuple(map(finding, places)))
+    out = write_commented(reviewed, tmp_path / "a.docx")
+    assert list(ranges(out).values()) == [cell.text, sheet, sheet]
+    assert f"位置：工作表“{sheet}”，单元格ZZ9" in texts(out)[1]
+
+
 def test_an_old_document_keeps_its_layout(tmp_path, monkeypatch):
     source = write(tmp_path / "a.rtf", rb"{\rtf1\ansi {\b Title 20}\par Total 20 of 8.6 and 9.5.\par}")
     document = read_document(source)

@@ -94,6 +94,8 @@ class Anchors:
     def _enter(self, index: int, words: Words) -> None:
         base = words.base
         self._bases.setdefault((base.block, base.table, base.row, base.cell), index)
+        if base.sheet is not None:
+            self._bases.setdefault((base.sheet, base.cell), index)
         for anchor, following in pairwise((*words.anchors, None)):
             if anchor is None:
                 continue
@@ -105,6 +107,8 @@ class Anchors:
         """Which of the words, from where to where."""
         if place.line is None:
             index = self._bases.get((place.block, place.table, place.row, place.cell))
+            if index is None and place.sheet is not None:  # an empty cell has no words: the name of its sheet
+                index = self._bases.get((place.sheet, place.cell), self._bases.get((place.sheet, None)))
             return None if index is None else (index, 0, len(self._words[index].text))
         stretches = self._lines.get(place.line)
         if not stretches:

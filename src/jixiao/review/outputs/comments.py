@@ -115,6 +115,8 @@ def _put_first(paragraph: Element, mark: Element) -> None:
 def told(finding: Finding, index: int, file: str) -> list[str]:
     """The paragraphs of a comment: what is wrong, by what basis, what to do, and which other files it concerns."""
     said = [f"【{titled(finding)}】意见{index}：{finding.text}"]
+    if finding.place.sheet is not None:
+        said.append(f"位置：{where(replace(finding.place, section=None))}")
     if basis(finding):
         said.append(f"依据：{basis(finding)}")
     if finding.suggestion:
@@ -162,7 +164,7 @@ def _is_here(place: Place, file: str) -> bool:
 
 def _with_place(said: list[str], place: Place) -> list[str]:
     """What is said of words that no comment can stand at (a header), with where they are."""
-    quoted = _quote(place)
+    quoted = _quote(place) if place.sheet is None else ""
     return [*said, f"位置：{quoted}"] if quoted else said
 
 
