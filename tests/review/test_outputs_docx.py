@@ -337,3 +337,34 @@ def test_characters_that_xml_cannot_hold(tmp_path):
     place = place_of(read_document(path), "20万元")
     said = texts(comment(path, finding(place, suggestion="\x00坏\x0b字\ud800")))
     assert "建议：\ufffd坏\ufffd字\ufffd" in said[0]
+
+
+@pytest.mark.parametrize("broken", ["[Content_Types].xml", "word/comments.xml", "word/media/image1.png"])
+def test_a_package_that_is_broken_elsewhere_is_set_anew(tmp_path, broken):
+    path = tmp_path / "a.docx"
+    path.write_bytes(
+        word_file(p("共20万元。"), {"word/media/image1.png": b"x" * 5000}, comments=f"<w:comments {NAMES}/>")
+    )
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        entry = archive.getinfo(broken)
+    start = entry.header_offset + 30 + len(broken)
+    data[start : start + 8] = b"\xff" * 8
+    path.write_bytes(data)
+    document = read_document(path)
+    reviewed = Reviewed("a.docx", path, document, findings=(finding(place_of(document, "20万元")),))
+    out = write_commented(reviewed, tmp_path / "out.docx")
+    assert ranges(out) == {0: "20万元"}
+    assert next(read_document(out).paragraphs).text.startswith("本文由“a.docx”")
+
+
+def test_a_package_without_a_list_of_relations(tmp_path):
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", f"<w:document {NAMES}><w:body>{p('共20万元。')}</w:body></w:document>")
+        archive.writestr("word/comments.xml", "<other/>")
+    out = comment(path, finding(place_of(read_document(path), "20万元")))
+    assert ranges(out) == {0: "20万元"}
+    assert [one.get("Target") for one in part(out, "word/_rels/document.xml.rels")] == ["comments1.xml"]
+    assert len(part(out, "word/comments1.xml")) == 1

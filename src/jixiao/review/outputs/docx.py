@@ -7,7 +7,7 @@ from jixiao.document import Document, Kind
 from jixiao.document.bounds import MAX_FILE_BYTES
 from jixiao.document.office import OLD, convert
 from jixiao.document.source import Source
-from jixiao.errors import JixiaoError
+from jixiao.errors import JixiaoError, UnreadableFileError
 from jixiao.files import atomic, check_size
 from jixiao.review.reviewed import Reviewed
 
@@ -25,7 +25,11 @@ def write_commented(reviewed: Reviewed, path: str | Path, *, force: bool = False
             reason=reviewed.unreadable or "原因不明",
         )
     with atomic(path, force=force) as temporary:
-        if not _copied(reviewed, reviewed.document, temporary):
+        try:
+            copied = _copied(reviewed, reviewed.document, temporary)
+        except UnreadableFileError:  # its text was read; what is broken is something else in the package
+            copied = False
+        if not copied:
             _remake(reviewed, reviewed.document, temporary)
     return path
 
