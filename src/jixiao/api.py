@@ -10,7 +10,7 @@ Heavy libraries are imported inside the functions that need them: ``jixiao --hel
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,7 @@ from jixiao.review import Finding
 from jixiao.scoring import Scorecard
 
 if TYPE_CHECKING:
+    from jixiao.pictures import Studio
     from jixiao.review.reviewed import ReviewRun
     from jixiao.review.session import ReviewSession
 
@@ -153,19 +154,16 @@ def assess(
     )
 
 
-def write(result: Result, out: str | Path, formats: Iterable[str], *, force: bool = False) -> tuple[Path, ...]:
+def write(
+    result: Result, out: str | Path, formats: Iterable[str], *, force: bool = False, studio: "Studio | None" = None
+) -> tuple[Path, ...]:
     """Write the result into the directory ``out``, one file a format; existing files only with ``force``.
 
+    A ``studio`` (:class:`jixiao.pictures.Studio`) that was opened before the evaluation saves the wait for the charts.
     Raises :class:`~jixiao.errors.JixiaoError` before anything is written where a file exists already.
     """
-    from jixiao import report
+    from jixiao.report.ahead import ahead
 
-    writers: Mapping[str, Any] = {
-        "docx": report.write_docx,
-        "pdf": report.write_pdf,
-        "xlsx": report.write_xlsx,
-        "html": report.write_html,
-    }
     directory = Path(out)
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -179,12 +177,13 @@ def write(result: Result, out: str | Path, formats: Iterable[str], *, force: boo
     taken = [path for path in paths.values() if exists(path)]
     if taken and not force:
         raise JixiaoError("文件已存在，没有覆盖；如需覆盖请加 --force，或用 --out 换一个目录。", place=str(taken[0]))
-    for name, path in paths.items():
-        if name == "json":
-            with atomic(path, force=force) as temporary:
-                temporary.write_text(to_json_text(result), encoding="utf-8")
-        else:
-            writers[name](result.report, path, force=force)
+    with ahead(result.report, paths.keys(), studio) as write_report:
+        for name, path in paths.items():
+            if name == "json":
+                with atomic(path, force=force) as temporary:
+                    temporary.write_text(to_json_text(result), encoding="utf-8")
+            else:
+                write_report(name, path, force=force)
     return tuple(paths.values())
 
 

@@ -1,12 +1,17 @@
 """``jixiao evaluate``: filled workbooks in; scores, checks, reports and tables out."""
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from jixiao.cli.options import THRESHOLDS, Formats, PathArgument, force, framework, language
 from jixiao.cli.shell import USAGE_ERROR, Command, complain, current_language
 from jixiao.errors import JixiaoError
+
+if TYPE_CHECKING:
+    from jixiao.pictures import Studio
 
 
 @click.command(cls=Command, help="评价填好的工作簿（.xlsx/.xls/.et）或 JSON：核对数据、评分定级、写报告和自评表。")
@@ -33,16 +38,38 @@ def command(
     force: bool,
 ) -> int:
     """Evaluate each file; a file that cannot be read is reported and the others are still evaluated."""
+    _check_usage(files, out, formats)
+    with _studio(out, formats) as studio:
+        return _evaluate(files, framework, out, formats, fail_on, force, studio)
+
+
+def _studio(out: Path | None, formats: tuple[str, ...] | None) -> "AbstractContextManager[Studio | None]":
+    """The helper that draws charts, where some will be wanted; opened before anything that takes time is imported."""
+    from jixiao import pictures
+
+    if out is None or (formats is not None and pictures.FORMATS.isdisjoint(formats)):
+        return nullcontext()
+    return pictures.Studio()
+
+
+def _evaluate(
+    files: tuple[Path, ...],
+    framework: str | None,
+    out: Path | None,
+    formats: tuple[str, ...] | None,
+    fail_on: str,
+    force: bool,
+    studio: "Studio | None",
+) -> int:
     from jixiao import api
     from jixiao.cli.summary import summary
     from jixiao.review.profile import exceeds
 
-    _check_usage(files, out, formats)
     unreadable = found = False
     for index, file in enumerate(files):
         try:
             result = api.evaluate(file, framework)
-            written = api.write(result, out, formats or api.DEFAULT_FORMATS, force=force) if out else ()
+            written = api.write(result, out, formats or api.DEFAULT_FORMATS, force=force, studio=studio) if out else ()
         except JixiaoError as error:
             complain(error, current_language(), file.name)
             unreadable = True

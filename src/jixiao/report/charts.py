@@ -5,13 +5,14 @@ names are broken into lines instead of being cut. Vega-Lite specifications are p
 dictionaries and rendered by vl-convert; no second charting library is needed.
 """
 
-from collections.abc import Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
+from functools import partial
+from threading import Lock
+from typing import cast
 
+from jixiao.pictures import Picture, Spec, Studio, draw
 from jixiao.report.model import Bar, Chart, ChartKind
-
-Spec = dict[str, Any]
 
 FONT = "Noto Sans CJK SC, Microsoft YaHei, SimHei, sans-serif"
 MEASURED = "sans-serif"
@@ -24,7 +25,6 @@ LABEL_CHARACTERS = 14
 LIGHT, DARK, INK = "#d9d9d9", "#4d6a8a", "#222222"
 SERIES = {"分值": LIGHT, "得分": DARK}
 LINE_HEIGHT = 13
-SCALE = 2.2
 TARGET = 100.0
 """The completion rate at which a target is met, in per cent."""
 FIGURES = 58
@@ -139,19 +139,45 @@ def wrap(text: str, width: int = LABEL_CHARACTERS) -> list[str]:
     return [*rows, row] if row else rows or [""]
 
 
-@cache
 def svg(chart: Chart) -> str:
-    """The chart as SVG; rendered once for all formats."""
-    import vl_convert
-
-    rendered: str = vl_convert.vegalite_to_svg(specification(chart))
-    return rendered.replace(f'font-family="{MEASURED}"', f'font-family="{FONT}"')
+    """The chart as SVG; drawn once for all formats."""
+    return str(_picture("svg", chart)).replace(f'font-family="{MEASURED}"', f'font-family="{FONT}"')
 
 
-@cache
 def png(chart: Chart) -> bytes:
-    """The chart as PNG for Word, from the same SVG."""
-    import vl_convert
+    """The chart as PNG for Word, from the same SVG; drawn once."""
+    return cast(bytes, _picture("png", chart))
 
-    image: bytes = vl_convert.svg_to_png(svg(chart), scale=SCALE)
-    return image
+
+def order(charts: Iterable[Chart], studio: Studio, *, printed: bool) -> None:
+    """Have the pictures drawn while other work goes on: first all as SVG, then, where ``printed``, as PNG for Word."""
+    wanted = list(dict.fromkeys(charts))
+    with _LOCK:
+        for kind in ("svg", "png") if printed else ("svg",):
+            for chart in wanted:
+                found = _DRAWN.get((kind, chart))
+                if found is None or found.cancelled():
+                    _DRAWN[kind, chart] = studio.order(partial(_source, kind, chart))
+
+
+_DRAWN: dict[tuple[str, Chart], Future[Picture]] = {}
+"""The pictures drawn or ordered so far, kept while the program runs."""
+_LOCK = Lock()
+
+
+def _picture(kind: str, chart: Chart) -> Picture:
+    """The picture that was drawn or ordered before, else drawn now: by one thread, the others wait for it."""
+    found = _DRAWN.get((kind, chart))
+    if found is None or found.cancelled():
+        source = _source(kind, chart)  # outside the lock, because it may wait for a picture that was ordered
+        with _LOCK:
+            found = _DRAWN.get((kind, chart))
+            if found is None or found.cancelled():
+                found = Future()
+                found.set_result(draw(source))
+                _DRAWN[kind, chart] = found
+    return found.result()
+
+
+def _source(kind: str, chart: Chart) -> Spec | str:
+    return svg(chart) if kind == "png" else specification(chart)
