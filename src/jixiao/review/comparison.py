@@ -11,6 +11,7 @@ from jixiao.evaluation.measure import Day, Interval, Measure, Operator, Quantity
 from jixiao.evaluation.model import Indicator
 from jixiao.evaluation.units import in_base, is_same_unit
 
+_SAVED = ("节约", "降低", "节省", "下降", "减少", "压减")
 LOWER_IS_BETTER = (Operator.AT_MOST, Operator.LESS)
 
 
@@ -50,7 +51,7 @@ def operator_of(indicator: Indicator) -> Operator:
 def is_cost(indicator: Indicator) -> bool:
     """Whether it limits a cost (101号: cost targets are upper bounds). A saving (节约率) is not a cost."""
     words = "".join((*indicator.path, indicator.name))
-    return "成本" in words and not any(word in indicator.name for word in ("节约", "降低", "节省", "下降", "减少", "压减"))
+    return "成本" in words and not any(word in indicator.name for word in _SAVED)
 
 
 def units_agree(indicator: Indicator) -> bool:

@@ -1,12 +1,16 @@
 """IND01 target-not-measurable."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.evaluation.measure import Words
 from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.indicator_facts import is_trivial_time, measured, without_target
+from jixiao.review.told import asks
 from jixiao.review.wording import listed
+
+_FIGURE = re.compile(r"[0-9０-９]|[一二两三四五六七八九十百千万全每各][\u4e00-\u9fff]{0,2}[次个场期户人名项份年月日]")
 
 
 @rule(

@@ -1,8 +1,15 @@
 """IND03 indicators-missing."""
 
+import re
 from collections.abc import Iterator
 
+from jixiao.facts import Facts, ReportKind, TableKind
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.told import FIRST_YEAR_OF_10, has_table
+
+_KINDS = frozenset({ReportKind.PROJECT_SELF, ReportKind.PROJECT_EVALUATION})
+_ELSEWHERE = re.compile(r"指标|附表|附件|评分表|自评表|目标值|完成率")
+"""Words that say or suggest that indicators are given in another way than by a table."""
 
 
 @rule(
@@ -33,7 +40,20 @@ def indicators_missing(case: Case) -> Iterator[Finding]:
     """
     if any(not case.is_execution(indicator) for indicator in case.evaluation.indicators):
         return
+    if case.facts is not None and not _expected(case, case.facts):
+        return
     yield Finding(
         place=case.evaluation.place_of("indicators"),
         message="没有列出绩效指标，无法评分；请按批复的绩效目标填写各级指标、指标值和完成值。",
     )
+
+
+def _expected(case: Case, facts: Facts) -> bool:
+    """Whether a document surely lacks them: a full report of a year that asks for them, without any table of its own
+    results, without indicators in prose, and without an annex that would hold them."""
+    year = case.fiscal_year
+    if year is None or year < FIRST_YEAR_OF_10 or facts.kind not in _KINDS or facts.is_summary:
+        return False
+    if has_table(facts, TableKind.GOALS, TableKind.RESULTS, TableKind.SCORES):
+        return False
+    return not any(_ELSEWHERE.search(passage.normal) for passage in facts.running)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.frameworks.model import Section
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.told import judged_by_own
 
 _BOTH = ("数量", "质量")
 """101号 (二): quantity and quality are both required in principle, timeliness is optional."""
@@ -37,6 +38,8 @@ def required_level_missing(case: Case) -> Iterator[Finding]:
     """
     if not any(not case.is_execution(i) for i in case.evaluation.indicators):
         return
+    if case.facts is not None and not judged_by_own(case):
+        return
     required = [section for section in case.framework.sections if section.level2 and _required(case, section)]
     missing = [section.name for section in required if not _rows(case, section.name)]
     if missing:
@@ -65,6 +68,8 @@ def _rows(case: Case, section: str) -> tuple[str, ...]:
 
 def _second_level(case: Case, section: Section) -> Iterator[Finding]:
     written = _rows(case, section.name)
+    if case.facts is not None and any(section.second(name) is None for name in written):
+        return
     for kind in _BOTH:
         names = [name for name in section.level2 if kind in name]
         if names and not any(kind in name for name in written):

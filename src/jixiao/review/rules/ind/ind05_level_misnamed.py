@@ -36,7 +36,8 @@ def level_misnamed(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     改为体系中的名称。个性指标可以自拟三级指标名称，一级、二级不要改。
     """
-    yield from _unknown_sections(case)
+    if case.facts is None:
+        yield from _unknown_sections(case)
     for indicator in case.evaluation.indicators:
         section = case.section(indicator)
         written = indicator.path[1] if len(indicator.path) > 1 else ""

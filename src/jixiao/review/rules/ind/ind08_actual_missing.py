@@ -7,6 +7,7 @@ from jixiao.evaluation.measure import Operator
 from jixiao.evaluation.model import Indicator
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.indicator_facts import shown_target
+from jixiao.review.told import asks
 
 
 @rule(
@@ -37,7 +38,7 @@ def actual_missing(case: Case) -> Iterator[Finding]:
     """
     from_sites = {r.indicator for r in roll_ups(case.evaluation) if r.field == "actual" and r.measure is not None}
     for indicator in case.indicators:
-        if indicator.name in from_sites:
+        if indicator.name in from_sites or not asks(case, indicator, "actual"):
             continue
         counted = any(survey.questions for survey in case.surveys(indicator))
         if counted or case.is_computed(indicator) or not _lacks_result(indicator):

@@ -9,6 +9,7 @@ from jixiao.money import fraction_to_decimal
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.comparison import compare
 from jixiao.review.indicator_facts import has_reason, shown_actual, shown_target
+from jixiao.review.told import explains
 from jixiao.review.wording import percent
 from jixiao.scoring.satisfaction import join_surveys, survey_rate
 
@@ -45,6 +46,8 @@ def shortfall_unexplained(case: Case) -> Iterator[Finding]:
     for written in case.indicators:
         indicator, result = _surveyed(case, written, _SHOWN), compare(_surveyed(case, written, _COMPARED))
         if result is None or result.met or has_reason(indicator) or case.is_execution(indicator):
+            continue
+        if case.facts is not None and explains(case.facts, indicator):
             continue
         rate = f"，完成率{percent(result.rate)}" if result.rate is not None else ""
         yield Finding(

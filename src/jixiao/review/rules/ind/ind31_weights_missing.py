@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from jixiao.evaluation.model import Indicator
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.told import asks
 from jixiao.review.wording import listed
 
 
@@ -32,7 +34,11 @@ def weights_missing(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     按批复的绩效目标表填写分值；合计应为100分（含预算执行率）。
     """
-    rows = [i for i in case.indicators if i.weight is None and not _has_own_weight(case, i.name, i.path)]
+    rows = [
+        i
+        for i in case.indicators
+        if i.weight is None and not _has_own_weight(case, i.name, i.path) and (asks(case, i, "weight") or _scored(i))
+    ]
     if rows:
         yield Finding(
             place=rows[0].place_of("weight"),
@@ -49,3 +55,8 @@ def weights_missing(case: Case) -> Iterator[Finding]:
 def _has_own_weight(case: Case, name: str, path: tuple[str, ...]) -> bool:
     spec = case.framework.spec(name, path)
     return spec is not None and spec.weight is not None
+
+
+def _scored(indicator: Indicator) -> bool:
+    """Whether points were given without saying of how many."""
+    return indicator.claimed_points is not None

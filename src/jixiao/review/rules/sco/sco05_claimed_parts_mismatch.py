@@ -41,15 +41,33 @@ def claimed_parts_mismatch(case: Case) -> Iterator[Finding]:
     if sections and len(sections) == len(claims.sections) and _complete(case):
         yield from _compare(case, "各部分得分", sections)
     rows = [(i.claimed_points, i.place_of("claimed_points")) for i in case.indicators if i.claimed_points is not None]
-    if rows and len(rows) == len(case.indicators) and any(case.is_execution(i) for i in case.indicators):
+    if rows and len(rows) == len(case.indicators) and _all_rows(case):
         yield from _compare(case, "各指标得分", rows)
 
 
 def _complete(case: Case) -> bool:
     """Whether the sections shown are all of them: their weights, where given, make the full score (else SCO07)."""
     weights = [section.weight for section in case.evaluation.claims.sections]
+    if case.facts is not None and None in weights:
+        return False
     given = [weight for weight in weights if weight is not None]
     return len(given) < len(weights) or sum(given) == case.framework.total
+
+
+def _all_rows(case: Case) -> bool:
+    """Whether the indicators are all that the total is the sum of.
+
+    A form has the execution rate among them. The table of a document is whole where its weights make the full score,
+    or where the total is that of its own last row.
+    """
+    if case.facts is None:
+        return any(case.is_execution(i) for i in case.indicators)
+    weights = [i.weight for i in case.indicators if i.weight is not None]
+    if len(weights) == len(case.indicators) and sum(weights) == case.framework.total:
+        return True
+    claims = case.evaluation.claims
+    tables = {i.place_of("claimed_points").block for i in case.indicators}
+    return tables == {claims.place_of("total").block} and any(case.is_execution(i) for i in case.indicators)
 
 
 def _compare(case: Case, name: str, parts: list[tuple[Decimal, Place]]) -> Iterator[Finding]:

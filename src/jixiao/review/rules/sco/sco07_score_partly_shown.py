@@ -36,7 +36,7 @@ def score_partly_shown(case: Case) -> Iterator[Finding]:
         return
     shown = [s for s in claims.sections if s.points is not None]
     weights = [s.weight for s in shown if s.weight is not None]
-    if not shown and not any(i.claimed_points is not None for i in case.evaluation.indicators):
+    if case.facts is None and not shown and not any(i.claimed_points is not None for i in case.evaluation.indicators):
         yield Finding(
             place=claims.place_of("total"),
             message="自评总分{total}分，没有任何分项得分，无从核对；请附评分表，逐项写明分值和得分。",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.told import shows_points, tells_deductions
 
 
 @rule("SCO08", "deduction-unexplained", severity=Severity.ERROR, needs="evaluation", since="0.1")
@@ -32,6 +33,8 @@ def deduction_unexplained(case: Case) -> Iterator[Finding]:
         lost = points is not None and weight is not None and points < weight
         if lost and (indicator.deviation_reason.strip() or indicator.deductions):
             return
+    if case.facts is not None and (shows_points(case) or tells_deductions(case.facts) or case.facts.is_summary):
+        return
     yield Finding(
         place=claims.place_of("total"),
         message="自评总分{total}分，比满分少{lost}分，没有写明扣在哪些指标、为什么扣；请逐项说明。",

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.told import shows_points
 from jixiao.review.wording import listed
 
 _NEARLY_FULL = Decimal(98)
+_NEXT_TO_FULL = Decimal(99)
+"""In a document, whose problems may well stand beside the points that they cost."""
 
 
 @rule("SCO09", "full-marks-with-problems", severity=Severity.NOTICE, needs="evaluation", since="0.1")
@@ -33,6 +36,8 @@ def full_marks_with_problems(case: Case) -> Iterator[Finding]:
     full = card.full if claims.total is None and card is not None else case.framework.total
     problems = case.evaluation.problems
     if total is None or not problems or full != case.framework.total or total < _NEARLY_FULL:
+        return
+    if case.facts is not None and (total < _NEXT_TO_FULL or shows_points(case)):
         return
     yield Finding(
         place=claims.place_of("total") if claims.total is not None else problems[0].place,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.frameworks.model import Confidence
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.told import judged_by_own
 
 _BINDING = (Confidence.REGULATION, Confidence.DERIVATIVE)
 """How sure a weight must be to be held against somebody: practice only suggests."""
@@ -38,6 +39,8 @@ def section_weight_off(case: Case) -> Iterator[Finding]:
     card = case.scorecard
     weights = next((w for w in case.framework.weight_cases if card is not None and w.name == card.weight_case), None)
     if card is None or weights is None or weights.source.confidence not in _BINDING:
+        return
+    if case.facts is not None and not (judged_by_own(case) and card.full == case.framework.total):
         return
     for section in card.sections:
         rows = case.by_section.get(section.name, ())

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.told import FIRST_YEAR_OF_10
 
 
 @rule(
@@ -34,6 +35,8 @@ def outcome_weight_low(case: Case) -> Iterator[Finding]:
     """
     card = case.scorecard
     if card is None or not card.indicators or any(row.weight is None for row in card.indicators):
+        return
+    if case.facts is not None and (case.fiscal_year is None or case.fiscal_year < FIRST_YEAR_OF_10):
         return
     weights = {section.name: section.weight for section in card.sections}
     for rule_ in case.framework.minimum_sums:

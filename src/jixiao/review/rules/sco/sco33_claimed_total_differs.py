@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from jixiao.errors import JixiaoError
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.claim_facts import rescored
+from jixiao.review.told import judged_by_own
 from jixiao.scoring.model import Status
 
 
@@ -29,6 +30,8 @@ def claimed_total_differs(case: Case) -> Iterator[Finding]:
     """
     card, claims = case.scorecard, case.evaluation.claims
     if card is None or card.total is None or card.status is not Status.COMPLETE or claims.total is None:
+        return
+    if case.facts is not None and not judged_by_own(case):
         return
     gap = claims.total - card.total
     if gap == 0 or gap == sum(found.claimed - found.computed for found in rescored(case)):

@@ -30,7 +30,13 @@ def grade_by_rounding(case: Case) -> Iterator[Finding]:
     不必修改；在结论中写明总分接近等级界限，并备好各指标的计算过程。
     """
     card = case.scorecard
-    if card is None or card.total is None or card.status is not Status.COMPLETE or card.full != case.framework.total:
+    if (
+        case.facts is not None
+        or card is None
+        or card.total is None
+        or card.status is not Status.COMPLETE
+        or card.full != case.framework.total
+    ):
         return
     rows = [row for row in card.indicators if row.applicable]
     if any(row.trace.share is None or row.weight is None for row in rows):

@@ -27,7 +27,7 @@ def total_partial(case: Case) -> Iterator[Finding]:
     按各指标的提示补填；确不适用的，注明“不适用”，程序按体系规定折算。
     """
     card = case.scorecard
-    if card is None or card.status is not Status.PARTIAL:
+    if case.facts is not None or card is None or card.status is not Status.PARTIAL:
         return  # what cannot be scored at all is told by IND01, IND03 and IND31
     rows = [row for row in card.indicators if row.applicable and row.points is None]
     yield Finding(

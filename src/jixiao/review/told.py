@@ -1,0 +1,89 @@
+"""What a document can be held to, where a form could be held to more.
+
+In a form an empty field means that nothing was given. In somebody's report it may mean that the report says it where
+we do not look, or that nobody asked: so a rule about what is missing asks here first.
+"""
+
+import re
+from collections.abc import Iterable
+
+from jixiao.evaluation import Indicator
+from jixiao.facts import REPORTS, Facts, Passage, ReportKind, TableKind
+from jixiao.frameworks.model import Stage
+from jixiao.review.case import Case
+
+RESULT_KINDS = REPORTS | {ReportKind.SELF_TABLE}
+"""The documents that tell of results: reports and filled self-evaluation tables, no goals, budgets or accounts."""
+
+FIRST_YEAR_OF_10 = 2019
+"""财预〔2020〕10号 is applied from the evaluations of this year on."""
+
+_REASON = re.compile(
+    r"原因|由于|因为|主要是|受.{1,12}影响|导致|致使|未达|没有达到|低于|不足|偏低|延后|推迟|滞后|下降|减少|少于|未完成|差距"
+)
+_DEDUCTED = re.compile(r"扣\s?\d|扣分|扣减|扣除|失分|丢分|减\d+(?:\.\d+)?分|得分率")
+_SHORTEST = 3
+
+
+def asks(case: Case, indicator: Indicator, field: str) -> bool:
+    """Whether there was room for ``field``: in a form always, in a document where its table has a cell for it."""
+    return case.facts is None or field in indicator.places
+
+
+def tells_results(case: Case) -> bool:
+    """Whether the input is to tell of results (every form is)."""
+    return case.facts is None or case.facts.kind in RESULT_KINDS
+
+
+def judged_by_own(case: Case) -> bool:
+    """Whether the edition is surely the one that the points were given by: named, or that of the form and year."""
+    if case.facts is None or case.evaluation.framework:
+        return True
+    year = case.fiscal_year
+    known = all(case.section(i) is not None for i in case.evaluation.indicators if i.path)
+    return year is not None and year >= FIRST_YEAR_OF_10 and case.framework.stage is Stage.SELF and known
+
+
+def has_table(facts: Facts, *kinds: TableKind) -> bool:
+    """Whether the document has a table of one of the kinds with rows."""
+    return any(table.kind in kinds and (table.rows or table.money) for table in facts.tables)
+
+
+def explains(facts: Facts, indicator: Indicator) -> bool:
+    """Whether the text gives a reason near the name of the indicator, near what it measures, or near its result."""
+    words = list(_words_for(indicator))
+    return any(
+        any(word in passage.normal for word in words) and _REASON.search(passage.normal) is not None
+        for passage in spoken(facts)
+    )
+
+
+def spoken(facts: Facts) -> Iterable[Passage]:
+    """The paragraphs, and the long cells of forms that hold text."""
+    return (p for p in facts.running if p.cell is None or len(p.text) >= 20)
+
+
+def _words_for(indicator: Indicator) -> Iterable[str]:
+    """The name, its last part (“公众满意度” of “社会公众对服务的满意度”), and the result as written (“88.5%”)."""
+    name = indicator.name.strip()
+    yield name
+    for part in re.split(r"[的、和与及对]", name):
+        if len(part) >= _SHORTEST:
+            yield part
+    tail = name[-_SHORTEST:]
+    if len(tail) == _SHORTEST and tail not in ("完成率", "合格率", "达标率", "及时率"):
+        yield tail
+    written = getattr(indicator.actual, "as_written", "")
+    if len(written) >= _SHORTEST and any(character.isdigit() for character in written):
+        yield written
+
+
+def tells_deductions(facts: Facts) -> bool:
+    """Whether the text or a table says where points were lost: with the word, or row by row."""
+    return any(_DEDUCTED.search(passage.normal) is not None for passage in facts.running)
+
+
+def shows_points(case: Case) -> bool:
+    """Whether rows show weight and points, so that a reader sees where points were lost."""
+    rows = [i for i in case.evaluation.indicators if i.weight is not None and i.claimed_points is not None]
+    return any(i.claimed_points != i.weight for i in rows)
