@@ -317,6 +317,9 @@ class TestMistakes:
     def test_something_else_than_an_object(self, data: object) -> None:
         assert "应为一个对象" in errors(data, "a.json")[0]
 
+    for data, read in (([], "一个列表"), (3, "“3”"), (None, "空（null）")):
+        assert errors(data, "a.json")[0].endswith(f"；读到{read}。")
+
     @pytest.mark.parametrize(
         ("more", "path", "wanted"),
         [

@@ -32,13 +32,13 @@ def from_json(data: object, file: str = "") -> Evaluation:
     """
     from cattrs.errors import BaseValidationError
 
-    from jixiao.evaluation.codec_errors import explain
+    from jixiao.evaluation.codec_errors import explain, named
     from jixiao.evaluation.shorthand import Expander
 
     prefix = f"{file} " if file else ""
     if not isinstance(data, Mapping):
-        message = "应为一个对象（键和值），例如以 identity、funds、indicators 为键；读到 {read}。"
-        raise InputErrors([JixiaoError(message, place=file, read=type(data).__name__)])
+        message = "应为一个对象（键和值），例如以 identity、funds、indicators 为键；读到{read}。"
+        raise InputErrors([JixiaoError(message, place=file, read=named(data))])
     identity = data.get("identity")
     year = identity.get("fiscal_year") if isinstance(identity, Mapping) else None
     expander = Expander(prefix, year if isinstance(year, int) else None)

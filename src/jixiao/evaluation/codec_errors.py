@@ -1,12 +1,19 @@
 """What was wrong with a JSON evaluation, in Chinese, each with the path of the value: ``indicators[3].weight``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
 from jixiao.errors import JixiaoError, quoted
+
+
+def named(value: object) -> str:
+    """A value in a message: what kind of thing it is, or what it says."""
+    if isinstance(value, Mapping | list | tuple):
+        return "一个对象" if isinstance(value, Mapping) else "一个列表"
+    return "空（null）" if value is None else f"“{quoted(value)}”"
 
 
 def explain(error: Exception, prefix: str, path: str = "") -> Iterator[JixiaoError]:

@@ -16,7 +16,8 @@ from cattrs import Converter
 from cattrs.cols import homogenous_tuple_structure_factory, mapping_structure_factory
 from cattrs.gen import make_dict_structure_fn
 
-from jixiao.errors import JixiaoError, quoted
+from jixiao.errors import JixiaoError
+from jixiao.evaluation.codec_errors import named
 from jixiao.evaluation.dates import read_day
 from jixiao.evaluation.measure import Day, Interval, Measure, Operator, Quantity, Words
 from jixiao.evaluation.operators import read_operator
@@ -86,11 +87,7 @@ def _tagged(name: str, kind: type, made: Converter) -> Callable[[Any], dict[str,
 
 
 def _wrong(value: object, wanted: str) -> JixiaoError:
-    if isinstance(value, Mapping | list | tuple):
-        read = "一个对象" if isinstance(value, Mapping) else "一个列表"
-    else:
-        read = "空（null）" if value is None else f"“{quoted(value)}”"
-    return JixiaoError("读到{read}，应为{wanted}。", read=read, wanted=wanted)
+    return JixiaoError("读到{read}，应为{wanted}。", read=named(value), wanted=wanted)
 
 
 def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
