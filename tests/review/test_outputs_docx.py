@@ -26,6 +26,7 @@ from commented import (
 from jixiao.document import read_document
 from jixiao.errors import JixiaoError
 from jixiao.place import Place
+from jixiao.review.outputs import comments
 from jixiao.review.outputs.docx import write_commented
 from jixiao.review.reviewed import Reviewed
 
@@ -191,8 +192,8 @@ def test_what_a_comment_says(tmp_path):
     ]
     assert said[1] == said[2] == "见批注【错误 NUM01】意见1：“20万元”（文本第1行）"
     assert ranges(out) == {0: "20万元", 1: "8.6万元", 2: "11万元"}
-    comments = part(out, "word/comments.xml")
-    assert {(c.get(f"{W}author"), c.get(f"{W}initials"), c.get(f"{W}date")) for c in comments} == {
+    written = part(out, "word/comments.xml")
+    assert {(c.get(f"{W}author"), c.get(f"{W}initials"), c.get(f"{W}date")) for c in written} == {
         ("绩效审核", "审", None)
     }
 
@@ -329,6 +330,17 @@ def test_related_places_beyond_a_dozen_are_told_and_not_marked(tmp_path):
     said = texts(comment(path, finding(place_of(document, "20万元"), parts)))
     assert len(said) == 1 + 12
     assert "相关之处共 30 处，只在前 12 处加了批注。" in said[0]
+
+
+def test_more_comments_than_word_takes_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(comments, "MOST_COMMENTS", 3)
+    path = tmp_path / "a.docx"
+    path.write_bytes(word_file(p("共20万元，其中8.6万元")))
+    document = read_document(path)
+    one = finding(place_of(document, "20万元"), (place_of(document, "8.6"),))
+    said = texts(comment(path, *[one] * 5))
+    assert len(said) == 4
+    assert said[3] == "意见过多，Word 容纳不下，另有 3 条没有加批注；全部意见见审核意见表。"
 
 
 def test_characters_that_xml_cannot_hold(tmp_path):

@@ -128,6 +128,23 @@ def test_a_table_too_wide_for_word_goes_on_below(tmp_path):
     assert turned == [None, "landscape"]
 
 
+def test_cells_on_top_of_others_are_not_lost(tmp_path):
+    cells = (
+        Cell("大格", 1, 1, row_span=3, column_span=2, anchors=(Anchor(0, 1, 0),)),
+        Cell("同一处", 1, 1, anchors=(Anchor(0, 1, 3),)),
+        Cell("右边", 1, 3, row_span=2, anchors=(Anchor(0, 1, 7),)),
+        Cell("伸得太宽", 3, 2, column_span=3, anchors=(Anchor(0, 3, 0),)),
+        Cell("伸得太下", 2, 4, row_span=9, anchors=(Anchor(0, 2, 0),)),
+        Cell("下", 4, 3, column_span=2, anchors=(Anchor(0, 4, 0),)),
+    )
+    rows = tuple(tuple(cell for cell in cells if cell.row == row) for row in range(1, 5))
+    lines = ("大格\t同一处\t右边", "伸得太下", "伸得太宽", "下")
+    document = made(blocks=(Table(rows, 4),), asides=(), lines=lines)
+    found = tuple(finding(cell.place) for cell in cells)
+    out = write_commented(Reviewed("a.pdf", tmp_path / "a", document, findings=found), tmp_path / "a.docx")
+    assert sorted(ranges(out).values()) == sorted(cell.text for cell in cells)
+
+
 def test_a_heading_is_commented_at_its_number_too(tmp_path):
     document = made()
     heading = next(document.paragraphs)

@@ -128,10 +128,16 @@ class _Rebuilder:
         for number, band in enumerate(bands(table)):
             if number:
                 yield self._maker.paragraph("Remark", self._maker.run("（表格太宽，以下接上表右侧各列）"))
-            yield self._band(band, text_width(across=self._across))
-            yield self._maker.paragraph("Spacer")
+            yield from self._band(band, text_width(across=self._across))
 
-    def _band(self, band: Band, width: int) -> Element:
+    def _band(self, band: Band, width: int) -> Iterator[Element]:
+        yield self._grid(band, width)
+        for cell in band.rest:
+            yield self._maker.paragraph("Remark", self._maker.run(f"（与别格重叠：第{cell.row}行第{cell.column}列）"))
+            yield from self._cell(cell, cell.tables, "TableText", width)
+        yield self._maker.paragraph("Spacer")
+
+    def _grid(self, band: Band, width: int) -> Element:
         make = self._maker.element
         style, size = _dense(band.columns)
         widths = band.widths(width, size)
@@ -180,8 +186,7 @@ class _Rebuilder:
             self.origins[id(words)] = Origin(first, pieces)
         for table in tables:
             for band in bands(table):
-                yield self._band(band, max(600, room - 160))
-                yield self._maker.paragraph("Spacer")
+                yield from self._band(band, max(600, room - 160))
 
 
 def _dense(columns: int) -> tuple[str, int]:

@@ -41,6 +41,8 @@ class Band:
 
     columns: int
     rows: tuple[tuple[Slot, ...], ...]
+    rest: tuple[Cell, ...] = ()
+    """Cells for which there is no room, because a damaged table has them on top of others."""
 
     def widths(self, total: int, size: int) -> list[int]:
         """The width of each column in letters of ``size``: no figure is broken, what is left goes to the longer texts.
@@ -71,8 +73,9 @@ def bands(table: Table) -> list[Band]:
     rows = _bounds((cell.row, cell.row + cell.row_span) for cell in cells)
     made = []
     for low in range(0, len(columns) - 1, MOST_COLUMNS):
-        high = min(low + MOST_COLUMNS, len(columns) - 1)
-        made.append(Band(high - low, tuple(_rows(cells, columns, rows, low, high))))
+        grid = _Grid(rows, columns[low : low + MOST_COLUMNS + 1])
+        rest = tuple(cell for cell in cells if not grid.put(cell))
+        made.append(Band(len(grid.columns) - 1, grid.slots(), rest))
     return made
 
 
@@ -80,41 +83,42 @@ def _bounds(spans: Iterator[tuple[int, int]]) -> list[int]:
     return sorted({bound for span in spans for bound in span})
 
 
-def _rows(
-    cells: Sequence[Cell], columns: Sequence[int], rows: Sequence[int], low: int, high: int
-) -> Iterator[tuple[Slot, ...]]:
-    """Each row with its slots; a cell that would overlap one set before is cut to what is free."""
-    count = len(rows) - 1
-    grid: list[dict[int, Slot]] = [{} for _ in range(count)]
-    taken: set[tuple[int, int]] = set()
-    for cell in cells:
-        left = bisect_left(columns, cell.column)
-        if not low <= left < high:
-            continue
-        right = min(high, bisect_left(columns, cell.column + cell.column_span))
-        top, bottom = bisect_left(rows, cell.row), bisect_left(rows, cell.row + cell.row_span)
-        while right > left + 1 and any((top, c) in taken for c in range(left, right)):
-            right -= 1
-        across = right - left
-        for row in range(top, bottom):
-            if any((row, c) in taken for c in range(left, right)):
-                bottom = row
-                break
-        taken |= {(row, c) for row in range(top, bottom) for c in range(left, right)}
-        merged = bottom - top > 1
-        for row in range(top, bottom):
-            merge = ("restart" if row == top else "continue") if merged else ""
-            grid[row][left - low] = Slot(left - low, across, merge, cell if row == top else None)
-    for filled in grid:
-        yield tuple(_full(filled, high - low))
+class _Grid:
+    """The slots of a band as its cells are put in; ``rows`` and ``columns`` are where any cell begins or ends."""
 
+    def __init__(self, rows: Sequence[int], columns: Sequence[int]) -> None:
+        self.columns = columns
+        self._bounds = rows
+        self._rows: list[dict[int, Slot]] = [{} for _ in rows[1:]]
+        self._taken: set[tuple[int, int]] = set()
 
-def _full(filled: dict[int, Slot], columns: int) -> Iterator[Slot]:
-    column = 0
-    while column < columns:
-        slot = filled.get(column, Slot(column))
-        yield slot
-        column += slot.across
+    def put(self, cell: Cell) -> bool:
+        """Put a cell in, cut to what is free; false where it begins on another one."""
+        if not self.columns[0] <= cell.column < self.columns[-1]:
+            return True
+        left, right = bisect_left(self.columns, cell.column), bisect_left(self.columns, cell.column + cell.column_span)
+        top, bottom = bisect_left(self._bounds, cell.row), bisect_left(self._bounds, cell.row + cell.row_span)
+        if (top, left) in self._taken:
+            return False
+        right = next((c for c in range(left, min(right, len(self.columns) - 1)) if (top, c) in self._taken), right)
+        span = range(left, min(right, len(self.columns) - 1))
+        bottom = next((r for r in range(top, bottom) if any((r, c) in self._taken for c in span)), bottom)
+        self._taken.update((row, column) for row in range(top, bottom) for column in span)
+        for row in range(top, bottom):
+            merge = ("restart" if row == top else "continue") if bottom - top > 1 else ""
+            self._rows[row][left] = Slot(left, len(span), merge, cell if row == top else None)
+        return True
+
+    def slots(self) -> tuple[tuple[Slot, ...], ...]:
+        """Every row, filled up with empty slots."""
+        return tuple(tuple(self._full(row)) for row in self._rows)
+
+    def _full(self, filled: dict[int, Slot]) -> Iterator[Slot]:
+        column = 0
+        while column < len(self.columns) - 1:
+            slot = filled.get(column, Slot(column))
+            yield slot
+            column += slot.across
 
 
 def _length(text: str) -> int:
