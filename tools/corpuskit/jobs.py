@@ -22,7 +22,8 @@ def report_jobs(sources: Sequence[Source], folder: Path) -> Iterator[Job]:
     """Each report in each of its forms."""
     for source in sources:
         for form in source.formats:
-            yield Job(make(source, form, folder), source.name, form, source.expects, source.allows)
+            path = make(source, form, folder)
+            yield Job(path, source.name, form, source.expects, source.allows, strict=source.clean)
 
 
 def injection_jobs(sources: Sequence[Source], folder: Path, seed: int) -> Iterator[Job]:

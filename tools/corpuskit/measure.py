@@ -9,7 +9,7 @@ from corpuskit.locate import Locator, matches
 from corpuskit.source import Label
 from jixiao import api
 from jixiao.document import Document
-from jixiao.review import Finding
+from jixiao.review import Finding, Severity
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Job:
     """A file to be reviewed and what is known of it.
 
     ``within`` narrows the words of its labels to units (:class:`injectors.Injection`); ``clean`` is the file before
-    the injection, whose findings do not count for it; ``name`` is what its figures are added up under.
+    the injection, whose findings do not count for it; ``name`` is what its figures are added up under. ``strict``: an
+    error is false whatever is allowed (the report has none).
     """
 
     path: Path
@@ -27,6 +28,7 @@ class Job:
     allows: tuple[Label, ...] = ()
     within: tuple[str, ...] = ()
     clean: Path | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,10 @@ def _new(findings: Iterable[Finding], before: Iterable[Finding]) -> tuple[Findin
 def _judge(finding: Finding, job: Job, locator: Locator) -> Judged:
     if any(matches(finding, label, locator, job.within) for label in job.expects):
         verdict = "right"
-    elif job.clean is not None or any(matches(finding, label, locator) for label in job.allows):
+    elif job.clean is not None or (
+        any(matches(finding, label, locator) for label in job.allows)
+        and not (job.strict and finding.severity is Severity.ERROR)
+    ):
         verdict = "allowed"
     else:
         verdict = "false"
