@@ -17,7 +17,7 @@ _MEASURE_WORDS = """
 平方米 平方公里 立方米 公里 千米 厘米 毫米 米 公顷 亩 千克 公斤 吨公里 吨 克 升 千瓦时 度
 人 名 位 个 家 户 次 期 场 套 台 份 张 副 幅 支 所 村 社区 项 件 册 本 条 座 栋 处 间 辆 艘 架
 棵 株 头 只 匹 盏 块 片 根 把 部 篇 种 类 门 节 班 届 批 组 队 站 点 段 例 宗 起 笔 桩 对 双 箱
-袋 瓶 盒 桶 车 轮 遍 趟 回 倍 成 分 元 角 % ‰ 百分点 个百分点
+卷 袋 瓶 盒 桶 车 轮 遍 趟 回 倍 成 分 元 角 % ‰ 百分点 个百分点
 """
 MEASURE_WORDS = frozenset(_MEASURE_WORDS.split())
 """Measure words seen in targets (``notation.md`` §3): only these are read without a bracket or a heading."""

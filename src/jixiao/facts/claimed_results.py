@@ -28,6 +28,9 @@ def claimed_claims(facts: "Facts") -> Claims:
         total, places["total"] = scored.points.value, scored.points.place
     else:
         total = _total_of_tables(facts, places)
+    weights = _weight_of_tables(facts)
+    if weights is not None:
+        places["weights"] = weights
     graded = _graded(claims, scored)
     if graded is not None and graded.grade_span is not None:
         places["grade"] = graded.grade_span.place
@@ -69,6 +72,16 @@ def _total_of_tables(facts: "Facts", places: dict[str, Place]) -> Decimal | None
     value, passage = found[-1]
     places["total"] = passage.place
     return value
+
+
+def _weight_of_tables(facts: "Facts") -> Place | None:
+    """Where a score sheet states what its weights add up to."""
+    for table in facts.tables:
+        for row in table.totals:
+            cell = row.cells.get(Column.WEIGHT)
+            if points(cell) is not None and cell is not None and "小计" not in row.name:
+                return cell.place
+    return None
 
 
 def _sections(facts: "Facts") -> tuple[SectionClaim, ...]:

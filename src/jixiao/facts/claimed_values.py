@@ -13,6 +13,8 @@ _EMPTY = frozenset({"", "-", "—", "——", "/", "／", "\\", "－", "…", "�
 _NONE = frozenset({*_EMPTY, "无", "无偏差", "没有偏差", "不适用"})
 _GAP = re.compile(r"【(?:待补充|待填|请填写)[^】]{0,200}】")
 _POINTS = re.compile(r"\s*([0-9]{1,4}(?:\.[0-9]{1,4})?)\s*(?:分|%|％)?\s*")
+_GAPPED = re.compile(r"[0-9.](?: [0-9.]){1,6}(?: ?[分%])?")
+"""A number of which each digit stands alone, as some converters print it."""
 _REMARK = re.compile(r"(?<=[\u4e00-\u9fff%％0-9])\s*[（(][^（）()0-9]{1,8}[)）]\s*$")
 _SPACED = re.compile(r"\S{1,3}(?:\s+\S{1,3}){2,40}")
 _UNITS = frozenset(unit.value for unit in Unit)
@@ -59,7 +61,10 @@ def points(passage: Passage | None) -> Decimal | None:
     """Points or a weight: “9.09”, “10分”, “10%”; nothing for a range, words or a dash."""
     if passage is None:
         return None
-    match = _POINTS.fullmatch(passage.normal)
+    words = passage.normal.strip()
+    if _GAPPED.fullmatch(words):
+        words = words.replace(" ", "")
+    match = _POINTS.fullmatch(words)
     if match is not None:
         return Decimal(match[1])
     number = read_number(passage.text)

@@ -19,10 +19,13 @@ FIRST_YEAR_OF_10 = 2019
 """财预〔2020〕10号 is applied from the evaluations of this year on."""
 
 _REASON = re.compile(
-    r"原因|由于|因为|主要是|受.{1,12}影响|导致|致使|未达|没有达到|低于|不足|偏低|延后|推迟|滞后|下降|减少|少于|未完成|差距"
+    r"原因|由于|因(?!此|素|地|而)|主要是|受.{1,12}影响|导致|致使|未达|没有达到|未能|低于目标|偏低|延后|推迟|滞后|未完成"
 )
 _DEDUCTED = re.compile(r"扣\s?\d|扣分|扣减|扣除|失分|丢分|减\d+(?:\.\d+)?分|得分率")
-_SHORTEST = 3
+_FULL_REPORT = 2500
+_SHORTEST, _PIECE = 3, 4
+_MEASURE = re.compile(r"(?:人次|人数|次数|场次|期数|个数|数量|户数|金额|面积|时间|情况|完成率|率|数)$")
+_COMMON = frozenset({"社会公众", "公共服务", "服务对象", "受益群众", "工作目标", "项目实施", "年度工作", "目标完成"})
 
 
 def asks(case: Case, indicator: Indicator, field: str) -> bool:
@@ -51,10 +54,11 @@ def has_table(facts: Facts, *kinds: TableKind) -> bool:
 
 def explains(facts: Facts, indicator: Indicator) -> bool:
     """Whether the text gives a reason near the name of the indicator, near what it measures, or near its result."""
-    words = list(_words_for(indicator))
+    words = tuple(_words_for(indicator))
     return any(
-        any(word in passage.normal for word in words) and _REASON.search(passage.normal) is not None
+        any(word in sentence.normal for word in words) and _REASON.search(sentence.normal) is not None
         for passage in spoken(facts)
+        for sentence in passage.sentences
     )
 
 
@@ -64,18 +68,23 @@ def spoken(facts: Facts) -> Iterable[Passage]:
 
 
 def _words_for(indicator: Indicator) -> Iterable[str]:
-    """The name, its last part (“公众满意度” of “社会公众对服务的满意度”), and the result as written (“88.5%”)."""
+    """What is measured (“技术培训” of “技术培训人次”), four characters of it in a row, the result as written (“88.5%”)."""
     name = indicator.name.strip()
     yield name
-    for part in re.split(r"[的、和与及对]", name):
-        if len(part) >= _SHORTEST:
-            yield part
-    tail = name[-_SHORTEST:]
-    if len(tail) == _SHORTEST and tail not in ("完成率", "合格率", "达标率", "及时率"):
-        yield tail
+    core = _MEASURE.sub("", name) or name
+    if len(core) >= _SHORTEST:
+        yield core
+    if "满意" in name:
+        yield "满意度"
+    yield from (core[i : i + _PIECE] for i in range(len(core) - _PIECE + 1) if core[i : i + _PIECE] not in _COMMON)
     written = getattr(indicator.actual, "as_written", "")
     if len(written) >= _SHORTEST and any(character.isdigit() for character in written):
         yield written
+
+
+def is_full_report(facts: Facts) -> bool:
+    """Whether the text is long enough for a report; a shorter one sums up what is told elsewhere."""
+    return sum(len(passage.text) for passage in facts.running) >= _FULL_REPORT
 
 
 def tells_deductions(facts: Facts) -> bool:

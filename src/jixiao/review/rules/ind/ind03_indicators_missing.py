@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jixiao.facts import Facts, ReportKind, TableKind
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.told import FIRST_YEAR_OF_10, has_table
+from jixiao.review.told import FIRST_YEAR_OF_10, has_table, is_full_report
 
 _KINDS = frozenset({ReportKind.PROJECT_SELF, ReportKind.PROJECT_EVALUATION})
 _ELSEWHERE = re.compile(r"指标|附表|附件|评分表|自评表|目标值|完成率")
@@ -53,6 +53,8 @@ def _expected(case: Case, facts: Facts) -> bool:
     results, without indicators in prose, and without an annex that would hold them."""
     year = case.fiscal_year
     if year is None or year < FIRST_YEAR_OF_10 or facts.kind not in _KINDS or facts.is_summary:
+        return False
+    if not is_full_report(facts):
         return False
     if has_table(facts, TableKind.GOALS, TableKind.RESULTS, TableKind.SCORES):
         return False

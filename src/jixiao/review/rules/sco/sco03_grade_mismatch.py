@@ -1,9 +1,13 @@
 """SCO03 grade-mismatch."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from jixiao.facts import EVALUATIONS
 from jixiao.frameworks.model import Grade
+from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.score_facts import own_bands, total_claims
 
 
 @rule(
@@ -32,24 +36,36 @@ def grade_mismatch(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     核对总分，按界限改写等级；当地另有界限的，选用当地的体系。
     """
+    for total, stated, place, other in _pairs(case):
+        wanted = case.framework.grade_of(total)
+        if wanted is None or stated in (wanted.name, *wanted.aliases):
+            continue
+        yield Finding(
+            place=place,
+            message="自评得分{total}分，等级写为“{stated}”，按《{framework}》应为“{wanted}”（{range}）；请核对得分和等级。",
+            args={
+                "total": f"{total:f}",
+                "stated": stated,
+                "framework": case.framework.title,
+                "wanted": wanted.name,
+                "range": _range(wanted),
+            },
+            related=(other,),
+        )
+
+
+def _pairs(case: Case) -> Iterator[tuple[Decimal, str, Place, Place]]:
+    """Every score with the grade beside it: of a form the claimed result, of a document each place that says one."""
     claims = case.evaluation.claims
-    if claims.total is None or not claims.grade.strip():
+    if case.facts is None:
+        if claims.total is not None and claims.grade.strip():
+            yield claims.total, claims.grade.strip(), claims.place_of("grade"), claims.place_of("total")
         return
-    wanted = case.framework.grade_of(claims.total)
-    if wanted is None or claims.grade.strip() in (wanted.name, *wanted.aliases):
+    if case.facts.kind not in EVALUATIONS or own_bands(case.facts):
         return
-    yield Finding(
-        place=claims.place_of("grade"),
-        message="自评得分{total}分，等级写为“{stated}”，按《{framework}》应为“{wanted}”（{range}）；请核对得分和等级。",
-        args={
-            "total": f"{claims.total:f}",
-            "stated": claims.grade,
-            "framework": case.framework.title,
-            "wanted": wanted.name,
-            "range": _range(wanted),
-        },
-        related=(claims.place_of("total"),),
-    )
+    for claim in total_claims(case.facts):
+        if claim.points is not None and claim.grade and claim.grade_span is not None:
+            yield claim.points.value, claim.grade, claim.grade_span.place, claim.points.place
 
 
 def _range(grade: Grade) -> str:

@@ -38,7 +38,7 @@ def weights_off_total(case: Case) -> Iterator[Finding]:
     total = sum(weights)
     if total != case.framework.total and any(i.weight is not None for i in case.evaluation.indicators):
         yield Finding(
-            place=case.evaluation.indicators[0].place_of("weight"),
+            place=case.evaluation.claims.places.get("weights") or case.evaluation.indicators[0].place_of("weight"),
             message="各指标分值合计{total}分，应为{wanted}分，相差{gap}分；请核对各指标分值。",
             args={
                 "total": f"{total:f}",

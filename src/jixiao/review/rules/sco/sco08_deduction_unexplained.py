@@ -1,9 +1,13 @@
 """SCO08 deduction-unexplained."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from jixiao.facts import Facts
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.told import shows_points, tells_deductions
+from jixiao.review.told import is_full_report, shows_points, tells_deductions
+
+_MANY = Decimal(5)
 
 
 @rule("SCO08", "deduction-unexplained", severity=Severity.ERROR, needs="evaluation", since="0.1")
@@ -33,7 +37,7 @@ def deduction_unexplained(case: Case) -> Iterator[Finding]:
         lost = points is not None and weight is not None and points < weight
         if lost and (indicator.deviation_reason.strip() or indicator.deductions):
             return
-    if case.facts is not None and (shows_points(case) or tells_deductions(case.facts) or case.facts.is_summary):
+    if case.facts is not None and _is_told(case, case.facts, case.framework.total - claims.total):
         return
     yield Finding(
         place=claims.place_of("total"),
@@ -41,3 +45,9 @@ def deduction_unexplained(case: Case) -> Iterator[Finding]:
         args={"total": f"{claims.total:f}", "lost": f"{case.framework.total - claims.total:f}"},
         related=tuple(section.place for section in claims.sections),
     )
+
+
+def _is_told(case: Case, facts: Facts, lost: Decimal) -> bool:
+    """Whether a document tells where the points were lost, or is too short to be asked; parts tell of a few points."""
+    few = bool(case.evaluation.claims.sections) and lost < _MANY
+    return few or shows_points(case) or tells_deductions(facts) or not is_full_report(facts)

@@ -40,7 +40,7 @@ def section_weight_off(case: Case) -> Iterator[Finding]:
     weights = next((w for w in case.framework.weight_cases if card is not None and w.name == card.weight_case), None)
     if card is None or weights is None or weights.source.confidence not in _BINDING:
         return
-    if case.facts is not None and not (judged_by_own(case) and card.full == case.framework.total):
+    if case.facts is not None and (not judged_by_own(case) or card.full != case.framework.total or _is_local(case)):
         return
     for section in card.sections:
         rows = case.by_section.get(section.name, ())
@@ -60,3 +60,12 @@ def section_weight_off(case: Case) -> Iterator[Finding]:
             },
             related=tuple(row.place_of("weight") for row in rows[1:]),
         )
+
+
+def _is_local(case: Case) -> bool:
+    """Whether the form gives the execution rate another weight than the edition: it is one of another place (SCO32)."""
+    for indicator in case.indicators:
+        expected = next((w for c in case.framework.weight_cases for n, w in c.weights.items() if "执行率" in n), None)
+        if case.is_execution(indicator) and indicator.weight is not None and expected is not None:
+            return indicator.weight != expected
+    return False

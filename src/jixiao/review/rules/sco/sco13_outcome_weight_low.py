@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.told import FIRST_YEAR_OF_10
 
@@ -44,7 +45,7 @@ def outcome_weight_low(case: Case) -> Iterator[Finding]:
         if total >= rule_.at_least:
             continue
         yield Finding(
-            place=case.evaluation.indicators[0].place_of("weight"),
+            place=_place(case, rule_.sections),
             message="{sections}的分值合计{total}分，原则上不低于{least}分，还差{gap}分；请调整分值。",
             args={
                 "sections": "与".join(f"“{name}”" for name in rule_.sections),
@@ -53,3 +54,9 @@ def outcome_weight_low(case: Case) -> Iterator[Finding]:
                 "gap": f"{rule_.at_least - total:f}",
             },
         )
+
+
+def _place(case: Case, sections: tuple[str, ...]) -> Place:
+    """The first row of the sections; in a document their name there."""
+    first = next((i for name in sections for i in case.by_section.get(name, ())), case.evaluation.indicators[0])
+    return first.place_of("weight") if case.facts is None else first.place_of("level1")

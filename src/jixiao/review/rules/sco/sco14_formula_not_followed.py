@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.claim_facts import Disagreement, rescored
+from jixiao.review.claim_facts import Disagreement, Rescored, rescored
 
 
 @rule(
@@ -34,10 +34,15 @@ def formula_not_followed(case: Case) -> Iterator[Finding]:
     按计分办法重算；用了别的办法的，在“评分标准”中写明。
     """
     for found in rescored(case):
-        if found.kind is Disagreement.FORMULA:
+        if found.kind is Disagreement.FORMULA and not _beyond(found):
             yield Finding(
                 place=found.indicator.place_of("claimed_points"),
                 message="“{name}”自评{claimed}分，按计分办法应为{computed}分，相差{gap}分（{reason}）；请重算，或写明所用的计分办法。",
                 args=found.args,
                 related=(found.indicator.place_of("actual"),),
             )
+
+
+def _beyond(found: Rescored) -> bool:
+    """Whether the points are outside of the weight, which SCO06 tells."""
+    return found.claimed < 0 or (found.row.weight is not None and found.claimed > found.row.weight)
