@@ -106,3 +106,13 @@ def test_several_processes_give_what_one_gives(tmp_path):
 
 def test_numbers_of_pages_in_short():
     assert ranges([3, 1, 2, 7, 9, 10, 7]) == "1—3、7、9—10"
+
+
+def test_a_fault_at_very_many_places_is_one_finding_in_no_time():
+    from jixiao.place import Place
+    from jixiao.review import Finding
+    from jixiao.review.engine import merged
+
+    found = [Finding(Place(file="a", line=1, start=n, end=n + 1), "多一个括号。") for n in range(50_000)]
+    (one,) = merged(found)
+    assert (one.place.start, len(one.related)) == (0, 49_999)

@@ -109,6 +109,14 @@ def test_many_related_places_are_all_named(tmp_path):
     assert "还有：报告.txt:5:1、报告.txt:6:1、报告.txt:7:1、报告.txt:8:1" in text
 
 
+def test_of_very_many_places_the_number_is_told(tmp_path):
+    doc = document(tmp_path)
+    places = tuple(Place(file="报告.txt", line=n, start=0, end=1) for n in range(1, 30_001))
+    text = file_text(reviewed(doc, sum_finding(doc, related=places)))
+    assert "报告.txt:24:1 等共 29996 处" in text
+    assert len(text) < 5_000
+
+
 def test_a_place_out_of_the_document_breaks_nothing(tmp_path):
     doc = document(tmp_path)
     odd = Place(file="报告.txt", line=999, start=5, end=2, text="")

@@ -46,16 +46,17 @@ def chosen_rules(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ..
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
     """One finding per fault: the same words of the same rule at several places become one with related places."""
-    first: dict[str, Finding] = {}
+    alike: dict[str, list[Finding]] = {}
     for finding in findings:
-        earlier = first.get(finding.fingerprint)
-        if earlier is None:
-            first[finding.fingerprint] = finding
-            continue
-        seen = {earlier.place, *earlier.related}
-        more = [place for place in (finding.place, *finding.related) if place not in seen]
-        first[finding.fingerprint] = replace(earlier, related=(*earlier.related, *more))
-    return list(first.values())
+        alike.setdefault(finding.fingerprint, []).append(finding)
+    return [found[0] if len(found) == 1 else _one_of(found) for found in alike.values()]
+
+
+def _one_of(found: list[Finding]) -> Finding:
+    """The first, with the places of all; a hostile text may have a hundred thousand."""
+    first = found[0]
+    places = dict.fromkeys(place for finding in found for place in (finding.place, *finding.related))
+    return replace(first, related=tuple(place for place in places if place != first.place))
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

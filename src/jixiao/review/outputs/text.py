@@ -16,6 +16,8 @@ from jixiao.review.reviewed import Reviewed
 
 MOST_RELATED = 4
 """Related places that are quoted; of more, the lines are named."""
+MOST_NAMED = 20
+"""Lines that are named; of more, how many there are."""
 _COLOURS: Mapping[Severity, str] = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
 
 
@@ -60,8 +62,10 @@ def _finding(finding: Finding, document: Document | None, language: str, colour:
         yield "  " + labelled(language, say(language, "相关"), where(place))
         yield from _quoted(place, document, "", "")
     if len(finding.related) > MOST_RELATED:
-        others = "、".join(where(place) for place in finding.related[MOST_RELATED:])
-        yield "  " + labelled(language, say(language, "还有"), others)
+        others = finding.related[MOST_RELATED:]
+        named = "、".join(where(place) for place in others[:MOST_NAMED])
+        left = say(language, "等共 {count} 处", count=len(others)) if len(others) > MOST_NAMED else ""
+        yield "  " + labelled(language, say(language, "还有"), f"{named} {left}".rstrip())
     if finding.clause:
         yield "  " + labelled(language, say(language, "依据"), harmless(finding.clause))
     if finding.suggestion:
