@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jixiao.document import Paragraph
 from jixiao.facts.model import NumberStyle
 from jixiao.facts.plain import plain
+from jixiao.facts.topics import topics_of
 
 _HEAD = 200
 """How much of a paragraph is looked at; no number and title are longer."""
@@ -178,7 +179,7 @@ def _title_end(text: str, after: int) -> tuple[int, int, str, bool]:
         mark = text[stop]
         return stop, len(text) if line_end < 0 else line_end, mark, False
     longest = _SHORT_SENTENCE if comma else _RUN_IN
-    if stop is not None and text[stop] not in "；;" and stop - after <= longest:
+    if stop is not None and stop - after <= longest and (text[stop] not in "；;" or topics_of(text[after:stop])):
         return stop, stop + 1, text[stop], False
     end = after + 1
     while end < min(whole, after + 20) and text[end] not in "，,。；;：:、":

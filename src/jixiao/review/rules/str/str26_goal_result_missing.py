@@ -9,7 +9,7 @@ from jixiao.review import Case, Finding, Severity, rule
     "STR26",
     "goal-result-missing",
     severity=Severity.WARNING,
-    needs="evaluation",
+    needs="form",
     since="0.1",
     source="财预〔2020〕10号 附件1",
 )

@@ -1,0 +1,48 @@
+"""STR11 heading-mark-wrong."""
+
+from collections.abc import Iterator
+
+from jixiao.facts import Facts, Section
+from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.outline_facts import named
+
+_WRONG = "；;，,、"
+
+
+@rule("STR11", "heading-mark-wrong", severity=Severity.WARNING, needs="facts", since="0.2")
+def heading_mark_wrong(case: Case) -> Iterator[Finding]:
+    """标题末尾标点不当。
+
+    ## 检查什么
+    标题末尾是不是“；”“，”“、”。
+
+    ## 为什么
+    这些标点表示话没有说完，标题之后不用；独立成行的标题不用标点，段首的标题用“。”。
+
+    ## 反例
+    2.存在的问题；
+
+    ## 正例
+    2.存在的问题
+
+    ## 怎样修改
+    删去标题末尾的标点，段首标题改用“。”。
+    """
+    facts = case.text
+    for section in facts.sections:
+        mark = _mark(facts, section)
+        if mark:
+            yield Finding(
+                place=section.place,
+                message="标题“{heading}”末尾用了“{mark}”；独立成行的标题不用标点，段首的标题用“。”。",
+                args={"heading": named(section)[:30], "mark": mark},
+            )
+
+
+def _mark(facts: Facts, section: Section) -> str:
+    """The wrong mark after the title of what is surely a heading: on a known topic, or with sections under it."""
+    if section.item or not section.number or not (section.topics or facts.children(section)):
+        return ""
+    text = section.heading.passage.text
+    mark = text[section.heading.end :].lstrip()[:1]
+    return mark if mark and mark in _WRONG else ""

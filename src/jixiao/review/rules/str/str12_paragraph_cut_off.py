@@ -1,0 +1,56 @@
+"""STR12 paragraph-cut-off."""
+
+import re
+from collections.abc import Iterator
+
+from jixiao.facts import Facts, Passage, Span
+from jixiao.review import Case, Finding, Severity, rule
+
+_CUT = re.compile(r"(?:[，,、]|(?:由于|因此|但是|以及|并且|或者|根据|按照|通过|同时|其中|包括))$")
+_SHORTEST = 15
+"""A shorter line is no paragraph."""
+
+
+@rule("STR12", "paragraph-cut-off", severity=Severity.WARNING, needs="facts", since="0.2")
+def paragraph_cut_off(case: Case) -> Iterator[Finding]:
+    """段落没有写完。
+
+    ## 检查什么
+    段落是不是以“，”“、”或连接词结尾，后面紧接另一个标题，或者已是全文末尾。
+
+    ## 为什么
+    话没有说完，多半是复制或删改时丢了半段，数字和结论可能也丢了。
+
+    ## 反例
+    ……实有在职人员15人，
+    （二）部门职能
+
+    ## 正例
+    ……实有在职人员15人，离退休人员8人。
+    （二）部门职能
+
+    ## 怎样修改
+    核对原稿，补全这一段；已写完的，把末尾改成句号。
+    """
+    facts = case.text
+    passages = [passage for passage in facts.running if passage.text.strip()]
+    for position, passage in enumerate(passages):
+        text = passage.text.rstrip()
+        if passage.cell is not None or len(text) < _SHORTEST or _CUT.search(text) is None:
+            continue
+        if position + 1 < len(passages) and not _begins(facts, passages[position + 1]):
+            continue
+        start = max(text.rfind(mark, 0, len(text) - 1) for mark in "，,。；;、\n") + 1
+        yield Finding(
+            place=Span(passage, start, len(text)).place,
+            message="这一段到“{end}”就断了，后面{after}；请核对原稿，补全这一段。",
+            args={
+                "end": text[-16:],
+                "after": "是另一个标题" if position + 1 < len(passages) else "没有文字",
+            },
+        )
+
+
+def _begins(facts: Facts, passage: Passage) -> bool:
+    """Whether a section begins with the passage."""
+    return passage.section is not None and facts.sections[passage.section].first == passage.index
