@@ -8,6 +8,8 @@ from jixiao.facts import PLANS
 from jixiao.frameworks.model import Section
 from jixiao.review import Case, Finding, Severity, rule
 
+_USUAL = ("数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "服务对象满意度")
+
 
 @rule(
     "IND05",
@@ -42,6 +44,7 @@ def level_misnamed(case: Case) -> Iterator[Finding]:
         section = case.section(indicator)
         written = indicator.path[1] if len(indicator.path) > 1 else ""
         near = _near(section, written) if section is not None else ""
+        near = near or (_usual(written) if case.facts is not None else "")
         if near:
             yield Finding(
                 place=indicator.place_of("path"),
@@ -71,6 +74,19 @@ def _unknown_sections(case: Case) -> Iterator[Finding]:
         )
 
 
+def _usual(written: str) -> str:
+    """Of the usual level-2 names of any edition the one that differs in exactly one character."""
+    bare = written.removesuffix("指标")
+    if bare in _USUAL:
+        return ""
+    return next((f"{name}指标" for name in _USUAL if _differs_by_one(name, bare)), "")
+
+
+def _differs_by_one(one: str, other: str) -> bool:
+    same = len(one) == len(other) > 1
+    return same and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
 def _near(section: Section, written: str) -> str:
     """The level-2 name that differs from ``written`` in exactly one character, or nothing."""
     if not written or section.second(written) is not None:
@@ -78,6 +94,6 @@ def _near(section: Section, written: str) -> str:
     bare = written.removesuffix("指标")
     for name in section.level2:
         ours = name.removesuffix("指标")
-        if len(ours) == len(bare) and len(bare) > 1 and sum(a != b for a, b in zip(ours, bare, strict=True)) == 1:
+        if _differs_by_one(ours, bare):
             return name
     return ""
