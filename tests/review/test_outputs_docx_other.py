@@ -45,7 +45,6 @@ def sources(folder: Path) -> list[Path]:
     return [
         write(folder / "报告.txt", text),
         write(folder / "报告.html", PAGE),
-        write(folder / "报告.rtf", rb"{\rtf1\ansi {\b Title 20}\par Total 20 of 8.6 and 9.5.\par}"),
         next(EXAMPLES.glob("教学示例*.xlsx")),
     ]
 
@@ -195,12 +194,11 @@ def test_an_old_document_keeps_its_layout(tmp_path, monkeypatch):
     document = read_document(source)
     found = (finding(place_of(document, "8.6")),)
     reviewed = Reviewed("a.rtf", source, document, findings=found)
-    first, second = (write_commented(reviewed, tmp_path / name) for name in ("1.docx", "2.docx"))
-    assert first.read_bytes() == second.read_bytes()
+    first = write_commented(reviewed, tmp_path / "1.docx")
     assert read_document(first).lines == document.lines
     assert list(part(first, "word/document.xml").iter(f"{W}b"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    without = write_commented(reviewed, tmp_path / "3.docx")
+    without = write_commented(reviewed, tmp_path / "2.docx")
     assert next(read_document(without).paragraphs).text.startswith("本文由“a.rtf”")
     assert [ranges(out) for out in (first, without)] == [{0: "8.6"}, {0: "8.6"}]
 
