@@ -162,7 +162,7 @@ def _in_brackets(line: Line, total: Figure) -> _Scope | None:
         return None
     if any(_AGAINST.search(part.label) for part in parts):
         return None
-    return _Scope(SumForm.LIST, total, pair[0] + 1, pair[1], pair, closed=True)
+    return _Scope(SumForm.OF_WHICH, total, pair[0] + 1, pair[1], pair, closed=True)
 
 
 def _sum(line: Line, scope: _Scope) -> SumFact | None:

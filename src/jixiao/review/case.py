@@ -12,9 +12,10 @@ from functools import cached_property
 from jixiao.evaluation.model import Evaluation, Evidence, Indicator, SpendingItem, Survey
 from jixiao.evaluation.spending import SpendingTree
 from jixiao.evaluation.totals import FundsSummary, summarise
-from jixiao.facts import Facts
+from jixiao.facts import EVALUATIONS, Facts
 from jixiao.frameworks.model import Framework, IndicatorSpec, Section
 from jixiao.money import Amount
+from jixiao.review.fact_sums import fact_sum_checks, united
 from jixiao.review.sums import SumCheck, spent_on, sum_checks
 from jixiao.scoring.model import Scorecard
 
@@ -54,8 +55,11 @@ class Case:
 
     @cached_property
     def sums(self) -> tuple[SumCheck, ...]:
-        """Every total that stands beside its parts."""
-        return sum_checks(self.evaluation, self.spending)
+        """Every total of money that stands beside its parts, in the figures of the evaluation and in the words."""
+        told = fact_sum_checks(self.facts) if self.facts is not None else ()
+        if self.facts is not None and self.facts.kind not in EVALUATIONS:
+            return told
+        return united(told, sum_checks(self.evaluation, self.spending))
 
     @cached_property
     def spending(self) -> SpendingTree:

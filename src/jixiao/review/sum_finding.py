@@ -19,5 +19,13 @@ def sum_finding(check: SumCheck, message: str) -> Finding:
             "gap": like(amount, abs(check.gap)),
             "bound": like(amount, check.bound),
         },
-        related=tuple(part.place for part in check.parts),
+        related=(*(part.place for part in check.parts), *check.also),
     )
+
+
+def is_proven(check: SumCheck) -> bool:
+    """Whether a gap proves a fault: the parts are said to be all, or are more than the total.
+
+    What 其中 leaves open is NUM11's, money without a use NUM03's.
+    """
+    return check.gap < 0 or (check.complete and not check.uses)

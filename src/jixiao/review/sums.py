@@ -68,6 +68,14 @@ class SumCheck:
     total: Part
     parts: tuple[Part, ...]
     parts_name: str
+    also: tuple[Place, ...] = ()
+    """Where the same figures stand again."""
+    complete: bool = True
+    """Whether the words claim that the parts are all there are; 其中 may name only some (NUM11)."""
+    uses: bool = False
+    """Whether the parts say what the money was used for (NUM03)."""
+    table: int | None = None
+    """The table that it stands in."""
 
     @cached_property
     def computed(self) -> Decimal:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from jixiao.facts import ANY_KIND
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.sum_finding import sum_finding
+from jixiao.review.sum_finding import is_proven, sum_finding
 from jixiao.review.sums import Verdict
 
 
@@ -14,12 +15,14 @@ from jixiao.review.sums import Verdict
     needs="evaluation",
     since="0.1",
     source="财预〔2020〕10号 第二十五条",
+    kinds=ANY_KIND,
 )
 def sum_mismatch(case: Case) -> Iterator[Finding]:
     """合计数与分项之和不一致。
 
     ## 检查什么
     年初预算、全年预算、到位、执行各合计数与所列资金来源、到位笔数、支出明细逐一相加的结果；支出小计与其下各项；示范点支出与该点各项。
+    文中写明“共”“合计”“其中”“具体为”的总数与所列分项，表格的合计行、小计行、合计列，也逐一相加；“含”“等”只列出部分的，分项超过总数才报。
 
     ## 为什么
     总分不符，资金结论就失去依据，后面的执行率和得分也无法核对。
@@ -35,7 +38,7 @@ def sum_mismatch(case: Case) -> Iterator[Finding]:
     能确定是单位或小数点写错的由 NUM02 说明。
     """
     for check in case.sums:
-        if check.verdict is Verdict.MISMATCH:
+        if check.verdict is Verdict.MISMATCH and is_proven(check):
             yield sum_finding(
                 check,
                 message="{name}写明{stated}，{parts}之和为{computed}，相差{gap}（四舍五入最多可解释{bound}）；"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.facts import ANY_KIND
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.sums import Slip, Verdict
 from jixiao.review.wording import like, money
@@ -14,13 +15,14 @@ from jixiao.review.wording import like, money
     needs="evaluation",
     since="0.1",
     source="财预〔2020〕10号 第二十五条",
+    kinds=ANY_KIND,
 )
 def unit_slip(case: Case) -> Iterator[Finding]:
     """一个数的单位或小数点写错。
 
     ## 检查什么
     合计与分项之和不一致时，是否只要把其中一个数的小数点移动几位（差四位即“元”与“万元”混用），等式就正好成立。
-    只有唯一一种移法能使等式成立时才提出。
+    只有唯一一种移法能使等式成立时才提出；同样的字句在别处出现的，一并指出。
 
     ## 为什么
     单位错写会使金额相差十倍、百倍乃至一万倍，是最常见也最容易补救的错误。
@@ -54,7 +56,7 @@ def unit_slip(case: Case) -> Iterator[Finding]:
                 "repaired": money(slip.repaired, slip.operand.amount.unit),
                 "slip": _describe(slip),
             },
-            related=(check.total.place, *(part.place for part in check.parts)),
+            related=(*check.also, check.total.place, *(part.place for part in check.parts)),
         )
 
 

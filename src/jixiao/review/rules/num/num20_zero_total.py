@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.facts import ANY_KIND
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.sums import Verdict
 from jixiao.review.wording import money
@@ -14,6 +15,7 @@ from jixiao.review.wording import money
     needs="evaluation",
     since="0.1",
     source="财预〔2020〕10号 附件1",
+    kinds=ANY_KIND,
 )
 def zero_total(case: Case) -> Iterator[Finding]:
     """合计行填了0，明细却有金额。

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator
 
+from jixiao.facts import ANY_KIND
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.sums import Verdict
 from jixiao.review.wording import like
 
 
-@rule("NUM37", "subtotal-counted-twice", severity=Severity.NOTICE, needs="evaluation", since="0.1")
+@rule(
+    "NUM37",
+    "subtotal-counted-twice",
+    severity=Severity.NOTICE,
+    needs="evaluation",
+    since="0.1",
+    kinds=ANY_KIND,
+)
 def subtotal_counted_twice(case: Case) -> Iterator[Finding]:
     """小计与其明细并列，可能重复计算。
 
