@@ -1,5 +1,6 @@
 """Where words and findings stand in a document that was read, without regard to spaces and line ends."""
 
+import re
 from collections.abc import Iterable
 
 from corpuskit.source import Label
@@ -27,7 +28,13 @@ class Locator:
         self._text = "".join(letters)
 
     def words(self, words: str) -> list[Span]:
-        """Every place of these words."""
+        """Every place of these words; of a number without its last zeros where a sheet shows it so (12.00 as 12)."""
+        spans = self._find(words)
+        if not spans and re.fullmatch(r"\d+\.\d*0%?", words):
+            spans = self._find(re.sub(r"\.?0+(%?)$", r"\1", words))
+        return spans
+
+    def _find(self, words: str) -> list[Span]:
         wanted = "".join(words.split())
         spans, start = [], self._text.find(wanted) if wanted else -1
         while start >= 0:

@@ -57,6 +57,23 @@ _WIDTH, _LEFT, _TOP, _BOTTOM = 150.0, 30.0, 30.0, 260.0
 _SIZE, _SMALL = 5.0, 3.2
 
 
+def _advance(letter: str) -> float:
+    """The width of a letter in em: figures and Latin letters are half as wide as a Chinese one."""
+    return 0.5 if letter.isascii() else 1.0
+
+
+def _lines(text: str, width: float) -> list[str]:
+    """The text in lines of at most ``width`` em."""
+    lines, used = [""], 0.0
+    for letter in text:
+        if lines[-1] and used + _advance(letter) > width:
+            lines.append("")
+            used = 0.0
+        lines[-1] += letter
+        used += _advance(letter)
+    return lines
+
+
 class _Pages:
     """Objects laid from the top of a page down; a new page where the next would not fit."""
 
@@ -70,7 +87,7 @@ class _Pages:
             self.y = _TOP
 
     def text(self, words: str, x: float, y: float, size: float) -> None:
-        step = f'DeltaX="g {len(words) - 1} {size}"' if len(words) > 1 else ""
+        step = f'DeltaX="{" ".join(f"{_advance(letter) * size:g}" for letter in words[:-1])}"' if len(words) > 1 else ""
         self.pages[-1].append(
             f'<ofd:TextObject Boundary="{x} {y - size:.2f} 180 {size * 1.4:.2f}" Size="{size}" Font="1">'
             f'<ofd:TextCode X="0" Y="{size}" {step}>{escape(words)}</ofd:TextCode></ofd:TextObject>'
@@ -96,16 +113,13 @@ def ofd(source: Source) -> bytes:
 
 def _write(line: Line, pages: _Pages) -> None:
     size = 7.0 if line.role == "title" else _SIZE
-    per_line = int(_WIDTH / size)
-    text = "　　" * (line.role == "text") + line.text
-    rows = [text[i : i + per_line] for i in range(0, len(text), per_line)]
-    for row in rows:
+    for row in _lines("　　" * (line.role == "text") + line.text, _WIDTH / size):
         pages.room(size * 1.8)
         pages.y += size * 1.8
         words = row.lstrip("　")
         x = _LEFT + (len(row) - len(words)) * size
         if line.role != "text":
-            x = _LEFT + (_WIDTH - len(words) * size) / (2 if line.role == "title" else 1)
+            x = _LEFT + (_WIDTH - sum(map(_advance, words)) * size) / (2 if line.role == "title" else 1)
         pages.text(words, round(x, 2), pages.y, size)
 
 
@@ -138,8 +152,7 @@ def _wrap(grid: Grid, row: int, column: int, edges: list[float]) -> list[str]:
     if text in (ABOVE, LEFT):
         return []
     width = edges[column + grid.span(row, column)[1]] - edges[column] - 2
-    per_line = max(1, int(width / _SMALL))
-    return [text[i : i + per_line] for i in range(0, len(text), per_line)]
+    return _lines(text, width / _SMALL)
 
 
 def _package(pages: list[list[str]]) -> bytes:
