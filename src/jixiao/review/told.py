@@ -57,7 +57,7 @@ def explains(facts: Facts, indicator: Indicator) -> bool:
     words = tuple(_words_for(indicator))
     for passage in spoken(facts):
         texts = [sentence.normal for sentence in passage.sentences]
-        for text, following in zip(texts, [*texts[1:], ""], strict=True):
+        for text, following in zip(texts, [*texts[1:], ""], strict=False):
             if any(word in text for word in words) and (_REASON.search(text) or _REASON.search(following)):
                 return True
     return False
@@ -69,7 +69,7 @@ def spoken(facts: Facts) -> Iterable[Passage]:
 
 
 def _words_for(indicator: Indicator) -> Iterable[str]:
-    """What is measured (“技术培训” of 技术培训人次), four characters of it in a row, the result as written (“88.5%”)."""
+    """What is measured (技术培训 of 技术培训人次), four characters of it in a row, the result as written (88.5%)."""
     name = indicator.name.strip()
     yield name
     core = _MEASURE.sub("", name) or name

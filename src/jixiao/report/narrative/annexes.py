@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jixiao.evaluation.model import Evidence, FundSource, SpendingItem
 from jixiao.evaluation.spending import SpendingTree
 from jixiao.evaluation.totals import item_spent, site_totals
-from jixiao.money import Amount, total
+from jixiao.money import Amount, Unit, total
 from jixiao.report.model import Align, Block, Cell, Column, Gap, Missing, Table
 from jixiao.report.narrative.goals import spans
 from jixiao.report.narrative.material import DATA, EVIDENCE, INDICATORS, SPENDING, Material, said
@@ -164,6 +164,9 @@ def _arrival_rows(source: FundSource) -> Iterator[tuple[Cell, ...]]:
 
 
 def _yuan(amount: Amount | None) -> str:
+    """The amount in 元; one of 303.23万元 keeps its unit, for its 元 would claim digits that nobody gave."""
+    if amount is not None and amount.unit is not Unit.YUAN and amount.digits and amount.half_digit >= 1:
+        return amount.show()
     return yuan(None if amount is None else amount.yuan)
 
 

@@ -32,7 +32,8 @@ def conclusion_missing(case: Case) -> Iterator[Finding]:
     把分项相加得出总分，并按体系规定的界限定等级。
     """
     claims = case.evaluation.claims
-    parts = len(claims.sections) + sum(i.claimed_points is not None for i in case.evaluation.indicators)
+    told = [s for s in claims.sections if case.facts is None or s.points is not None]
+    parts = len(told) + sum(i.claimed_points is not None for i in case.evaluation.indicators)
     if parts and claims.total is None and not claims.grade.strip():
         yield Finding(
             place=claims.place,

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
 
+_FEWEST = 3
+"""Fewer rows of a document are no table of scores."""
+
 
 @rule(
     "SCO04",
@@ -33,6 +36,8 @@ def weights_off_total(case: Case) -> Iterator[Finding]:
     """
     card = case.scorecard
     if card is None or not card.indicators or any(row.weight is None for row in card.indicators):
+        return
+    if case.facts is not None and len(card.indicators) < _FEWEST:
         return
     weights = [row.weight for row in card.indicators if row.weight is not None]
     total = sum(weights)

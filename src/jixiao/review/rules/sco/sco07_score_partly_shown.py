@@ -34,7 +34,7 @@ def score_partly_shown(case: Case) -> Iterator[Finding]:
     claims = case.evaluation.claims
     if claims.total is None:
         return
-    shown = [s for s in claims.sections if s.points is not None]
+    shown = [s for s in claims.sections if s.points is not None or (case.facts is not None and s.weight is not None)]
     weights = [s.weight for s in shown if s.weight is not None]
     if case.facts is None and not shown and not any(i.claimed_points is not None for i in case.evaluation.indicators):
         yield Finding(

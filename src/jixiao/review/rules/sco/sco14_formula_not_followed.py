@@ -34,7 +34,8 @@ def formula_not_followed(case: Case) -> Iterator[Finding]:
     按计分办法重算；用了别的办法的，在“评分标准”中写明。
     """
     for found in rescored(case):
-        if found.kind is Disagreement.FORMULA and not _beyond(found):
+        own = case.facts is not None and found.indicator.standard
+        if found.kind is Disagreement.FORMULA and not _beyond(found) and not own:
             yield Finding(
                 place=found.indicator.place_of("claimed_points"),
                 message="“{name}”自评{claimed}分，按计分办法应为{computed}分，相差{gap}分（{reason}）；请重算，或写明所用的计分办法。",
