@@ -1,10 +1,13 @@
 """TXT04 wrong-character."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 
+from jixiao.facts import Span
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.lexicon import pairs
-from jixiao.review.wording_facts import by_words
+from jixiao.review.lexicon import table
+from jixiao.review.wording_facts import gathered, matches
 
 
 @rule("TXT04", "wrong-character", severity=Severity.WARNING, needs="facts", since="0.2")
@@ -26,5 +29,26 @@ def wrong_character(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     改正所列的字。
     """
-    message = "“{written}”应为“{meant}”，共{count}处；请改正。"
-    yield from by_words(case.text, pairs("wording", "wrong"), message)
+    found: dict[str, list[Span]] = {}
+    for span, match in matches(_pattern(), case.text.running):
+        found.setdefault(match[0], []).append(span)
+    for written, spans in found.items():
+        yield from gathered(
+            spans, "“{written}”应为“{meant}”，共{count}处；请改正。", written=written, meant=_meant()[written]
+        )
+
+
+@cache
+def _meant() -> Mapping[str, str]:
+    return {str(row["written"]): str(row["meant"]) for row in table("wording", "wrong")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Any of the words, but not where its neighbours make other words of it: 年末完成, 自己完成, 致贫因素."""
+    words = []
+    for row in table("wording", "wrong"):
+        before = f"(?<![{row['not_after']}])" if "not_after" in row else ""
+        after = f"(?![{row['not_before']}])" if "not_before" in row else ""
+        words.append(f"{before}{re.escape(str(row['written']))}{after}")
+    return re.compile("|".join(words))
