@@ -1,10 +1,12 @@
 """TXT03 missing-word."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.lexicon import pairs
-from jixiao.review.wording_facts import by_words
+from jixiao.review.wording_facts import gathered, matches
+
+_INVESTED = re.compile(r"(?<![总计])投资金(?=\d)")
 
 
 @rule("TXT03", "missing-word", severity=Severity.NOTICE, needs="facts", since="0.2")
@@ -26,5 +28,10 @@ def missing_word(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     补上漏掉的字。
     """
-    message = "写作“{written}”，多半漏字，应为“{meant}”，共{count}处；请补上。"
-    yield from by_words(case.text, pairs("wording", "missing"), message)
+    for span, match in matches(_INVESTED, case.text.running):
+        yield from gathered(
+            [span],
+            "写作“{written}”，多半漏字，应为“{meant}”，共{count}处；请补上。",
+            written=match[0],
+            meant="投入资金",
+        )

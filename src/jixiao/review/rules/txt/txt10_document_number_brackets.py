@@ -11,6 +11,9 @@ _NUMBER = re.compile(
     r"(?:按照|根据|依据|遵照|执行|印发|下发|转发|以及|文件)?([\u4e00-\u9fff]{2,10}?)[\[［【(（]((?:19|20)\d{2})[\]］】)）]\s?(?:第)?0{0,3}(\d{1,4})\s?号"
 )
 
+_WORDS = re.compile(r"依据|根据|按照|批复|通知|文件|印发|转发|以及|[的和与及等由](?=[\u4e00-\u9fff]{2})")
+"""What may stand before the abbreviation of an issuer and is no part of it."""
+
 
 @rule("TXT10", "document-number-brackets", severity=Severity.WARNING, needs="facts", since="0.2")
 def document_number_brackets(case: Case) -> Iterator[Finding]:
@@ -32,9 +35,9 @@ def document_number_brackets(case: Case) -> Iterator[Finding]:
     改为〔〕，如“某创治〔2016〕4号”。
     """
     for span, match in matches(_NUMBER, case.text.running):
-        number = Span(span.passage, match.start(1), span.end)
+        number = Span(span.passage, match.end(1) - len(_WORDS.split(match[1])[-1]), span.end)
         yield Finding(
             place=number.place,
             message="文号“{written}”的年份应当用六角括号，写作“{right}”。",
-            args={"written": number.text, "right": f"{match[1]}〔{match[2]}〕{match[3]}号"},
+            args={"written": number.text, "right": f"{_WORDS.split(match[1])[-1]}〔{match[2]}〕{match[3]}号"},
         )
