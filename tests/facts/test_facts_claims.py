@@ -160,6 +160,33 @@ def test_no_claims(text):
     assert shown(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "自评得分95.6分，等级为“优”。其中：履职效能（50分）得48.1分，满意度（10分）得9.4分。",
+            [("履职效能", "48.1", 50), ("满意度", "9.4", 10)],
+        ),
+        (
+            "得分91.2分，等级为优。其中投入18分（满分20分）、过程22.5分（满分25分）。",
+            [("投入", 18, 20), ("过程", "22.5", 25)],
+        ),
+        (
+            "自评得分98.5分，其中：预算执行率9.75分，产出指标49.06分。",
+            [("预算执行率", "9.75", None), ("产出指标", "49.06", None)],
+        ),
+        ("自评得分95分。扣分原因：跟踪服务不足扣3分，档案不完整扣2分。", []),
+        ("自评得分86分（满分100分）。", []),
+    ],
+)
+def test_parts_in_a_row(text, parts):
+    claims = shown(text)
+    assert sum(claim[1] for claim in claims) == 1
+    assert [(claim[0], claim[2], claim[3]) for claim in claims if not claim[1]] == [
+        (name, Decimal(points), full) for name, points, full in parts
+    ]
+
+
 def test_a_score_table():
     facts = facts_of(
         "一、评价结论",

@@ -5,20 +5,19 @@ A threshold (90分以上为优), a deduction (扣2分) and a full mark (总分10
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jixiao.facts.model import (
     Column,
     FactTable,
     Figure,
-    FigureKind,
     IndicatorRow,
     Passage,
     ScoreClaim,
     Span,
     TableKind,
 )
+from jixiao.facts.score_parts import figure_of_points, parts_in
 
 if TYPE_CHECKING:
     from jixiao.facts.facts import Facts
@@ -99,21 +98,18 @@ def _distinct(found: list[ScoreClaim]) -> list[ScoreClaim]:
     return kept
 
 
-def figure_of_points(passage: Passage, start: int, end: int, digits: str) -> Figure:
-    """A number of points."""
-    value = Decimal(digits)
-    places = -int(value.as_tuple().exponent)
-    half = Decimal(5).scaleb(-places - 1)
-    return Figure(FigureKind.POINTS, value, "分", value, half, Span(passage, start, end))
-
-
 def _in_prose(facts: "Facts", passage: Passage) -> list[ScoreClaim]:
     """The claims of one paragraph (or of a cell that holds a sentence), grades put beside their scores."""
     summary, cell = facts.in_summary(passage), passage.cell is not None
     claims: list[ScoreClaim] = []
+    parts = parts_in(passage)
+    taken = {start for part in parts for start in range(part.start, part.end)}
     full: _Full | None = None
     sentence_end = 0
     for start, end, digits in _numbers(passage):
+        if start in taken:
+            full = None
+            continue
         if _last(passage.normal, _SENTENCE, sentence_end, start) >= 0:
             full = None
         sentence_end = end
@@ -126,6 +122,7 @@ def _in_prose(facts: "Facts", passage: Passage) -> list[ScoreClaim]:
             if claim is not None:
                 claims.append(claim)
             full = None
+    claims += [ScoreClaim(p.name, False, p.points, p.full, in_summary=summary, in_table=cell) for p in parts]
     return _with_grades(passage, claims, summary, cell)
 
 

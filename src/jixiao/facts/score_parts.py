@@ -1,0 +1,78 @@
+"""Part scores named in a row: “其中：履职效能（50分）得48.1分、管理效率（30分）得28.7分”, “投入18分（满分20分）”."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jixiao.facts.model import Figure, FigureKind, Passage, Span
+
+_NUMBER = r"\d{1,3}(?:\.\d{1,4})?"
+_PART = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,14}})(?:\((?:满分|分值|权重|共)?:? ?(?P<before>{_NUMBER}) ?分?\))?"
+    rf"(?:得分|实得|得|为|:)?:? ?(?P<points>{_NUMBER}) ?分"
+    rf"(?:\((?:满分|分值|权重|共)?:? ?(?P<after>{_NUMBER}) ?分?\))?"
+)
+_KNOWN = re.compile(r"指标|投入|过程|产出|效益|效果|决策|管理|满意|成本|执行率|效能|效率|履职|可持续|预算执行|社会效应")
+_NO_PART = re.compile(r"(?:总分|得分|满分|分值|自评|评分|扣|减)$|扣|共$|各$|每")
+_OF_WHICH = "其中"
+_REACH = 200
+"""So far “其中” reaches."""
+_SENTENCE = re.compile(r"[。!?\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class PartScore:
+    """The score of one part, and the words that say it."""
+
+    name: str
+    points: Figure
+    full: Figure | None
+    start: int
+    end: int
+
+
+def figure_of_points(passage: Passage, start: int, end: int, digits: str) -> Figure:
+    """A number of points."""
+    value = Decimal(digits)
+    places = -int(value.as_tuple().exponent)
+    half = Decimal(5).scaleb(-places - 1)
+    return Figure(FigureKind.POINTS, value, "分", value, half, Span(passage, start, end))
+
+
+def parts_in(passage: Passage) -> list[PartScore]:
+    """The parts that a paragraph names with their points: with the full mark beside, or in a list after “其中”."""
+    normal = passage.normal
+    if "分" not in normal:
+        return []
+    ends = [match.start() for match in _SENTENCE.finditer(normal)]
+    found = []
+    for match in _PART.finditer(normal):
+        part = _part(passage, match, ends)
+        if part is not None:
+            found.append(part)
+    return found
+
+
+def _part(passage: Passage, match: re.Match[str], ends: list[int]) -> PartScore | None:
+    name = match["name"]
+    cut = name.rfind(_OF_WHICH)
+    name = name[cut + 2 :] if cut >= 0 else name.lstrip("和及与")
+    if len(name) < 2 or _NO_PART.search(name) or (match["before"] and match["after"]):
+        return None
+    position = bisect_right(ends, match.start())
+    begin = max(ends[position - 1] if position else 0, match.start() - _REACH)
+    listed = cut >= 0 or _OF_WHICH in passage.normal[begin : match.start()]
+    group = "before" if match["before"] else "after"
+    full = match[group]
+    if full is None and not (listed and _KNOWN.search(name)):
+        return None
+    if full is not None and (Decimal(full) >= 100 or Decimal(match["points"]) > Decimal(full)):
+        return None
+    return PartScore(
+        name,
+        figure_of_points(passage, match.start("points"), match.end("points") + 1, match["points"]),
+        figure_of_points(passage, *match.span(group), full) if full is not None else None,
+        match.start(),
+        match.end(),
+    )
