@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from jixiao.evaluation import roll_ups
 from jixiao.evaluation.measure import Operator
 from jixiao.evaluation.model import Indicator
+from jixiao.facts import Column, Facts
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.goal_rows import goal_rows, name_cell
 from jixiao.review.indicator_facts import shown_target
 from jixiao.review.told import asks
 
@@ -49,6 +51,21 @@ def actual_missing(case: Case) -> Iterator[Finding]:
             message="“{name}”{target}没有完成情况，不予评分；请按佐证材料补填，不考核的请注明不适用及理由。",
             args={"name": indicator.name, "target": f"指标值{target}，" if target else ""},
         )
+    if case.facts is not None:
+        yield from _unreported(case.facts)
+
+
+def _unreported(facts: Facts) -> Iterator[Finding]:
+    """The rows of a document's goals that are not among its results, nor told of elsewhere."""
+    for row in goal_rows(facts).unreported:
+        told = any(row.name in passage.text for passage in facts.prose)
+        if not told:
+            target = row.text(Column.TARGET)
+            yield Finding(
+                place=row.cells[name_cell(row)].place,
+                message="“{name}”{target}没有完成情况，不予评分；请按佐证材料补填，不考核的请注明不适用及理由。",
+                args={"name": row.name, "target": f"指标值{target}，" if target else ""},
+            )
 
 
 def _lacks_result(indicator: Indicator) -> bool:

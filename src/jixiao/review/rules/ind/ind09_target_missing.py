@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from jixiao.facts import Facts
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.goal_rows import goal_rows, name_cell
 from jixiao.review.indicator_facts import measured, shown_actual, without_target
+from jixiao.review.told import asks
 from jixiao.review.wording import listed
 
 
@@ -26,7 +29,7 @@ def target_missing(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     按批复的绩效目标补填指标值；批复中没有的，移到“主要成效”中叙述。
     """
-    rows = without_target(case)
+    rows = tuple(i for i in without_target(case) if asks(case, i, "target"))
     if rows and len(rows) < len(measured(case)):
         yield Finding(
             place=rows[0].place_of("actual"),
@@ -34,4 +37,16 @@ def target_missing(case: Case) -> Iterator[Finding]:
             "请补填批复的指标值，或移到主要成效中叙述。",
             args={"count": len(rows), "names": listed(f"“{i.name}”（{shown_actual(i)}）" for i in rows)},
             related=tuple(i.place_of("actual") for i in rows[1:]),
+        )
+    if case.facts is not None:
+        yield from _unplanned(case.facts)
+
+
+def _unplanned(facts: Facts) -> Iterator[Finding]:
+    """The rows of a document's results that are not among its goals."""
+    for row in goal_rows(facts).unplanned:
+        yield Finding(
+            place=row.cells[name_cell(row)].place,
+            message="完成情况表中的“{name}”不在目标表中；请核对是否为批复的指标，事后补列的移到主要成效中叙述。",
+            args={"name": row.name},
         )
