@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -120,7 +121,7 @@ def can_add(total: Figure, part: Figure) -> bool:
     return any(total.unit in group and part.unit in group for group in _ALIKE)
 
 
-def closes(total: Figure, parts: list[Figure]) -> bool:
+def closes(total: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts make the total, within what rounding of money can explain."""
     gap = abs(total.base - sum((part.base for part in parts), Decimal(0)))
     if total.kind is not FigureKind.MONEY:

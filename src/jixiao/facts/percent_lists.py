@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jixiao.facts.figure_line import Line, is_exact
+from jixiao.facts.figure_line import Line, closes, is_exact
 from jixiao.facts.model import Figure, FigureKind, Span, SumFact, SumForm
 
 _SCALE = re.compile(
@@ -23,7 +23,11 @@ def percent_lists(line: Line, sums: list[SumFact]) -> Iterator[SumFact]:
     if len(answers) >= _FEWEST:
         yield _whole(line, answers, "各选项占比")
     for known in sums:
-        if known.form in (SumForm.OF_WHICH, SumForm.LIST, SumForm.OPEN) and known.gap == 0 and len(known.parts) > 1:
+        if (
+            known.form in (SumForm.OF_WHICH, SumForm.LIST, SumForm.OPEN)
+            and len(known.parts) > 1
+            and closes(known.total, known.parts)
+        ):
             shares = [share for part in known.parts if (share := share_of(line, part, percents)) is not None]
             if len(shares) == len(known.parts):
                 yield _whole(line, shares, f"{known.name}各部分占比")

@@ -148,7 +148,7 @@ def _same_thing(line: Line, change: Figure) -> Figure | None:
     start = line.sentence(change.span.start)[0]
     before = line.sentence_before(start)
     first = before[0] if before is not None else start
-    name = re.sub(r"(?:增加|减少|增长|下降)$", "", change.label)
+    name = re.sub(r"(?:合计|总计)?(?:增加|减少|增长|下降)$", "", change.label)
     levels = [
         f for f in line.within(first, change.span.start, None) if f.kind is change.kind and f.role is not Role.CHANGE
     ]
