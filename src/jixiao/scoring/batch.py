@@ -24,7 +24,8 @@ weight of 100 points 64 bits hold quantities up to 4.6×10¹⁰, and 128 bits up
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -34,7 +35,7 @@ from jixiao.frameworks import methods as closed
 from jixiao.frameworks.model import Framework, Method, Rounding, RoundingMode
 from jixiao.money import scaled_share, scaled_share_truncated
 from jixiao.scoring.carrier import Arithmetic, N, Share, Values
-from jixiao.scoring.columns import Column, Condition, arithmetic
+from jixiao.scoring.columns import Column, Condition, arithmetic, uncapped
 from jixiao.scoring.methods import share_of
 from jixiao.scoring.plan import Plan, needed_scale, plan, reductions
 from jixiao.scoring.resolve import KIND_OF
@@ -110,16 +111,20 @@ def score_columns(
     facts = survey(lazy, known)
     if not facts.rules:
         return lazy.with_columns(pl.lit(None, dtype=pl.Int64).alias("points"))
-    shares, peak = _shares(known, facts, framework, pl.Int128())
+    dtype: pl.DataType = pl.Int64()
+    shares, peak = _shares(known, facts, framework, dtype)
     if peak >= 2**127:
         raise JixiaoError("数值过大，无法精确计算（中间结果达{digits}位数）；请检查单位", digits=len(str(peak)))
-    dtype: pl.DataType = pl.Int128()
-    if peak < 2**63:
-        dtype = pl.Int64()
+    if peak >= 2**63:
+        dtype = pl.Int128()
         shares, _ = _shares(known, facts, framework, dtype)
-    numerator = _choose({name: share.numerator.column for name, share in shares.items()})
+    parts = [uncapped(share) for share in shares.values()]
+    known_parts = [part.column for part in parts if part is not None]
+    cap = len(known_parts) == len(shares)
+    own = [share.numerator.column for share in shares.values()]
+    numerator = _choose(dict(zip(shares, known_parts if cap else own, strict=True)))
     denominator = _choose({name: share.denominator.column for name, share in shares.items()})
-    points = _points(framework.rounding, facts, dtype)
+    points = _points(framework.rounding, facts, dtype, cap=cap)
     if "rule" in facts.gaps:
         points = pl.when(pl.col("rule").is_not_null()).then(points)
     return (
@@ -134,12 +139,12 @@ def _shares(
 ) -> tuple[dict[str, Share[Column]], int]:
     """The share of every rule in use, and the largest magnitude on the way to its points."""
     peak: list[int] = []
-    x = arithmetic(dtype, peak)
+    x, frame = arithmetic(dtype, peak), _Frame(facts, dtype, peak)
     shares = {}
     for name in facts.rules:
         rule = known[name]
         made = _plan(name, rule, framework)
-        values = _operands(rule, made, facts, dtype, peak)
+        values = _operands(rule, made, frame)
         share = share_of(x, made, values)
         rounded(x, framework.rounding, values.weight, share)
         gaps = [pl.col(column).is_null() for column in needs(rule) if column in facts.gaps]
@@ -150,19 +155,24 @@ def _shares(
     return shares, max(peak)
 
 
-def _points(rounding: Rounding, facts: Facts, dtype: pl.DataType) -> pl.Expr:
-    """The points of each row from its chosen share; that they fit was shown rule by rule."""
+def _points(rounding: Rounding, facts: Facts, dtype: pl.DataType, *, cap: bool) -> pl.Expr:
+    """The points of each row from its chosen share; that they fit was shown rule by rule.
+
+    ``cap``: the numerator is still to be capped by the denominator, once for all rules.
+    """
     free: list[int] = []
     weight = Column(pl.col("weight").cast(dtype, wrap_numerical=True), *facts.spans["weight"], free)
-    chosen = [Column(pl.col(name), 0, 2**127, free) for name in (_NUMERATOR, _DENOMINATOR)]
-    return rounded(arithmetic(dtype, free), rounding, weight, Share(*chosen)).column.cast(pl.Int64)
+    x = arithmetic(dtype, free)
+    part, whole = (Column(pl.col(name), 0, 2**127, free) for name in (_NUMERATOR, _DENOMINATOR))
+    return rounded(x, rounding, weight, Share(x.least(part, whole) if cap else part, whole)).column.cast(pl.Int64)
 
 
 def _choose(columns: Mapping[str, pl.Expr]) -> pl.Expr:
     """For each row the column of its rule; rules that share a column are asked together, the last not at all."""
     groups: list[tuple[pl.Expr, pl.Expr]] = []
+    rule = pl.col("rule")
     for name, column in columns.items():
-        asked = pl.col("rule") == name
+        asked = rule == name
         for i, (condition, other) in enumerate(groups):
             if other.meta.eq(column):
                 groups[i] = (condition | asked, other)
@@ -272,26 +282,47 @@ def _plan(name: str, rule: Rule, framework: Framework) -> Plan:
     return plan(rule.method, rule.operator, scale=SCALE, per=rule.per, over=over)
 
 
-def _operands(rule: Rule, made: Plan, facts: Facts, dtype: pl.DataType, peak: list[int]) -> Values[Column]:
+@dataclass(frozen=True)
+class _Frame:
+    """The columns of a frame as numbers of one type. Each is made when the first rule reads it, and once."""
+
+    facts: Facts
+    dtype: pl.DataType
+    peak: list[int]
+    made: dict[str, Column] = field(default_factory=dict)
+
+    def column(self, name: str) -> Column:
+        """The column of that name. The survey has shown that its values fit: the cast need not look for overflow."""
+        found = self.made.get(name)
+        if found is None:
+            cast = pl.col(name).cast(self.dtype, wrap_numerical=True)
+            found = self.made[name] = Column(cast, *self.facts.spans[name], self.peak)
+        return found
+
+    def constant(self, value: int) -> Column:
+        """The same number in every row."""
+        return Column(pl.lit(value, dtype=self.dtype), value, value, self.peak)
+
+    @cached_property
+    def nought(self) -> Column:
+        """What a rule does not read."""
+        return self.constant(0)
+
+
+def _operands(rule: Rule, made: Plan, frame: _Frame) -> Values[Column]:
     """The columns that the rule reads; what it does not read is nought."""
-    needed = needs(rule)
-    nought = Column(pl.lit(0, dtype=dtype), 0, 0, peak)
-
-    def column(name: str) -> Column:
-        # The survey has shown that the values fit, so the cast need not look for overflow again.
-        return Column(pl.col(name).cast(dtype, wrap_numerical=True), *facts.spans[name], peak)
-
+    needed, column, nought = needs(rule), frame.column, frame.nought
     target = column("target") if "target" in needed else nought
     if "reference" in rule.method.parameters or rule.kind == closed.EXECUTION:
         otherwise = made.reference if "reference" in rule.method.parameters else made.one
-        target = Column(pl.lit(otherwise, dtype=dtype), otherwise, otherwise, peak)
-        if "target" in facts.spans:
+        target = frame.constant(otherwise)
+        if "target" in frame.facts.spans:
             own = column("target")
             filled = own.column.fill_null(otherwise)
-            target = Column(filled, min(own.low, otherwise), max(own.high, otherwise), peak)
+            target = Column(filled, min(own.low, otherwise), max(own.high, otherwise), frame.peak)
     actual = column("actual") if "actual" in needed else nought
     if rule.kind == closed.DATE:
-        actual = Column(late(made).cast(dtype), *facts.spans["late"], peak)
+        actual = Column(late(made).cast(frame.dtype), *frame.facts.spans["late"], frame.peak)
     judged = Share(column("judged"), column("judged_of")) if "judged" in needed else Share(nought, nought)
     finished = Condition(None, pl.col("finished")) if "finished" in needed else Condition(known=False)
     upper = column("upper") if "upper" in needed else nought

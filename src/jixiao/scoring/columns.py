@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from jixiao.scoring.carrier import Arithmetic
+from jixiao.scoring.carrier import Arithmetic, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column with the interval that holds its values. ``peak`` collects the largest magnitude of all results."""
+    """A column with the interval that holds its values. ``peak`` collects the largest magnitude of all results.
+
+    A column that is the smaller of two remembers the two.
+    """
 
     column: pl.Expr
     low: int
     high: int
     peak: list[int]
+    of: "tuple[Column, Column] | None" = None
 
     def __post_init__(self) -> None:
         self.peak.append(max(abs(self.low), abs(self.high)))
@@ -100,6 +104,17 @@ def _decide(always: bool, never: bool, column: pl.Expr) -> Condition:
     return Condition(None, column)
 
 
+def uncapped(share: Share[Column]) -> Column | None:
+    """What the numerator of a share is before it is capped by the denominator, or nothing where that is not known.
+
+    Many rows of several rules are then capped at once, after the parts of each were chosen.
+    """
+    numerator, denominator = share
+    if numerator.of is not None and numerator.of[1].column.meta.eq(denominator.column):
+        return numerator.of[0]
+    return numerator if numerator.high <= denominator.low else None
+
+
 def arithmetic(dtype: pl.DataType, peak: list[int]) -> Arithmetic[Column]:
     """The operations on columns of that type; ``peak`` collects magnitudes."""
 
@@ -126,6 +141,6 @@ def arithmetic(dtype: pl.DataType, peak: list[int]) -> Arithmetic[Column]:
         # In one order, so that two methods that ask for the smaller of the same two columns share one result.
         one, other = sorted((first, second), key=lambda side: (side.low, side.high))
         smaller = pl.when(one.column < other.column).then(one.column).otherwise(other.column)
-        return Column(smaller, min(first.low, second.low), min(first.high, second.high), peak)
+        return Column(smaller, min(first.low, second.low), min(first.high, second.high), peak, (first, second))
 
     return Arithmetic(where, floor, least, constant)
