@@ -49,6 +49,8 @@ class Locator:
         columns = self._offsets[place.line - 1]
         start, end = place.start or 0, 1 << 30 if place.end is None else max(place.end, (place.start or 0) + 1)
         covered = [offset for column, offset in columns.items() if start <= column < end]
+        if not covered:  # a place of blanks only: the letters beside it
+            covered = [offset for column, offset in columns.items() if start - 1 <= column <= end]
         return (min(covered), max(covered) + 1) if covered else None
 
 

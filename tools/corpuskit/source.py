@@ -98,7 +98,10 @@ def label(entry: Mapping[str, Any]) -> Label:
 
 
 def _several(value: Any) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+    values = (value,) if isinstance(value, str) else tuple(value)
+    if not all(isinstance(one, str) for one in values):
+        raise ValueError(f"words and codes are texts; put quotes around numbers: {value}")
+    return values
 
 
 def _pieces(lines: Sequence[str]) -> list[Piece]:
