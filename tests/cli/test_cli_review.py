@@ -302,3 +302,27 @@ def test_progress_is_shown_at_a_terminal_after_a_while_and_wiped(jixiao, report,
     assert "\r\x1b[K正在审核 ░" in ran.err
     assert ran.err.endswith("\r\x1b[K")
     assert "\x1b" not in ran.out
+
+
+def test_of_very_many_files_written_some_are_named_and_the_rest_counted(jixiao, tmp_path):
+    for number in range(12):
+        (tmp_path / "目录").mkdir(exist_ok=True)
+        (tmp_path / "目录" / f"{number}.txt").write_text(RIGHT, encoding="utf-8")
+    out = tmp_path / "out"
+    ran = jixiao("review", tmp_path / "目录", "--select", "SCO03", "--format", "html,docx", "--out", out)
+    assert ran.code == 0
+    assert len(list(out.iterdir())) == 25
+    assert f"另有 5 个文件写在 {out}。" in ran.out
+
+
+def test_the_page_of_a_pdf_shows_its_pages(jixiao, tmp_path):
+    import typst
+
+    source = b'#set text(font: "Noto Serif CJK SC")\n' + f"{REPORT}#pagebreak()\n附件1".encode().replace(b"\n", b"\n\n")
+    (tmp_path / "报告.pdf").write_bytes(typst.compile(source))
+    out = tmp_path / "out"
+    jixiao("review", tmp_path / "报告.pdf", "--select", "SCO03", "--format", "html", "--out", out)
+    page = (out / "报告-审核.html").read_text("utf-8")
+    assert '<p class="sheet">第1页</p>' in page
+    assert '<p class="sheet">第2页</p>' in page
+    assert '<a href="#w1">第1页 第' in page

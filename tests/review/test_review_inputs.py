@@ -61,6 +61,16 @@ def test_outputs_and_settings_in_the_directory_are_no_reports(tmp_path):
     assert shown(gather([tmp_path], without=[tmp_path / "out", tmp_path / "豁免.yaml"])) == ["a.txt"]
 
 
+def test_results_of_earlier_runs_are_no_reports(tmp_path):
+    ours = ["a-审核.html", "a-批注.docx", "b-评分结果.json", "审核意见表.xlsx", "审核结果.html", "审核结果.sarif"]
+    made(tmp_path, "a.docx", *ours)
+    inputs = gather([tmp_path])
+    assert shown(inputs) == ["a.docx"]
+    (note,) = inputs.notes
+    assert note.text.startswith("有 6 个本程序以前写出的结果没有审核：a-审核.html、")
+    assert shown(gather([tmp_path / "a-批注.docx"])) == ["a-批注.docx"]
+
+
 def test_links_and_pipes_hang_nothing(tmp_path):
     made(tmp_path, "a.txt")
     (tmp_path / "loop").symlink_to(tmp_path)

@@ -1,7 +1,7 @@
 """From the paths that a user names to the files that are reviewed, each under a name that no other has.
 
 A directory is searched to its bottom. What is no report there is not passed over in silence: hidden and temporary
-files are counted in a note, a file of another kind becomes a finding.
+files and results of earlier runs are counted in a note, a file of another kind becomes a finding.
 """
 
 import os
@@ -17,6 +17,9 @@ _OTHERS = (".pdf", ".ofd", ".html", ".htm", ".shtml", ".xhtml", ".txt")
 ENDINGS = frozenset((*_WORD, *_SHEETS, *_OTHERS))
 """Endings of files that may be reports or forms; what a file is then, its content says."""
 _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_OURS = ("-审核.html", "-批注.docx", "-评分结果.json")
+_OURS_WHOLE = ("审核结果.", "审核意见表.")
+"""Results that this program writes, often beside the reports."""
 _NAMED = 5
 
 
@@ -50,11 +53,12 @@ def gather(paths: Iterable[str | Path], without: Iterable[Path] = ()) -> Inputs:
             found.setdefault(_whole(path), (path, [path.name, path.as_posix()]))
             continue
         hidden: list[str] = []
-        for file in _below(path, own, hidden):
+        ours: list[str] = []
+        for file in _below(path, own, hidden, ours):
             below = file.relative_to(path).as_posix()
             names = [below, f"{_whole(path).name}/{below}", file.as_posix()]
             found.setdefault(_whole(file), (file, names))
-        notes += _left_out(path, hidden)
+        notes += _left_out(path, hidden, ours)
     explicit = {_whole(Path(path)) for path in paths}
     files = tuple(
         Input(path, _clean(name), whole in explicit or path.suffix.lower() in ENDINGS)
@@ -63,10 +67,11 @@ def gather(paths: Iterable[str | Path], without: Iterable[Path] = ()) -> Inputs:
     return Inputs(files, tuple(notes))
 
 
-def _below(directory: Path, own: set[Path], hidden: list[str]) -> Iterator[Path]:
+def _below(directory: Path, own: set[Path], hidden: list[str], ours: list[str]) -> Iterator[Path]:
     """The files in a directory and below it, sorted by their path.
 
-    Names of hidden ones, of links to directories and of what is no file (a pipe) go into ``hidden``.
+    Names of hidden ones, of links to directories and of what is no file (a pipe) go into ``hidden``, those of results
+    into ``ours``.
     """
     files = []
     for folder, folders, names in os.walk(directory):
@@ -77,6 +82,8 @@ def _below(directory: Path, own: set[Path], hidden: list[str]) -> Iterator[Path]
                 continue
             if name.startswith((".", "~")) or name.lower() in _OF_SYSTEMS:
                 hidden.append(name)
+            elif name in names and (name.endswith(_OURS) or name.startswith(_OURS_WHOLE)):
+                ours.append(name)
             elif name in folders and not (here / name).is_symlink():
                 kept.append(name)
             elif name in names and ((here / name).is_file() or (here / name).is_symlink()):
@@ -97,14 +104,24 @@ def _named(found: dict[Path, tuple[Path, list[str]]]) -> Iterator[tuple[Path, Pa
         yield whole, path, next((name for name in names if taken[name] == 1), whole.as_posix())
 
 
-def _left_out(directory: Path, hidden: list[str]) -> Iterator[Note]:
+def _left_out(directory: Path, hidden: list[str], ours: list[str]) -> Iterator[Note]:
+    place = _clean(str(directory))
     if hidden:
-        named = "、".join(_clean(name) for name in hidden[:_NAMED]) + (" …" if len(hidden) > _NAMED else "")
         yield Note(
             template="有 {count} 个隐藏的或临时的文件没有审核：{names}。",
-            args={"count": len(hidden), "names": named},
-            place=_clean(str(directory)),
+            args={"count": len(hidden), "names": _listed(hidden)},
+            place=place,
         )
+    if ours:
+        yield Note(
+            template="有 {count} 个本程序以前写出的结果没有审核：{names}。",
+            args={"count": len(ours), "names": _listed(ours)},
+            place=place,
+        )
+
+
+def _listed(names: list[str]) -> str:
+    return "、".join(_clean(name) for name in names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
 def _whole(path: Path) -> Path:
