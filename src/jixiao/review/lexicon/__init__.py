@@ -52,3 +52,12 @@ def table(name: str, key: str) -> tuple[Mapping[str, str | int], ...]:
     if not isinstance(rows, Sequence) or not all(isinstance(row, Mapping) for row in rows):
         raise TypeError(f"lexicon/{name}.yaml: {key} is no table of rows")
     return tuple(rows)
+
+
+@cache
+def compounds() -> Mapping[str, tuple[str, ...]]:
+    """Noun → what may follow it when it begins a compound of its own."""
+    data = _load("wording")["compounds"]
+    if not isinstance(data, Mapping):
+        raise TypeError("lexicon/wording.yaml: compounds is no table")
+    return {str(noun): tuple(str(end) for end in ends) for noun, ends in data.items()}

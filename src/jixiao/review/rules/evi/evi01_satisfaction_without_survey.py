@@ -69,11 +69,11 @@ def _in_text(facts: Facts) -> Iterator[Finding]:
 
 
 def _is_result(facts: Facts, figure: Figure) -> bool:
-    if figure.kind is not FigureKind.PERCENT or facts.topic_of(figure.span.passage) & GOAL_TOPICS:
-        return False
-    if figure.approximate:
+    if figure.kind is not FigureKind.PERCENT or figure.approximate:
         return False
     passage = figure.span.passage
     if passage.cell is not None:
         return any(row.cells.get(Column.ACTUAL) is passage and "满意" in row.name for row in facts.indicator_rows)
+    if facts.topic_of(passage) & GOAL_TOPICS:
+        return False
     return bool(_OF_SATISFACTION.search(passage.text[max(0, figure.span.start - 14) : figure.span.start]))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
 
-_MAY_BE_EMPTY = frozenset({"发文字号", "文号", "关键词", "主题词", "效力状态", "有效性"})
-"""Reports need no document number; the others are asked of every published page (``notation.md`` §9)."""
+_MAY_BE_EMPTY = frozenset({"关键词", "主题词", "效力状态", "有效性"})
+"""The others are asked of every published page (``notation.md`` §9)."""
 
 
 @rule("PUB01", "page-field-empty", severity=Severity.NOTICE, needs="facts", since="0.2")
@@ -13,7 +13,7 @@ def page_field_empty(case: Case) -> Iterator[Finding]:
     """公开页面的信息项没有填。
 
     ## 检查什么
-    政府信息公开页面上的索引号、发布机构、成文（发文）日期、主题分类是否有空项。发文字号可以没有，只作提示。
+    政府信息公开页面上的索引号、发布机构、成文（发文）日期、主题分类是否有空项。
 
     ## 为什么
     信息项不全，公众检索不到。

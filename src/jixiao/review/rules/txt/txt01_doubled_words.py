@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.lexicon import words
+from jixiao.review.lexicon import compounds, words
 from jixiao.review.wording_facts import gathered, matches
 
 _DOUBLED = re.compile(
@@ -15,11 +15,6 @@ _NUMERALS = set("一二三四五六七八九十百千万亿零〇两几每")
 _LEGAL = ("讨论讨论", "研究研究", "考虑考虑", "商量商量", "很多很多", "许多许多", "非常非常")
 _SERVED = ("对象", "人员", "机构", "中心", "单位", "平台", "站", "队伍", "企业", "组织", "群众", "窗口", "负责人", "法")
 """After “服务服务” or “管理管理” these make a noun with the second word: 为服务服务对象配备专人."""
-_HEADS = {
-    *("项目", "社区", "街道", "中心", "单位", "工程", "部门", "公司", "学校", "医院"),
-    *("系统", "平台", "年度", "小区", "协会", "机构", "基地", "资金", "指标", "工作"),
-}
-"""A name may end with such a noun and the next word begin with it: 某某社区社区治理."""
 
 
 @rule("TXT01", "doubled-words", severity=Severity.WARNING, needs="facts", since="0.2")
@@ -56,4 +51,5 @@ def _legal(match: re.Match[str]) -> bool:
     if word[0] in _NUMERALS or match[0] in _LEGAL or text.startswith(_SERVED, end):
         return True
     before = text[start - 1 : start]
-    return word in _HEADS and "\u4e00" <= before <= "\u9fff" and before not in "的了在将对"
+    named = "\u4e00" <= before <= "\u9fff" and before not in "的了在将对"
+    return named and text.startswith(tuple(compounds().get(word, ())), end)

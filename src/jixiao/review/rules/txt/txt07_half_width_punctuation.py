@@ -29,6 +29,6 @@ def half_width_punctuation(case: Case) -> Iterator[Finding]:
     用“查找替换”把半角标点换成全角标点。
     """
     yield from gathered(
-        (span for span, _ in matches(_HALF, case.text.prose)),
+        (span for span, _ in matches(_HALF, case.text.running)),
         message="汉字之间用了半角标点，共{count}处，如{examples}；请换成全角标点。",
     )

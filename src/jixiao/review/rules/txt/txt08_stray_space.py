@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jixiao.document import Kind
+from jixiao.facts import Span
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording_facts import gathered, matches
 
@@ -12,7 +13,10 @@ MIN_LENGTH = 25
 
 _SPACED = frozenset({Kind.PDF, Kind.OFD})
 """Formats whose spaces may come from the layout."""
-_SPACE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ \u00a0\u3000](?=[\u4e00-\u9fff]{2}|[，。；：、])")
+_SPACE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})[ \u00a0\u3000](?=[\u4e00-\u9fff]{2}|[，。；：、])"
+    r"|(?<=[，、；])[ \u00a0\u3000](?=[\u4e00-\u9fff])"
+)
 
 
 @rule("TXT08", "stray-space", severity=Severity.NOTICE, needs="facts", since="0.2")
@@ -38,6 +42,6 @@ def stray_space(case: Case) -> Iterator[Finding]:
         return
     long = [passage for passage in case.text.prose if len(passage.text) >= MIN_LENGTH]
     yield from gathered(
-        (span for span, _ in matches(_SPACE, long)),
+        (Span(span.passage, span.start - 1, span.end + 1) for span, _ in matches(_SPACE, long)),
         message="文字中间有多余的空格，共{count}处，如{examples}；请删去。",
     )

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.lexicon import pairs
-from jixiao.review.wording_facts import by_words, gathered, matches
+from jixiao.review.wording_facts import gathered, matches
 
+_PAIR = re.compile(r"(?<=\d)副(?=[^，。；副]{0,24}(?:作品|书画|字画|照片|摄影|挂图|标语))")
 _TWO = re.compile(r"(?<![一二三四五六七八九十百千万零〇第之星])二(个|名|家|户|台|套)(?![别人])")
 
 
@@ -29,7 +29,8 @@ def measure_word_wrong(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     换成规范的写法。
     """
-    yield from by_words(case.text, pairs("wording", "measure_words"), "“{written}”应为“{meant}”，共{count}处；请改正。")
+    for span, match in matches(_PAIR, case.text.running):
+        yield from gathered([span], "“{written}”应为“{meant}”，共{count}处；请改正。", written=match[0], meant="幅")
     for span, match in matches(_TWO, case.text.running):
         yield from gathered(
             [span], "“{written}”应为“{meant}”，共{count}处；请改正。", written=span.text, meant=f"两{match[1]}"

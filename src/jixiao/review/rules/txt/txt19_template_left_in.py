@@ -12,6 +12,9 @@ _LEFT = re.compile(
     r"【?待补充[^】]{0,20}】?|[XＸ]{2,}|×{2,}|（略）|\(略\)|请填写?|须附|需附|此处填|（说明[:：]|\.{6,}|…{3,}"
 )
 
+MANY = 6
+"""Gaps from which on a text that is no report is a template that is meant to have them."""
+
 _IN_REPORT = re.compile(
     r"【?待补充[^】]{0,20}】?|(?<![A-Za-zＡ-Ｚａ-ｚ])[XxＸｘ]{2,6}(?=年|月|日|元|万元|%|％|单位|项目|街道|局|办法|个|人|，|。|、)"
     r"|[×＊*]{2,}(?=年|元|万元|单位|项目|个|人)|（略）|\(略\)|请(?:在此)?填写|请填报|(?:正文|文)后需附|须附以下|需附以下"
@@ -85,10 +88,11 @@ _FIELDS = (
 
 
 def _in_text(facts: Facts) -> Iterator[Finding]:
-    """A blank template is full of them and is no report."""
-    if facts.kind is ReportKind.OTHER:
+    """A blank template is full of them, and is no report that somebody forgot to finish."""
+    found = list(matches(_IN_REPORT, facts.running))
+    if facts.kind is ReportKind.OTHER and len(found) >= MANY:
         return
-    for span, match in matches(_IN_REPORT, facts.running):
+    for span, match in found:
         yield Finding(
             place=span.place,
             message="文字里留有模板的提示或空缺“{left}”（{context}）；请补写内容，删去提示。",
