@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.timing import Result, best, command
+from bench.timing import Result, best, command, side_by_side
 
 if TYPE_CHECKING:
     import polars as pl
@@ -96,8 +96,11 @@ def columns() -> Result:
     less = pl.when(actual <= target).then(1.0).otherwise(target / actual)
     share = pl.when(rule == "≥").then(more).when(rule == "≤").then(less).when(rule == "=").then(more).otherwise(more)
     plain = (pl.col("weight") * share).round(2)
-    ours = best(lambda: score_columns(exact, edition).select("points").collect(engine="streaming"), 15)
-    peer = best(lambda: floats.lazy().select(points=plain).collect(engine="streaming"), 15)
+    ours, peer = side_by_side(
+        lambda: score_columns(exact, edition).select("points").collect(engine="streaming"),
+        lambda: floats.lazy().select(points=plain).collect(engine="streaming"),
+        15,
+    )
     return Result(f"score {ROWS:,} indicators in columns", ours, "plain float expression", peer, most=2.0)
 
 

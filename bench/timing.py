@@ -47,12 +47,19 @@ def _seconds(value: float) -> str:
 
 def best(function: Callable[[], object], runs: int) -> float:
     """The median time of ``runs`` calls, in seconds."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        function()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+    return statistics.median(_seconds_of(function) for _ in range(runs))
+
+
+def side_by_side(ours: Callable[[], object], peer: Callable[[], object], runs: int) -> tuple[float, float]:
+    """The median times of both, called in turn ``runs`` times: what slows the machine meanwhile slows both."""
+    times = [(_seconds_of(ours), _seconds_of(peer)) for _ in range(runs)]
+    return statistics.median(first for first, _ in times), statistics.median(second for _, second in times)
+
+
+def _seconds_of(function: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    function()
+    return time.perf_counter() - start
 
 
 def command(words: Sequence[str | Path], runs: int) -> float:
