@@ -16,6 +16,8 @@ from injectors.units import Injection
 
 PRINTED = ("pdf", "ofd")
 """Forms that are made anew from the changed source."""
+NOT_PRINTED = ("stray-space",)
+"""A space between two letters is a gap like any other on paper."""
 
 
 def report_jobs(sources: Sequence[Source], folder: Path) -> Iterator[Job]:
@@ -37,6 +39,8 @@ def injection_jobs(sources: Sequence[Source], folder: Path, seed: int) -> Iterat
         for name in INJECTORS:
             rng = random.Random(f"{source.name}/{name}/{seed}")
             for form in rng.sample(source.formats, len(source.formats)):
+                if form in PRINTED and name in NOT_PRINTED:
+                    continue
                 editor = _editor(source, form, clean[form])
                 injection = INJECTORS[name](editor.units, rng)
                 if injection is None:

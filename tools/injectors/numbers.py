@@ -63,7 +63,8 @@ def sums(text: str) -> Iterator[Sum]:
             run = [f for f in found[index + 1 :] if f.unit == total.unit]
             if not total.unit or total.unit == "%" or not run or total.value == 0:
                 continue
-            if LEADS_TO_PARTS.search(text[total.end : run[0].start]) is None:
+            between = text[total.end : run[0].start]
+            if len(between) > 30 or LEADS_TO_PARTS.search(between) is None:
                 continue
             for count, partial in enumerate(accumulate(f.value for f in run), 1):
                 if count > 1 and partial == total.value:
