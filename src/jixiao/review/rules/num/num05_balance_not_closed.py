@@ -5,15 +5,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.evaluation.inputs import is_balance
+from jixiao.facts import Figure, FigureKind, Role
 from jixiao.money import Amount
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.figure_words import in_unit_of
 from jixiao.review.money_facts import place_of, stated_datum
 from jixiao.review.sums import half_digits, tolerance
 from jixiao.review.wording import money
 
 _ELSEWHERE = re.compile(r"收回|上缴|交回|缴回|退回|上年结转|以前年度")
 """Words that say what else belongs to the balance: money taken back, or carried over from before."""
+
+_SAID = re.compile(r"结余|结转|结存|余额|剩余|余款")
+_INCOME = re.compile(r"(?:^|\d{4}年度?|本年|全年|当年)(?:总)?收入$")
+_SPENDING = re.compile(r"(?:^|\d{4}年度?|本年|全年|当年)(?:共计|合计|总)?支出$")
 
 
 @rule(
@@ -30,6 +36,7 @@ def balance_not_closed(case: Case) -> Iterator[Finding]:
     ## 检查什么
     基础数据写明当年结转结余的，是否等于到位资金（或全年预算数）减实际支出。累计数不查；
     情况说明写明财政收回或含上年结转的不报。
+    文中同一段写明收入总数和支出总数的：全文没有提到结余、结转，两数之差却超过四舍五入的界限。
 
     ## 为什么
     收入减支出就是结余；对不上，至少有一个数写错，或有一笔钱没有交代。
@@ -43,6 +50,8 @@ def balance_not_closed(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     核对三个数；含上年结转的，把上年结转列为一项资金来源，财政收回的在资金情况说明中写明。
     """
+    if case.facts is not None:
+        yield from _told(case)
     spent = case.funds.spent
     sums = [s for s in (case.funds.arrived, case.funds.budget) if s.value is not None]
     if spent.value is None or not sums or _ELSEWHERE.search(case.funds_explanation):
@@ -74,3 +83,33 @@ def _balances(case: Case) -> Iterator[tuple[Amount, Place]]:
         amount = stated_datum(datum)
         if amount is not None and is_balance(datum.name) and amount.yuan >= Decimal(0):
             yield amount, datum.place_of("planned" if datum.actual is None else "actual")
+
+
+def _told(case: Case) -> Iterator[Finding]:
+    """Income and spending of one passage that differ, in a text that never speaks of a balance."""
+    if _SAID.search(case.text.document.text):
+        return
+    for passage in case.text.prose:
+        figures = case.text.figures_in(passage, FigureKind.MONEY)
+        income = _only([f for f in figures if f.role is Role.INCOME and _INCOME.search(f.label)])
+        spent = _only([f for f in figures if f.role is Role.SPENT and _SPENDING.search(f.label)])
+        if income is None or spent is None or income.amount is None or spent.amount is None:
+            continue
+        gap, bound = income.base - spent.base, sum(half_digits([income.amount, spent.amount]), Decimal(0))
+        if abs(gap) > bound:
+            yield Finding(
+                place=spent.place,
+                message="收入{income}，支出{spent}，相差{gap}（四舍五入最多可解释{bound}），文中没有提到结余；"
+                "请核对两数，或写明结余及其去向。",
+                args={
+                    "income": income.as_written,
+                    "spent": spent.as_written,
+                    "gap": in_unit_of(income, abs(gap)),
+                    "bound": in_unit_of(income, bound),
+                },
+                related=(income.place,),
+            )
+
+
+def _only(figures: list[Figure]) -> Figure | None:
+    return figures[0] if len(figures) == 1 and not figures[0].approximate else None

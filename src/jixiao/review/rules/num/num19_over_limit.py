@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.evaluation.totals import Sum
+from jixiao.facts import Figure, FigureKind
 from jixiao.money import Amount, total
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
@@ -15,6 +16,11 @@ from jixiao.review.wording import money
 
 _EXCESS = re.compile(r"超|多出|多支|多到|垫|追加|自筹|增加|增拨|补足|补拨|弥补|调剂|调增|借|上年结转|动用|其他资金")
 """Words that say where more money came from. What is said of a balance or of late money does not."""
+
+_PART_OF_WHOLE = re.compile(r"(?:满意度|满意率|覆盖率|合格率|回收率|到位率|参与率|知晓率|得分率|执行率|支付率)$")
+"""Rates of a part of its whole: more than all there is cannot be."""
+
+_ALL = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def over_limit(case: Case) -> Iterator[Finding]:
 
     ## 检查什么
     到位数不超过预算数，执行数不超过到位数（没有到位数时不超过预算数），总额、各资金来源、各示范点都查；
-    写明的执行率在0至100%之间。
+    写明的执行率在0至100%之间；文中的满意度、覆盖率、合格率、回收率、到位率不超过100%。
     情况说明写明多出部分来源（追加、垫付、自筹、上年结转等）的不报；只说明结余、迟到位的仍然要报。
 
     ## 为什么
@@ -59,6 +65,8 @@ def over_limit(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     核对两数；确有追加或垫付的，补列资金来源，或在资金情况说明中写明。
     """
+    if case.facts is not None:
+        yield from (_told(figure) for figure in case.text.figures if _is_impossible(figure))
     if _EXCESS.search(case.funds_explanation):
         return
     found = [pair for pair in (*_parts(case), *_whole(case)) if pair.high - pair.low > pair.bound]
@@ -142,3 +150,21 @@ def _whole(case: Case) -> Iterator[_Pair]:
                 place_of(case, high),
                 low.place,
             )
+
+
+def _is_impossible(figure: Figure) -> bool:
+    """A share of more than all. An execution rate may be, where the words say from what (追加, 上年结转)."""
+    if figure.kind is not FigureKind.PERCENT or figure.unit != "%" or figure.base <= _ALL or figure.approximate:
+        return False
+    name = _PART_OF_WHOLE.search(figure.label)
+    if name is None:
+        return False
+    return name[0] not in ("执行率", "支付率", "到位率") or not _EXCESS.search(figure.span.passage.normal)
+
+
+def _told(figure: Figure) -> Finding:
+    return Finding(
+        place=figure.place,
+        message="“{name}”写作{rate}，超过100%；请核对分子和分母。",
+        args={"name": figure.label, "rate": figure.as_written.strip()},
+    )

@@ -1,8 +1,14 @@
 """NUM22 covered-exceeds-population."""
 
+import re
 from collections.abc import Iterator
 
+from jixiao.facts import Figure, FigureKind
+from jixiao.money import show_decimal
 from jixiao.review import Case, Finding, Severity, rule
+from jixiao.review.populations import population
+
+_COVERED = re.compile(r"采集|覆盖|惠及|慰问|走访|服务(?!卡|站|点|中心)|受益|建档|帮扶|发放补")
 
 
 @rule("NUM22", "covered-exceeds-population", severity=Severity.NOTICE, needs="evaluation", since="0.1")
@@ -10,7 +16,7 @@ def covered_exceeds_population(case: Case) -> Iterator[Finding]:
     """调查的人数超过服务对象总数。
 
     ## 检查什么
-    问卷发放数与调查总体（服务对象总数）比较。
+    问卷发放数与调查总体（服务对象总数）比较；文中同一段的覆盖、采集、慰问数与目标人群总数比较。
 
     ## 为什么
     发放的比总体还多，说明总体数、发放数有一个不对，或者重复调查了同一些人。
@@ -24,6 +30,8 @@ def covered_exceeds_population(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     核对服务对象总数的口径（户、人、人次）和发放数。
     """
+    if case.facts is not None:
+        yield from _told(case)
     for survey in case.evaluation.surveys:
         if survey.population is not None and survey.issued is not None and survey.issued > survey.population:
             yield Finding(
@@ -37,3 +45,28 @@ def covered_exceeds_population(case: Case) -> Iterator[Finding]:
                 },
                 related=(survey.place_of("population"),),
             )
+
+
+def _told(case: Case) -> Iterator[Finding]:
+    for passage in case.text.prose:
+        figures = case.text.figures_in(passage, FigureKind.COUNT)
+        whole = population(figures)
+        for figure in figures if whole is not None else ():
+            if whole is not None and _is_more(figure, whole):
+                yield Finding(
+                    place=figure.place,
+                    message="目标人群共{whole}，“{label}”{figure}，多出{gap}{unit}；请核对两数的口径。",
+                    args={
+                        "whole": whole.as_written,
+                        "label": figure.label,
+                        "figure": figure.as_written,
+                        "gap": show_decimal(figure.base - whole.base),
+                        "unit": whole.unit,
+                    },
+                    related=(whole.place,),
+                )
+
+
+def _is_more(figure: Figure, whole: Figure) -> bool:
+    plain = not (figure.approximate or figure.each or figure.ordinal)
+    return plain and figure.unit == whole.unit and figure.base > whole.base and bool(_COVERED.search(figure.label))

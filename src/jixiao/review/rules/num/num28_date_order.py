@@ -5,18 +5,20 @@ from datetime import date
 
 from jixiao.evaluation.measure import Day
 from jixiao.evaluation.show import show_day
+from jixiao.facts import ANY_KIND, EVALUATIONS
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
 
 _Dated = tuple[str, date, Place]
 
 
-@rule("NUM28", "date-order", severity=Severity.ERROR, needs="evaluation", since="0.1")
+@rule("NUM28", "date-order", severity=Severity.ERROR, needs="evaluation", since="0.1", kinds=ANY_KIND)
 def date_order(case: Case) -> Iterator[Finding]:
     """日期先后不可能。
 
     ## 检查什么
     开工不晚于完工，完工、资金到位、佐证材料和指标完成的日期不晚于评价日期；指标不早于开工完成。
+    文中写明起止的时期，止期不早于起期。
 
     ## 为什么
     先后颠倒的日期说明至少有一个写错了，时效指标的得分也就不可靠。
@@ -30,6 +32,16 @@ def date_order(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     对照合同、验收单、到账凭证核对日期。
     """
+    if case.facts is not None:
+        for period in case.text.dates:
+            if period.first is not None and period.last is not None and period.last < period.first:
+                yield Finding(
+                    place=period.span.place,
+                    message="“{period}”的止期早于起期；请核对两个日期。",
+                    args={"period": period.span.text},
+                )
+        if case.facts.kind not in EVALUATIONS:
+            return
     for earlier, later in _orders(case):
         if earlier[1] > later[1]:
             yield Finding(
