@@ -9,7 +9,11 @@ from jixiao.facts import Column, Facts
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.goal_rows import goal_rows, name_cell
 from jixiao.review.indicator_facts import shown_target
-from jixiao.review.told import asks
+from jixiao.review.prose_goals import prose_goals
+from jixiao.review.told import asks, is_full_report
+
+_FEWEST = 3
+"""So many goals of a text must have results before one without is held against it."""
 
 
 @rule(
@@ -53,6 +57,7 @@ def actual_missing(case: Case) -> Iterator[Finding]:
         )
     if case.facts is not None:
         yield from _unreported(case.facts)
+        yield from _untold(case.facts)
 
 
 def _unreported(facts: Facts) -> Iterator[Finding]:
@@ -66,6 +71,19 @@ def _unreported(facts: Facts) -> Iterator[Finding]:
                 message="“{name}”{target}没有完成情况，不予评分；请按佐证材料补填，不考核的请注明不适用及理由。",
                 args={"name": row.name, "target": f"指标值{target}，" if target else ""},
             )
+
+
+def _untold(facts: Facts) -> Iterator[Finding]:
+    """The quantified goals of a full report's prose of which nothing is told, where most of the others have results."""
+    goals = prose_goals(facts)
+    if not is_full_report(facts) or len(goals.told) < _FEWEST or len(goals.untold) > len(goals.told):
+        return
+    for goal in goals.untold:
+        yield Finding(
+            place=goal.place,
+            message="目标写有{goal}，全文没有写明完成情况；请补写实际完成多少，没有完成的说明原因。",
+            args={"goal": f"“{goal.as_written}{goal.noun}”"},
+        )
 
 
 def _lacks_result(indicator: Indicator) -> bool:
