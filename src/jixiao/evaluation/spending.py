@@ -89,32 +89,30 @@ class SpendingTree:
 
     def parts(self, name: str) -> Parts:
         """The amounts that make up the total of ``name`` (``budget`` or ``spent``)."""
-        positions = [p for p, parent in enumerate(self._parents) if parent is None]
-        return _join(self._worth(position, name) for position in positions)
+        return self._worth([p for p, parent in enumerate(self._parents) if parent is None], name)
 
     def parts_of(self, item: SpendingItem, name: str) -> Parts:
         """The amounts of the parts of ``item``, its own stated amount left aside."""
         position = next((p for p, candidate in enumerate(self.items) if candidate is item), None)
-        below = () if position is None else self._children[position]
-        return _join(self._worth(child, name) for child in below)
+        return self._worth(() if position is None else self._children[position], name)
 
-    def _worth(self, position: int, name: str) -> Parts:
-        """An item's own amount, else those of its parts, down to any depth."""
-        item = self.items[position]
-        amount = _PICK[name](item)
-        if amount is not None:
-            return Parts((Part(amount, item.place_of(name)),))
-        if not self._children[position]:
-            return Parts((), (item.name,))
-        return _join(self._worth(child, name) for child in self._children[position])
+    def _worth(self, positions: Iterable[int], name: str) -> Parts:
+        """Each item's own amount, else those of its parts, down to any depth."""
+        found, missing, pick = list[Part](), list[str](), _PICK[name]
+        waiting = list(reversed(tuple(positions)))
+        while waiting:
+            item, below = self.items[waiting[-1]], self._children[waiting.pop()]
+            amount = pick(item)
+            if amount is not None:
+                found.append(Part(amount, item.place_of(name)))
+            elif below:
+                waiting += reversed(below)
+            else:
+                missing.append(item.name)
+        return Parts(tuple(found), tuple(missing))
 
 
 _PICK: dict[str, Callable[[SpendingItem], Amount | None]] = {"budget": lambda i: i.budget, "spent": lambda i: i.spent}
-
-
-def _join(parts: Iterable[Parts]) -> Parts:
-    rows = tuple(parts)
-    return Parts(tuple(p for row in rows for p in row.found), tuple(n for row in rows for n in row.missing))
 
 
 def _in_circle(start: int, direct: tuple[int | None, ...]) -> bool:
