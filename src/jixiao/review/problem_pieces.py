@@ -55,10 +55,18 @@ def _of_section(facts: Facts, section: Section) -> Iterator[Piece]:
         start = passage.text.index(child.title, child.heading.start) if child.title else child.body_start
         yield _piece(passage, start, len(passage.text.rstrip()))
     if not children:
+        signature = signature_of(facts)
         for passage in facts.body(section, deep=False):
             begin = section.body_start if passage.index == section.first else 0
-            if passage.cell is None:
+            if passage.cell is None and passage.index not in signature:
                 yield from _split(passage, begin)
+
+
+def signature_of(facts: Facts) -> frozenset[int]:
+    """The passages of unit and date at the end, which belong to no section."""
+    identity = facts.identity
+    spans = (identity.signed_by, identity.signed_on.span if identity.signed_on is not None else None)
+    return frozenset(span.passage.index for span in spans if span is not None)
 
 
 def _split(passage: Passage, begin: int) -> Iterator[Piece]:
