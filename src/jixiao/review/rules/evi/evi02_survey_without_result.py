@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from jixiao.facts import REPORTS, Facts, Topic
+from jixiao.facts import GOAL_TOPICS, REPORTS, Facts, Passage, Topic
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording_facts import literal, matches
 
@@ -13,6 +13,7 @@ _RESULT = re.compile(
     r"满意[^。；]{0,20}\d|(?:问卷|调查|访谈|样本|受访|回访)[^。；]{0,30}\d"
     r"|\d[^。；]{0,10}(?:份|张)[^。；]{0,6}问卷"
 )
+_PLANNED = re.compile(r"不低于|不少于|以上|≥|达到?\d|目标")
 _ELSEWHERE = frozenset({Topic.PROBLEMS, Topic.ADVICE, Topic.LIMITS, Topic.EXPERIENCE})
 
 
@@ -61,7 +62,7 @@ def survey_without_result(case: Case) -> Iterator[Finding]:
 
 
 def _in_text(facts: Facts) -> Iterator[Finding]:
-    if facts.kind not in REPORTS or any(_RESULT.search(passage.normal) for passage in facts.running):
+    if facts.kind not in REPORTS or any(_is_result(facts, passage) for passage in facts.running):
         return
     told = [passage for passage in facts.prose if not facts.topic_of(passage) & _ELSEWHERE]
     said = [span for span, _ in matches(_CLAIMED, told)]
@@ -72,3 +73,11 @@ def _in_text(facts: Facts) -> Iterator[Finding]:
             args={"method": said[0].text},
             related=tuple(span.place for span in said[1:]),
         )
+
+
+def _is_result(facts: Facts, passage: Passage) -> bool:
+    """A figure of satisfaction or of those asked; what is planned is none."""
+    found = _RESULT.search(passage.normal)
+    if found is None or facts.topic_of(passage) & GOAL_TOPICS:
+        return False
+    return not _PLANNED.search(found[0])

@@ -15,7 +15,7 @@ def problem_without_instance(case: Case) -> Iterator[Finding]:
     """问题没有具体事例。
 
     ## 检查什么
-    存在问题里写“有的单位”“个别”“部分”，句中没有名称、数字。
+    存在问题里写“有的单位”“个别”“部分”，整段没有数字。
 
     ## 为什么
     没有事例的问题无法整改，也无法核对。
@@ -36,7 +36,7 @@ def problem_without_instance(case: Case) -> Iterator[Finding]:
     for section in facts.about(Topic.PROBLEMS):
         for passage in facts.body(section):
             for sentence in passage.sentences:
-                found = None if re.search(r"\d", sentence.normal) else _VAGUE.search(sentence.text)
+                found = None if re.search(r"\d", passage.normal) else _VAGUE.search(sentence.text)
                 if found:
                     spans.append(Span(passage, sentence.start + found.start(), sentence.start + found.end()))
     yield from gathered(spans, message="问题没有具体事例，共{count}处：{examples}；请写明单位、数量或金额。")

@@ -6,6 +6,9 @@ from jixiao.facts import ReportKind
 from jixiao.frameworks.model import Stage
 from jixiao.review import Case, Finding, Severity, rule
 
+MIN_LENGTH = 2500
+"""Characters of a full report; a shorter text is an extract, of which nothing can be said to be missing."""
+
 _KNOWN = (
     "成本效益",
     "比较",
@@ -72,5 +75,6 @@ def method_missing(case: Case) -> Iterator[Finding]:
 def _asked(case: Case) -> bool:
     """Whether a method must be named: in the evaluation by a department or finance bureau, not in a unit's own."""
     if case.facts is not None:
-        return case.facts.kind is ReportKind.PROJECT_EVALUATION and not case.facts.is_summary
+        whole = len(case.facts.document.text) >= MIN_LENGTH and not case.facts.is_summary
+        return whole and case.facts.kind is ReportKind.PROJECT_EVALUATION
     return case.framework.stage is Stage.EVALUATION and bool(case.evaluation.indicators)

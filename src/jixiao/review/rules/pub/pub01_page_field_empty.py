@@ -31,7 +31,7 @@ def page_field_empty(case: Case) -> Iterator[Finding]:
     empty = [name for name, span in fields.items() if not span.text.strip() and name not in _MAY_BE_EMPTY]
     if empty:
         yield Finding(
-            place=next(iter(fields.values())).passage.place,
+            place=fields[empty[0]].passage.place,
             message="公开页面的{names}没有填；请补填。",
             args={"names": "、".join(empty)},
         )

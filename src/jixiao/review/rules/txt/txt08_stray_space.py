@@ -11,6 +11,9 @@ from jixiao.review.wording_facts import gathered, matches
 MIN_LENGTH = 25
 """Characters from which on a paragraph is running text; shorter ones are headings, signatures, labels."""
 
+FEW = 3
+"""Spaces up to which those of a laid-out page were typed: its layout makes many or none."""
+
 _SPACED = frozenset({Kind.PDF, Kind.OFD})
 """Formats whose spaces may come from the layout."""
 _SPACE = re.compile(
@@ -24,7 +27,7 @@ def stray_space(case: Case) -> Iterator[Finding]:
     """多余的空格。
 
     ## 检查什么
-    成段文字中汉字与汉字、汉字与标点之间的单个空格。标题、表格、署名和 PDF、OFD 的文字不查。
+    成段文字中汉字与汉字、汉字与标点之间的单个空格。标题、表格、署名不查；PDF、OFD 里成片的空格来自版式，也不查。
 
     ## 为什么
     多余的空格多是粘贴留下的，查找、统计时会把一个词断成两个。
@@ -38,10 +41,11 @@ def stray_space(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     删去空格。
     """
-    if case.text.document.kind in _SPACED:
-        return
     long = [passage for passage in case.text.prose if len(passage.text) >= MIN_LENGTH]
+    found = [Span(span.passage, span.start - 1, span.end + 1) for span, _ in matches(_SPACE, long)]
+    if case.text.document.kind in _SPACED and len(found) > FEW:
+        return
     yield from gathered(
-        (Span(span.passage, span.start - 1, span.end + 1) for span, _ in matches(_SPACE, long)),
+        found,
         message="文字中间有多余的空格，共{count}处，如{examples}；请删去。",
     )
