@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jixiao.evaluation import Indicator, Measure, Operator, judged, read_actual, read_measure, read_operator
 from jixiao.facts.claimed_values import is_empty, points, read_cell, said
 from jixiao.facts.model import Column, FactTable, IndicatorRow, MoneyColumn, MoneyRow, TableKind
+from jixiao.facts.prose_indicators import prose_indicators
 from jixiao.facts.score_tables import is_section_table
 from jixiao.facts.table_names import normal
 from jixiao.place import Place
@@ -45,6 +46,11 @@ def claimed_indicators(facts: "Facts") -> tuple[Indicator, ...]:
     tables = indicator_tables(facts)
     year = facts.fiscal_year
     found = tuple(judged(_indicator(joined, year)) for joined in _join(tables))
+    known = {normal(indicator.name) for indicator in found}
+    for indicator in prose_indicators(facts) if not found else ():
+        if normal(indicator.name) not in known:
+            known.add(normal(indicator.name))
+            found = (*found, indicator)
     execution = next(_executions(facts), None)
     if execution is not None and not any(EXECUTION_RATE in (i.name, *i.path) for i in found):
         found = (execution, *found)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jixiao.evaluation import SpendingItem
+from jixiao.facts.claimed_prose import stated_in_prose
 from jixiao.facts.claimed_values import money, said
 from jixiao.facts.model import FactTable, MoneyColumn, MoneyRow, TableKind
 from jixiao.money import Amount, Unit, find_amounts, rounding_bound, total
@@ -114,13 +115,26 @@ def _roles(facts: "Facts", table: FactTable) -> dict[str, MoneyColumn]:
     if MoneyColumn.SPENT in columns:
         roles["spent"] = MoneyColumn.SPENT
     if MoneyColumn.AMOUNT in columns and not roles:
-        words = _words_before(facts, table)
-        spent, planned = _SPENT.search(words), _PLANNED.search(words)
-        if spent is not None:
-            roles["spent"] = MoneyColumn.AMOUNT
-        elif planned is not None:
-            roles["budget"] = MoneyColumn.AMOUNT
+        role = _role_by_total(facts, table) or _role_by_words(facts, table)
+        if role:
+            roles[role] = MoneyColumn.AMOUNT
     return roles
+
+
+def _role_by_total(facts: "Facts", table: FactTable) -> str:
+    """What a list of money is of, where its total is a figure of the text that says so."""
+    row = table.money_totals[-1] if table.money_totals else None
+    amount = money(table, row, MoneyColumn.AMOUNT, _unit(facts, table)) if row is not None else None
+    if amount is None:
+        return ""
+    agreeing = {name for name, (stated, _) in stated_in_prose(facts) if stated.agrees(amount)}
+    found = agreeing & {"stated_spent", "stated_budget"}
+    return next(iter(found)).removeprefix("stated_") if len(found) == 1 else ""
+
+
+def _role_by_words(facts: "Facts", table: FactTable) -> str:
+    words = _words_before(facts, table)
+    return "spent" if _SPENT.search(words) else "budget" if _PLANNED.search(words) else ""
 
 
 def _words_before(facts: "Facts", table: FactTable) -> str:

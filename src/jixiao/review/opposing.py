@@ -49,7 +49,7 @@ _INTENT = re.compile(
     r"(?:要|应|须|需|将|进一步|确保|力争|计划|拟|建议|不断|着力|推动|加强|完善|建立|是否|有无)[^，。；,;]{0,16}$"
 )
 _DENIED = re.compile(r"(?:没有|未能?|不|无|非|缺乏)[^，。；,;]{0,4}$")
-_PROBLEMS = re.compile(r"(?:存在的?|主要)(?:主要)?(?:问题|不足)")
+_PROBLEMS = re.compile(r"(?:存在的?|主要)(?:主要)?(?:问题|不足)|建议|改进措施")
 _ADMITTED = frozenset({Topic.PROBLEMS, Topic.CAUSES, Topic.ADVICE})
 _UNSAID = _ADMITTED | {
     Topic.GOALS,
