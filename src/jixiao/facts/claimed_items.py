@@ -43,6 +43,14 @@ class _Line:
     row: MoneyRow
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Which columns of a table hold what, and its unit where only the text tells it."""
+
+    roles: dict[str, MoneyColumn]
+    unit: Unit | None
+
+
 def claimed_items(facts: "Facts") -> tuple[SpendingItem, ...]:
     """The items of the fullest spending table whose tree is certain; of two alike the finer one."""
     best: tuple[tuple[int, Decimal], tuple[SpendingItem, ...]] | None = None
@@ -66,29 +74,28 @@ def spending_totals(facts: "Facts") -> tuple[tuple[str, tuple[Amount, Place]], .
     """The totals that spending tables state, as ``stated_spent`` and ``stated_budget``."""
     found = []
     for table in spending_tables(facts):
-        roles = _roles(facts, table)
+        shape = _shape(facts, table)
         for row in table.money_totals[-1:]:
-            for name, column in roles.items():
-                amount = money(table, row, column, _unit(facts, table))
+            for name, column in shape.roles.items():
+                amount = money(table, row, column, shape.unit)
                 if amount is not None:
                     found.append((f"stated_{name}", (amount, row.cells[column].place)))
     return tuple(found)
 
 
 def _items(facts: "Facts", table: FactTable) -> tuple[SpendingItem, ...]:
-    lines = [line for row in table.money if (line := _line(facts, table, row)) is not None]
+    shape = _shape(facts, table)
+    lines = [line for row in table.money if (line := _line(shape, table, row)) is not None]
     parents = _by_ordinal(lines) or _by_number(lines) or _by_words(lines)
     if parents is None or len({line.name for line in lines}) < len(lines):
         return ()
-    if not _closes(facts, table, lines, parents):
+    if not _closes(shape, table, lines, parents):
         return ()
     return tuple(_item(line, parent) for line, parent in zip(lines, parents, strict=True))
 
 
-def _line(facts: "Facts", table: FactTable, row: MoneyRow) -> _Line | None:
-    roles = _roles(facts, table)
-    unit = _unit(facts, table)
-    amounts = {name: money(table, row, column, unit) for name, column in roles.items()}
+def _line(shape: _Shape, table: FactTable, row: MoneyRow) -> _Line | None:
+    amounts = {name: money(table, row, column, shape.unit) for name, column in shape.roles.items()}
     if all(amount is None for amount in amounts.values()) or not row.name.strip():
         return None
     typed = row.cells[MoneyColumn.NAME].text
@@ -106,7 +113,12 @@ def _line(facts: "Facts", table: FactTable, row: MoneyRow) -> _Line | None:
     )
 
 
-def _roles(facts: "Facts", table: FactTable) -> dict[str, MoneyColumn]:
+def _shape(facts: "Facts", table: FactTable) -> _Shape:
+    unit = _unit(facts, table)
+    return _Shape(_roles(facts, table, unit), unit)
+
+
+def _roles(facts: "Facts", table: FactTable, unit: Unit | None) -> dict[str, MoneyColumn]:
     """Which column holds what was budgeted and what was spent; money of which it is not said stands for neither."""
     columns = {column for row in (*table.money, *table.money_totals) for column in row.cells}
     roles = {}
@@ -115,16 +127,16 @@ def _roles(facts: "Facts", table: FactTable) -> dict[str, MoneyColumn]:
     if MoneyColumn.SPENT in columns:
         roles["spent"] = MoneyColumn.SPENT
     if MoneyColumn.AMOUNT in columns and not roles:
-        role = _role_by_total(facts, table) or _role_by_words(facts, table)
+        role = _role_by_total(facts, table, unit) or _role_by_words(facts, table)
         if role:
             roles[role] = MoneyColumn.AMOUNT
     return roles
 
 
-def _role_by_total(facts: "Facts", table: FactTable) -> str:
+def _role_by_total(facts: "Facts", table: FactTable, unit: Unit | None) -> str:
     """What a list of money is of, where its total is a figure of the text that says so."""
     row = table.money_totals[-1] if table.money_totals else None
-    amount = money(table, row, MoneyColumn.AMOUNT, _unit(facts, table)) if row is not None else None
+    amount = money(table, row, MoneyColumn.AMOUNT, unit) if row is not None else None
     if amount is None:
         return ""
     agreeing = {name for name, (stated, _) in stated_in_prose(facts) if stated.agrees(amount)}
@@ -198,14 +210,13 @@ def _by_words(lines: Sequence[_Line]) -> list[str] | None:
     return parents
 
 
-def _closes(facts: "Facts", table: FactTable, lines: Sequence[_Line], parents: Sequence[str]) -> bool:
+def _closes(shape: _Shape, table: FactTable, lines: Sequence[_Line], parents: Sequence[str]) -> bool:
     """Whether the tree is sure: it is flat and says no “其中”, it comes from ordinals, or its top lines add up."""
     if not any(parents) or any("." in line.ordinal for line in lines):
         return True
-    roles = _roles(facts, table)
     for row in table.money_totals[-1:]:
-        for name, column in roles.items():
-            stated = money(table, row, column, _unit(facts, table))
+        for name, column in shape.roles.items():
+            stated = money(table, row, column, shape.unit)
             top = [getattr(line, name) for line, parent in zip(lines, parents, strict=True) if not parent]
             if stated is None or any(amount is None for amount in top):
                 continue
