@@ -6,6 +6,7 @@ direction of writing so that a figure reads differently from what it is. None of
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar, cast
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
@@ -28,12 +29,16 @@ def _clean(value: Any) -> Any:
     if isinstance(value, tuple):
         cleaned = tuple(_clean(item) for item in value)
         return value if all(new is old for new, old in zip(cleaned, value, strict=True)) else cleaned
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {}
-        for one in fields(value):
-            old = getattr(value, one.name)
-            new = _clean(old)
-            if new is not old and new != old:
-                changed[one.name] = new
-        return replace(value, **changed) if changed else value
-    return value
+    changed = {}
+    for name in _names(value.__class__):
+        old = getattr(value, name)
+        new = _clean(old)
+        if new is not old and new != old:
+            changed[name] = new
+    return replace(value, **changed) if changed else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a dataclass, none of anything else: asked for once a class, not once a cell."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

@@ -145,13 +145,14 @@ class Table:
 
     def cells(self) -> Iterator[tuple[int, int, Cell]]:
         """Every cell with its row and column, header rows first, spans accounted for."""
-        taken: set[tuple[int, int]] = set()
+        taken: set[tuple[int, int]] = set()  # by cells of rows above
         for r, row in enumerate((*self.head, *self.rows)):
             c = 0
             for cell in row:
                 while (r, c) in taken:
                     c += 1
-                taken.update((r + i, c + j) for i in range(cell.down) for j in range(cell.across))
+                if cell.down > 1:
+                    taken.update((r + i, c + j) for i in range(1, cell.down) for j in range(cell.across))
                 yield r, c, cell
                 c += cell.across
 

@@ -54,6 +54,10 @@ def height_mm(table: Table, width_mm: float) -> float:
 def is_kept(table: Table, *, landscape: bool) -> bool:
     """Whether the table stays on one page."""
     width, height = LANDSCAPE_MM if landscape else PORTRAIT_MM
+    rows = sum(1 for row in (*table.head, *table.rows) if row)
+    least = rows * ((DENSE_PITCH if table.dense else SMALL_PITCH) + PADDING) / POINTS_PER_MM
+    if least > KEPT_SHARE * height:  # with one line in every row already: no need to measure thousands of cells
+        return False
     return height_mm(table, width) <= KEPT_SHARE * height
 
 
