@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from jixiao.evaluation import Indicator
@@ -49,7 +49,7 @@ def _reasons(name: str, paragraphs: list[Passage]) -> Iterator[Span]:
     """The sentences that give a reason and name the indicator, or follow the paragraph about it."""
     if len(name) < _SHORTEST_NAME:
         return
-    for passage, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for passage, following in zip_longest(paragraphs, paragraphs[1:]):
         at = passage.text.find(name)
         if at < 0:
             continue

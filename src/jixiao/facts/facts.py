@@ -63,8 +63,14 @@ class Facts:
 
     def children(self, section: Section | None) -> tuple[Section, ...]:
         """The direct sub-sections of a section, or the highest ones of the document."""
-        index = section.index if section is not None else None
-        return tuple(s for s in self.sections if s.parent == index)
+        return self._by_parent.get(section.index if section is not None else None, ())
+
+    @cached_property
+    def _by_parent(self) -> dict[int | None, tuple[Section, ...]]:
+        found: dict[int | None, list[Section]] = {}
+        for section in self.sections:
+            found.setdefault(section.parent, []).append(section)
+        return {parent: tuple(sections) for parent, sections in found.items()}
 
     def body(self, section: Section, *, deep: bool = True) -> tuple[Passage, ...]:
         """The passages under a heading (its own passage first, which holds the body of a run-in heading)."""

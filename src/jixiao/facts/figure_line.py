@@ -16,9 +16,11 @@ WAN = 4
 CUSTOMARY = Decimal(50)
 """Half of 0.01万元, in 元: the digits in which money in 万元 is customarily given [P]."""
 
-MOST = 240
+MOST = 120
 """No list has more figures; of a hostile text no more are looked at."""
 
+_TOGETHER = ({Role.SPENT, Role.BALANCE}, {Role.SPENT, Role.PROCUREMENT}, {Role.ALLOCATED, Role.INCOME})
+"""Roles of parts that may stand in one list; no others do."""
 _BRACKET = re.compile(r"[()]")
 _ALIKE = (frozenset("个家所处支座间户类种项"), frozenset("人名位"), frozenset("个名项"))
 """Measure words that may count parts of one whole: 32家单位 = 机关7家 + 学校2所 …"""
@@ -76,6 +78,11 @@ class Line:
     def _starts(self) -> list[int]:
         return [figure.span.start for figure in self.figures]
 
+    @cached_property
+    def _around(self) -> list[Pair | None]:
+        """The innermost brackets around each figure."""
+        return [self.enclosing(start) for start in self._starts]
+
     def within(self, start: int, end: int, around: Pair | None, *, last: bool = False) -> list[Figure]:
         """The figures between two offsets that stand in just these brackets (none: in no deeper ones).
 
@@ -84,7 +91,8 @@ class Line:
         first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
         if stop - first > MOST:
             first, stop = (stop - MOST, stop) if last else (first, first + MOST)
-        return [figure for figure in self.figures[first:stop] if self.enclosing(figure.span.start) == around]
+        near = zip(self.figures[first:stop], self._around[first:stop], strict=True)
+        return [figure for figure, pair in near if pair == around]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -138,4 +146,4 @@ def _half_digit(figure: Figure) -> Decimal:
 def one_role(parts: list[Figure]) -> bool:
     """Whether the parts can be parts of one whole: not budget beside spending; spent and left over may be."""
     roles = {part.role for part in parts} - {Role.OTHER}
-    return len(roles) <= 1 or roles <= {Role.SPENT, Role.BALANCE} or roles <= {Role.SPENT, Role.PROCUREMENT}
+    return len(roles) <= 1 or any(roles <= group for group in _TOGETHER)

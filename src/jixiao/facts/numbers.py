@@ -178,7 +178,7 @@ def _without_enumerator(amount: Amount, clean: str, first: int) -> tuple[Amount,
         or not _ENUMERATOR.search(clean[max(0, first - 3) : first])
     ):
         return amount, first
-    if int(number) < 2 or f"{int(number) - 1}." not in clean[:first]:
+    if int(number) < 2 or clean.find(f"{int(number) - 1}.", 0, first) < 0:
         return amount, first
     own = next((found for found in find_amounts(rest) if found.start == 0), None)
     return (own.amount, first + len(whole) + 1) if own is not None else (amount, first)

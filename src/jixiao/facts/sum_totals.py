@@ -15,6 +15,8 @@ _LIST_START = re.compile(r"其中[,:]?|用于|分别为|分别是|包括|如下[
 _PLUS = re.compile(r"\s?\+\s?")
 _EQUALS = re.compile(r"\s?=\s?")
 _WHOLE = re.compile(r"共|合计|总")
+_ANY_TOTAL = re.compile(r"[共合总累]")
+"""What is in all of the words that make a total: a quick look before the list is taken apart."""
 _FAR = 24
 _MANY = 60
 _LONGEST = 1_500
@@ -32,6 +34,8 @@ def totalled_sums(line: Line) -> Iterator[SumFact]:
 
 def _together(line: Line, total: Figure) -> SumFact | None:
     """“A 5万元、B 8万元和C 2万元，共计15万元”."""
+    if _ANY_TOTAL.search(line.clean, max(0, total.span.start - _FAR), total.span.start) is None:
+        return None
     around = line.enclosing(total.span.start)
     first, _ = line.sentence(total.span.start)
     first = max(first, around[0] + 1 if around is not None else 0, total.span.start - _LONGEST)

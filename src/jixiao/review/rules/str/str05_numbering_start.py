@@ -1,5 +1,6 @@
 """STR05 numbering-start."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from jixiao.facts import Facts, NumberStyle, Section
@@ -51,7 +52,9 @@ def numbering_start(case: Case) -> Iterator[Finding]:
 def _inline(facts: Facts, parent: Section | None, first: Section) -> bool:
     """Whether the number before stands inside the text before (“具体如下：1.…”), or an unnumbered list goes before."""
     if parent is None:
-        start = max((s.last for s in facts.sections if s.last <= first.first and s.parent is None), default=0)
+        highest = facts.children(None)
+        before = bisect_right(highest, first.first, key=lambda section: section.last)
+        start = highest[before - 1].last if before else 0
         texts = [passage.text for passage in facts.passages[start : first.first]]
     else:
         texts = [facts.body_text(parent, deep=False)]

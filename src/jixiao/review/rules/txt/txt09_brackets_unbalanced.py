@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 
 from jixiao.document import Kind
-from jixiao.facts import Span
+from jixiao.facts import Passage, Span
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording_facts import quoted
 
 _PAIRS = {"》": "《", "）": "（", ")": "（", "〕": "〔", "】": "【", "〉": "〈"}
 _QUOTES = {"”": "“", "’": "‘"}
 _SAME = {"(": "（"}
+_MARK = re.compile(r"[《》（）()〔〕【】〈〉“”‘’]")
+_MANY = 20
 _LIST_NUMBER = re.compile(r"(?:^|[\s，。；：、,;:])(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
 
 
@@ -35,7 +37,11 @@ def brackets_unbalanced(case: Case) -> Iterator[Finding]:
     """
     pairs = _PAIRS if case.text.document.kind is Kind.PDF else _PAIRS | _QUOTES
     for passage in case.text.running:
-        for position in _unpaired(passage.text, pairs):
+        positions = _unpaired(passage.text, pairs)
+        if len(positions) > _MANY:
+            yield _one_for_many(passage, positions)
+            continue
+        for position in positions:
             yield Finding(
                 place=passage.at(position, position + 1),
                 message="“{mark}”没有与它配对的一半（{context}）；请补上，或删去多余的。",
@@ -45,18 +51,28 @@ def brackets_unbalanced(case: Case) -> Iterator[Finding]:
 
 def _unpaired(text: str, pairs: dict[str, str]) -> list[int]:
     """The positions of marks without their other half. A quotation may be opened anew by the next paragraph."""
-    openers = set(pairs.values())
-    opened: list[tuple[str, int]] = []
+    opened: dict[str, list[int]] = {opener: [] for opener in pairs.values()}
     alone: list[int] = []
-    for position, typed in enumerate(text):
+    for found in _MARK.finditer(text):
+        typed, position = found[0], found.start()
         mark = _SAME.get(typed, typed)
-        if mark in openers:
-            opened.append((mark, position))
+        if mark in opened:
+            opened[mark].append(position)
         elif mark in pairs:
             wanted = pairs[mark]
-            match = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == wanted), None)
-            if match is not None:
-                del opened[match]
+            if opened[wanted]:
+                opened[wanted].pop()
             elif not (wanted == "（" and _LIST_NUMBER.search(text[max(0, position - 5) : position])):
                 alone.append(position)
-    return sorted(alone + [position for mark, position in opened if mark not in "“‘"])
+    return sorted(alone + [position for mark, open_ in opened.items() if mark not in "“‘" for position in open_])
+
+
+def _one_for_many(passage: Passage, positions: list[int]) -> Finding:
+    """One finding for a passage that is full of them: nobody reads a hundred thousand."""
+    first, *others = [passage.at(position, position + 1) for position in positions[:_MANY]]
+    return Finding(
+        place=first,
+        message="这一段有 {count} 个标点没有与它配对的一半（{context}）；请补上，或删去多余的。",
+        args={"count": len(positions), "context": quoted(Span(passage, positions[0], positions[0] + 1), 10)},
+        related=tuple(others),
+    )
