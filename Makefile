@@ -41,4 +41,5 @@ examples: setup  ## write examples/*.xlsx from src/jixiao/examples
 lock: setup      ## renew the lock files from pyproject.toml
 	@.venv/bin/pip install -q uv==0.13.9
 	@.venv/bin/uv pip compile -q pyproject.toml --generate-hashes --no-header --python-version 3.11 --universal -o requirements/run.lock
+	@.venv/bin/uv pip compile -q pyproject.toml --extra web --generate-hashes --no-header --python-version 3.11 --universal -o requirements/web.lock
 	@.venv/bin/uv pip compile -q pyproject.toml --extra dev --generate-hashes --no-header --python-version 3.11 --universal -o requirements/dev.lock

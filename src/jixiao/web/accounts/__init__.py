@@ -1,0 +1,1 @@
+"""People: accounts, passwords, second factor, sessions, invitations."""

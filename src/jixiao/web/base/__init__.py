@@ -1,0 +1,1 @@
+"""The page around every page: layout, style, menus, errors."""

@@ -1,0 +1,17 @@
+"""Addresses: each feature has its own list."""
+
+from django.urls import include, path
+
+from jixiao.web.base import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health/", views.health, name="health"),
+    path("accounts/", include("jixiao.web.accounts.urls")),
+    path("orgs/", include("jixiao.web.orgs.urls")),
+    path("audit/", include("jixiao.web.audit.urls")),
+]
+
+handler404 = "jixiao.web.base.views.not_found"
+handler403 = "jixiao.web.base.views.forbidden"
+handler500 = "jixiao.web.base.views.failed"

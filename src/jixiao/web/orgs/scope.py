@@ -1,0 +1,71 @@
+"""Who sees which units, and with which roles: one query for the memberships of a person, one for the units.
+
+A handler and a head see their own unit; a competent department sees its unit and all below it; finance, audit and
+administration see every unit in the region of theirs. Evaluators and experts see what they are assigned to, which
+is the business of the features that assign them.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from jixiao.web.accounts.models import User
+from jixiao.web.orgs.models import Membership, Role, Unit
+
+OWN = frozenset({Role.HANDLER, Role.HEAD})
+BELOW = frozenset({Role.DEPARTMENT})
+REGION = frozenset({Role.FINANCE_BUSINESS, Role.FINANCE_PERFORMANCE, Role.AUDIT, Role.ADMIN})
+ALL = frozenset(Role)
+
+
+def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
+    """Every role that the person has in some unit."""
+    return frozenset(Role(membership.role) for membership in memberships_of(user))
+
+
+def roles_at(user: User | AnonymousUser, unit: Unit) -> frozenset[Role]:
+    """The roles that the person has with regard to ``unit``, by their own unit, its subtree or its region."""
+    return frozenset(Role(membership.role) for membership in memberships_of(user) if _reaches(membership, unit))
+
+
+def units_seen_by(user: User | AnonymousUser) -> QuerySet[Unit]:
+    """All units that the person sees."""
+    return units_with(user, ALL)
+
+
+def units_with(user: User | AnonymousUser, roles: Iterable[Role]) -> QuerySet[Unit]:
+    """The units for which the person has one of these roles."""
+    wanted = frozenset(roles)
+    seen = Q(pk__in=())
+    for membership in memberships_of(user):
+        if membership.role in wanted:
+            seen |= _reach(membership)
+    return Unit.objects.filter(seen)
+
+
+def memberships_of(user: User | AnonymousUser) -> list[Membership]:
+    """The memberships of a person, read once and kept on the object (a request has its own)."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return []
+    return user.known_memberships
+
+
+def _reach(membership: Membership) -> Q:
+    """The units that one membership opens."""
+    if membership.role in OWN:
+        return Q(pk=membership.unit_id)
+    if membership.role in BELOW:
+        return Q(path__startswith=membership.unit.path)
+    if membership.role in REGION:
+        return Q(region__path__startswith=membership.unit.region.path)
+    return Q(pk__in=())
+
+
+def _reaches(membership: Membership, unit: Unit) -> bool:
+    """Whether one membership counts for ``unit``; says of one unit what :func:`_reach` says of all."""
+    if membership.role in BELOW:
+        return unit.path.startswith(membership.unit.path)
+    if membership.role in REGION:
+        return unit.region.path.startswith(membership.unit.region.path)
+    return membership.unit_id == unit.pk

@@ -1,0 +1,196 @@
+"""The web application under test: a small tree of regions and units, a person for each role, SQLite or PostgreSQL.
+
+``JIXIAO_TEST_POSTGRES=1 pytest tests/web`` runs the same tests on a PostgreSQL cluster that is made for the run and
+thrown away after it. Without it: SQLite in a file, as in use.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "jixiao.web.config.settings"
+os.environ["JIXIAO_HOME"] = str(Path(tempfile.gettempdir()) / f"jixiao-tests-{os.getpid()}")
+os.environ["JIXIAO_SECRET_KEY"] = "only-for-tests"
+os.environ["JIXIAO_HOSTS"] = "localhost,127.0.0.1,testserver"
+if os.environ.get("JIXIAO_TEST_POSTGRES"):
+    from postgres import started
+
+    os.environ["DATABASE_URL"] = started()
+
+import django
+from django.conf import settings
+from django.db import connection
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+settings.LOGGING = {**settings.LOGGING, "root": {"handlers": ["stderr"], "level": "ERROR"}}
+django.setup()
+if connection.vendor == "sqlite":
+    file = Path(tempfile.gettempdir()) / f"jixiao-{os.getpid()}.sqlite3"
+    connection.settings_dict["TEST"]["NAME"] = str(file)
+
+PASSWORD = "Right-Horse-42"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test here may use the database."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and not any(item.iter_markers("django_db")):
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """The file of the database already has the name of this process."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """Tests with real transactions empty the tables afterwards, which the guard of the log would refuse."""
+    from jixiao.web.audit import guard
+
+    with django_db_blocker.unblock():
+        guard.take_off(connection)
+
+
+@pytest.fixture
+def tree() -> SimpleNamespace:
+    """山河省 and 湖海省; in the first 江城市, in it 东区 with 花园街道 and 桂花社区, and 西区."""
+    from jixiao.web.orgs import services
+
+    def region(name: str, level: str, parent: object = None) -> object:
+        return services.add_region(name=name, level=level, number="", parent=parent, by=None)
+
+    def unit(name: str, where: object, parent: object = None) -> object:
+        return services.add_unit(name=name, number="", region=where, parent=parent, by=None)
+
+    made = SimpleNamespace()
+    made.province = region("山河省", "province")
+    made.city = region("江城市", "city", made.province)
+    made.east = region("东区", "county", made.city)
+    made.west = region("西区", "county", made.city)
+    made.garden = region("花园街道", "street", made.east)
+    made.far = region("湖海省", "province")
+
+    made.department = unit("山河省民政厅", made.province)
+    made.city_bureau = unit("江城市民政局", made.city, made.department)
+    made.bureau = unit("东区民政局", made.east, made.city_bureau)
+    made.street = unit("花园街道办事处", made.garden, made.bureau)
+    made.community = unit("桂花社区居委会", made.garden, made.street)
+    made.west_bureau = unit("西区民政局", made.west, made.city_bureau)
+    made.finance = unit("东区财政局", made.east)
+    made.elsewhere = unit("湖海省民政厅", made.far)
+    return made
+
+
+@pytest.fixture
+def someone() -> object:
+    """Makes a person with roles in a unit: ``someone("name", unit, Role.HANDLER, …)``."""
+    from jixiao.web.accounts.models import User
+    from jixiao.web.orgs import services
+
+    def make(username: str, unit: object, *roles: object) -> object:
+        user = User.objects.create_user(username, PASSWORD, full_name=f"{username}员")
+        services.set_roles(user, unit, roles, by=None)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def clerk(tree, someone):
+    """经办人 of 桂花社区."""
+    from jixiao.web.orgs.models import Role
+
+    return someone("clerk", tree.community, Role.HANDLER)
+
+
+@pytest.fixture
+def head(tree, someone):
+    """负责人 of 桂花社区."""
+    from jixiao.web.orgs.models import Role
+
+    return someone("head", tree.community, Role.HEAD)
+
+
+@pytest.fixture
+def reader(tree, someone):
+    """Sees 桂花社区 and may change nothing there: 审计 of 花园街道's region, whose unit is the street office."""
+    from jixiao.web.orgs.models import Role
+
+    return someone("reader", tree.street, Role.AUDIT)
+
+
+@pytest.fixture
+def outsider(tree, someone):
+    """经办人 of a unit in another province."""
+    from jixiao.web.orgs.models import Role
+
+    return someone("outsider", tree.elsewhere, Role.HANDLER)
+
+
+@pytest.fixture
+def department(tree, someone):
+    """主管部门审核 of 东区民政局, above 花园街道 and 桂花社区."""
+    from jixiao.web.orgs.models import Role
+
+    return someone("department", tree.bureau, Role.DEPARTMENT)
+
+
+@pytest.fixture
+def finance(tree, someone):
+    """财政绩效管理 and 财政业务审核 of 东区财政局."""
+    from jixiao.web.orgs.models import Role
+
+    return someone("finance", tree.finance, Role.FINANCE_PERFORMANCE, Role.FINANCE_BUSINESS)
+
+
+@pytest.fixture
+def auditor(tree, someone):
+    """审计 of 东区."""
+    from jixiao.web.orgs.models import Role
+
+    return someone("auditor", tree.finance, Role.AUDIT)
+
+
+@pytest.fixture
+def admin(tree, someone):
+    """系统管理 of 东区."""
+    from jixiao.web.orgs.models import Role
+
+    return someone("admin", tree.finance, Role.ADMIN)
+
+
+@pytest.fixture
+def people(clerk, head, reader, outsider, department, finance, auditor, admin) -> dict[str, object]:
+    """Everybody by the name used in the permission tables."""
+    return {
+        "clerk": clerk,
+        "head": head,
+        "reader": reader,
+        "outsider": outsider,
+        "department": department,
+        "finance": finance,
+        "auditor": auditor,
+        "admin": admin,
+    }
+
+
+@pytest.fixture
+def signed_in(client):
+    """Signs somebody in: ``signed_in(clerk).get("/")``."""
+    from django.test import Client
+
+    def sign_in(user: object) -> Client:
+        browser = Client()
+        browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return browser
+
+    return sign_in

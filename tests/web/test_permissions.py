@@ -1,0 +1,69 @@
+"""Every address × every role × own and other unit. A slice adds a table in ``permissions/<slice>.py``."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from permissions.table import ROLES, Row
+
+FOLDER = Path(__file__).parent / "permissions"
+TABLES: dict[str, ModuleType] = {
+    file.stem: import_module(f"permissions.{file.stem}") for file in sorted(FOLDER.glob("*.py")) if file.stem != "table"
+}
+ROWS: list[tuple[str, Row]] = [(name, row) for name, table in TABLES.items() for row in table.ROWS]
+
+
+def names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+    """The name of every address that the application answers at."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from names(pattern.url_patterns, inner)
+        else:
+            yield f"{prefix}{pattern.name}" if pattern.name else f"{prefix}(unnamed) {pattern.pattern}"
+
+
+def test_every_address_is_in_a_table():
+    missing = sorted(set(names(get_resolver().url_patterns)) - {row.name for _, row in ROWS})
+    assert not missing, f"add to tests/web/permissions/<slice>.py: {missing}"
+
+
+def test_no_address_is_in_two_tables_with_the_same_method():
+    keys = [(row.name, row.method) for _, row in ROWS]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.fixture
+def world(tree, people) -> SimpleNamespace:
+    return SimpleNamespace(tree=tree, people=people)
+
+
+@pytest.mark.parametrize(("table", "row"), ROWS, ids=[f"{row.name}-{row.method}" for _, row in ROWS])
+def test_permissions(table, row, world):
+    prepare = getattr(TABLES[table], "prepare", None)
+    if prepare is not None:
+        prepare(world)
+    wrong = []
+    for side, expected in (("own", row.own), ("other", row.other)):
+        for role in ROLES if expected is not None else ():
+            got = answer(row, role, side, world)
+            if got != expected[role]:
+                wrong.append(f"{role} at {side}: {got}, expected {expected[role]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def answer(row: Row, role: str, side: str, world: SimpleNamespace) -> int:
+    """The status, with everything that the request changed taken back."""
+    browser = Client()
+    if role != "anonymous":
+        browser.force_login(world.people[role], backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse(row.name, args=row.args(world, side))
+    with transaction.atomic():
+        status: int = getattr(browser, row.method)(address, row.data).status_code
+        transaction.set_rollback(True)
+    return status

@@ -1,0 +1,1 @@
+"""The part of treebeard that Jixiao uses; the library has no types."""
