@@ -152,14 +152,17 @@ class _Supply:
                 fits = serial in (_serial(section.title), *serials)
             if fits:
                 return section.place
-        return self._table(wanted, index) or next((p for p, words in self._apart if wanted and wanted in words), None)
+        return self._table(wanted, index, serial or 1) or next(
+            (p for p, words in self._apart if wanted and wanted in words), None
+        )
 
-    def _table(self, wanted: str, index: int) -> Place | None:
-        """A table after the words; where a name is wanted, one whose caption has it, or that stands at the end."""
-        for table in self._tables:
-            if table.first.index < index:
-                continue
-            named = bool(wanted) and bool(table.caption) and _alike(wanted, _core(table.caption))
-            if named or not wanted or table.last > self._last:
+    def _table(self, wanted: str, index: int, serial: int) -> Place | None:
+        """A table after the words: with the name in its caption, else (of attachment 2, the second) at the end."""
+        after = [table for table in self._tables if table.first.index >= index]
+        if wanted and serial == 1:
+            named = (t for t in after if t.caption and _alike(wanted, _core(t.caption)))
+            table = next(named, None)
+            if table is not None:
                 return table.first.place
-        return None
+        free = [table for table in after if (not wanted and serial == 1) or table.last > self._last]
+        return free[serial - 1].first.place if len(free) >= serial else None

@@ -7,7 +7,8 @@ from importlib.resources import files
 
 from jixiao.facts import Facts, ReportKind, Topic
 
-_ABRIDGED = re.compile(r"摘要$|评价情况|评价结果")
+_SUMMARY = re.compile(r"摘要$")
+_ABRIDGED = re.compile(r"评价情况|评价结果")
 """What a title calls a text that is not the full report."""
 _HEAD = 24
 """How much of a paragraph counts as its beginning."""
@@ -54,9 +55,10 @@ def _outlines() -> tuple[Outline, ...]:
 
 def outline_of(facts: Facts) -> Outline | None:
     """The outline that the document has to follow, or nothing for what is no report."""
-    if _ABRIDGED.search(facts.identity.title) and not facts.is_summary:
+    title = facts.identity.title
+    if _SUMMARY.search(title) or (_ABRIDGED.search(title) and not facts.is_summary):
         return None
-    headings = "\n".join([facts.identity.title, *(section.title for section in facts.sections)])
+    headings = "\n".join([title, *(section.title for section in facts.sections)])
     return next((o for o in _outlines() if facts.kind in o.kinds and o.when.search(headings)), None)
 
 

@@ -10,6 +10,9 @@ from jixiao.review.outline_facts import is_report, named, words
 _SHORTEST = 10
 """Fewer characters under a heading say nothing."""
 _NAMES_ONLY = re.compile(r"\s{0,4}(?:[(（]?\d{1,2}[)）.．、][^。；;，,\d]{2,15}[。；;]?\s{0,4}){1,9}")
+_TEMPLATE = re.compile(r"提纲|模板|格式|样表|参考")
+_OTHERS = 2
+"""Headings beside it that have something under them."""
 _ELSEWHERE = frozenset({Topic.SUMMARY, Topic.ATTACHMENTS})
 
 
@@ -41,10 +44,11 @@ def empty_section(case: Case) -> Iterator[Finding]:
     补写内容；确实没有的写“无”，或者删去标题。生成的报告按所列各项在对应的工作表补填，然后重新生成。
     """
     facts = case.text
-    if not is_report(facts):
+    if _TEMPLATE.search(facts.identity.title):
         return
+    report = is_report(facts)
     for section in facts.sections:
-        if _is_bare(facts, section):
+        if (report and _is_bare(facts, section)) or _is_odd(facts, section):
             yield Finding(
                 place=section.place,
                 message="“{heading}”之下没有内容；请补写，确实没有的写“无”或删去标题。",
@@ -62,6 +66,26 @@ def _is_bare(facts: Facts, section: Section) -> bool:
     if section.last == len(facts.running) and not words(body):
         return bool(section.number)
     return (len(words(body)) < _SHORTEST and not _answers(body)) or _NAMES_ONLY.fullmatch(body.strip()) is not None
+
+
+def _is_odd(facts: Facts, section: Section) -> bool:
+    """The only heading without anything under it among three or more that have something."""
+    if section.item or not section.number or _is_filled(facts, section) or section.topic in _ELSEWHERE:
+        return False
+    others = [s for s in facts.children(_parent(facts, section)) if s is not section and s.number]
+    return len(others) >= _OTHERS and all(not s.item and _is_filled(facts, s) for s in others)
+
+
+def _parent(facts: Facts, section: Section) -> Section | None:
+    return facts.sections[section.parent] if section.parent is not None else None
+
+
+def _is_filled(facts: Facts, section: Section) -> bool:
+    """Whether sections, a table or words stand under the heading."""
+    if facts.children(section) or any(passage.cell is not None for passage in facts.body(section)):
+        return True
+    body = facts.body_text(section)
+    return len(words(body)) >= _SHORTEST or (bool(words(body)) and _answers(body))
 
 
 def _answers(body: str) -> bool:

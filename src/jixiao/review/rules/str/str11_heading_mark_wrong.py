@@ -7,6 +7,7 @@ from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.outline_facts import named
 
 _WRONG = "；;，,、"
+_SHORT = 14
 
 
 @rule("STR11", "heading-mark-wrong", severity=Severity.WARNING, needs="facts", since="0.2")
@@ -40,8 +41,12 @@ def heading_mark_wrong(case: Case) -> Iterator[Finding]:
 
 
 def _mark(facts: Facts, section: Section) -> str:
-    """The wrong mark after the title of what is surely a heading: on a known topic, or with sections under it."""
-    if section.item or not section.number or not (section.topics or facts.children(section)):
+    """The wrong mark after the title of what is surely a heading: on a known topic, or with something under it."""
+    if section.item or not section.number:
+        return ""
+    short = len(section.title) <= _SHORT and not any(mark in section.title for mark in _WRONG)
+    under = facts.children(section) or (short and any(p.text.strip() for p in facts.body(section)[1:]))
+    if not section.topics and not under:
         return ""
     text = section.heading.passage.text
     mark = text[section.heading.end :].lstrip()[:1]

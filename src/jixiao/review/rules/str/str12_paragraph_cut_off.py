@@ -16,7 +16,7 @@ def paragraph_cut_off(case: Case) -> Iterator[Finding]:
     """段落没有写完。
 
     ## 检查什么
-    段落是不是以“，”“、”或连接词结尾，后面紧接另一个标题，或者已是全文末尾。
+    段落是不是以“，”“、”或连接词结尾，后面紧接另一个标题或表格，或者已是全文末尾。
 
     ## 为什么
     话没有说完，多半是复制或删改时丢了半段，数字和结论可能也丢了。
@@ -46,11 +46,19 @@ def paragraph_cut_off(case: Case) -> Iterator[Finding]:
             message="这一段到“{end}”就断了，后面{after}；请核对原稿，补全这一段。",
             args={
                 "end": text[-16:],
-                "after": "是另一个标题" if position + 1 < len(passages) else "没有文字",
+                "after": _after(passages[position + 1 :]),
             },
         )
 
 
+def _after(following: list[Passage]) -> str:
+    if not following:
+        return "没有文字"
+    return "是表格" if following[0].cell is not None else "是另一个标题"
+
+
 def _begins(facts: Facts, passage: Passage) -> bool:
-    """Whether a section begins with the passage."""
+    """Whether a section, or a table, begins with the passage."""
+    if passage.cell is not None:
+        return passage.cell.row == 1
     return passage.section is not None and facts.sections[passage.section].first == passage.index

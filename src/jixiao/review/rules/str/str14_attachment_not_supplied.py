@@ -1,10 +1,13 @@
 """STR14 attachment-not-supplied."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.facts import Reference
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.outline_facts import is_report
+
+_ORDER = re.compile(r"通知|办法|方案|的函|意见|公告|指南|规程|提纲|模板|格式|批复|征求")
+"""What is sent with its attachments as files of their own."""
 
 
 @rule(
@@ -35,7 +38,7 @@ def attachment_not_supplied(case: Case) -> Iterator[Finding]:
     附上所提到的表或文件；单独成册的，在正文后列出附件清单；没有的，删去这句话。
     """
     facts = case.text
-    if not is_report(facts):
+    if _ORDER.search(facts.identity.title) or not facts.sections:
         return
     missing: dict[str, list[Reference]] = {}
     for reference in facts.references:

@@ -10,6 +10,8 @@ from jixiao.review.outline_facts import is_report
 _OBJECT = re.compile(
     r"评价(?:的)?(?:对象|范围|时段|期间|基准日|周期)|纳入(?:本次)?评价|对.{2,40}(?:进行|开展|实施)(?:了)?(?:绩效)?(?:自评|评价)|(?:自评|评价)(?:工作)?(?:覆盖|涉及)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A title with project and year says what is evaluated."""
 
 
 @rule(
@@ -46,6 +48,8 @@ def object_unstated(case: Case) -> Iterator[Finding]:
     if any(Topic.OBJECT in section.also for section in facts.sections):
         return
     if any(_OBJECT.search(passage.text) for passage in facts.running):
+        return
+    if _YEAR.search(facts.identity.title):
         return
     work = facts.about(Topic.WORK, Topic.PROCESS, Topic.PURPOSE)
     yield Finding(

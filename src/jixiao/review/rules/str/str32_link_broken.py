@@ -6,7 +6,7 @@ from jixiao.place import Placed
 from jixiao.review import Case, Finding, Severity, rule
 
 
-@rule("STR32", "link-broken", severity=Severity.WARNING, needs="evaluation", since="0.1")
+@rule("STR32", "link-broken", severity=Severity.WARNING, needs="form", since="0.1")
 def link_broken(case: Case) -> Iterator[Finding]:
     """问题、建议、示范点写的对应名称找不到。
 
