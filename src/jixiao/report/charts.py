@@ -5,14 +5,18 @@ names are broken into lines instead of being cut. Vega-Lite specifications are p
 dictionaries and rendered by vl-convert; no second charting library is needed.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from threading import Lock
-from typing import cast
+from typing import Any
 
-from jixiao.pictures import Picture, Spec, Studio, draw
+from jixiao.drawing import draw
+from jixiao.pictures import Studio
 from jixiao.report.model import Bar, Chart, ChartKind
+
+Spec = dict[str, Any]
 
 FONT = "Noto Sans CJK SC, Microsoft YaHei, SimHei, sans-serif"
 MEASURED = "sans-serif"
@@ -141,12 +145,12 @@ def wrap(text: str, width: int = LABEL_CHARACTERS) -> list[str]:
 
 def svg(chart: Chart) -> str:
     """The chart as SVG; drawn once for all formats."""
-    return str(_picture("svg", chart)).replace(f'font-family="{MEASURED}"', f'font-family="{FONT}"')
+    return _picture("svg", chart).decode().replace(f'font-family="{MEASURED}"', f'font-family="{FONT}"')
 
 
 def png(chart: Chart) -> bytes:
     """The chart as PNG for Word, from the same SVG; drawn once."""
-    return cast(bytes, _picture("png", chart))
+    return _picture("png", chart)
 
 
 def order(charts: Iterable[Chart], studio: Studio, *, printed: bool) -> None:
@@ -157,15 +161,15 @@ def order(charts: Iterable[Chart], studio: Studio, *, printed: bool) -> None:
             for chart in wanted:
                 found = _DRAWN.get((kind, chart))
                 if found is None or found.cancelled():
-                    _DRAWN[kind, chart] = studio.order(partial(_source, kind, chart))
+                    _DRAWN[kind, chart] = studio.order(kind, partial(_source, kind, chart))
 
 
-_DRAWN: dict[tuple[str, Chart], Future[Picture]] = {}
+_DRAWN: dict[tuple[str, Chart], Future[bytes]] = {}
 """The pictures drawn or ordered so far, kept while the program runs."""
 _LOCK = Lock()
 
 
-def _picture(kind: str, chart: Chart) -> Picture:
+def _picture(kind: str, chart: Chart) -> bytes:
     """The picture that was drawn or ordered before, else drawn now: by one thread, the others wait for it."""
     found = _DRAWN.get((kind, chart))
     if found is None or found.cancelled():
@@ -174,10 +178,10 @@ def _picture(kind: str, chart: Chart) -> Picture:
             found = _DRAWN.get((kind, chart))
             if found is None or found.cancelled():
                 found = Future()
-                found.set_result(draw(source))
+                found.set_result(draw(kind, source))
                 _DRAWN[kind, chart] = found
     return found.result()
 
 
-def _source(kind: str, chart: Chart) -> Spec | str:
-    return svg(chart) if kind == "png" else specification(chart)
+def _source(kind: str, chart: Chart) -> str:
+    return svg(chart) if kind == "png" else json.dumps(specification(chart))
