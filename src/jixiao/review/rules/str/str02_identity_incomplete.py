@@ -46,11 +46,11 @@ def _of_report(facts: Facts) -> Iterator[Finding]:
     if identity.unit is None and identity.signed_by is None and identity.department is None:
         missing.append("编制单位")
     if identity.signed_on is None:
-        missing.append("日期")
+        missing.append("成文日期")
     if missing:
         yield Finding(
             place=facts.head,
-            message="报告没有写明{missing}；请在封面或正文之后写明单位名称和成文日期。",
+            message="报告没有写明{missing}；请在封面或正文之后写明。",
             args={"missing": "和".join(missing)},
         )
 
