@@ -7,6 +7,8 @@ change itself, the numerator is that change (:attr:`Role.CHANGE`) and the denomi
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jixiao.facts.figure_line import Line
@@ -28,6 +30,9 @@ _PLANNED = re.compile(r"计划|目标|应|任务|拟|发放(?!率)|预计|年初
 _DONE = re.compile(r"实际|完成|已|实有|回收|收回")
 _FULL = re.compile(r"满分|分值|总分|标准分|权重|共$|共计$|计$")
 _NEAR = 8
+_AMONG = re.compile(r"[\u4e00-\u9fff]{0,6}中,?有?|,其中")
+_ANY_RATE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:率|满意度)$")
+_SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|自筹|配套|本级|上级")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
 
@@ -38,6 +43,7 @@ def rates(facts: "Facts") -> tuple[RateFact, ...]:
         figures = facts.figures_in(passage)
         if len(figures) > 1 and any(f.kind is FigureKind.PERCENT for f in figures):
             found += _in_passage(Line(passage, figures))
+    found = [_with_whole(facts, fact) for fact in found]
     found += _shares(facts)
     found += _in_tables(facts)
     return tuple(found)
@@ -49,7 +55,12 @@ def _in_passage(line: Line) -> Iterator[RateFact]:
             continue
         near = _near(line, index)
         words = line.clean[max(0, rate.span.start - 40) : rate.span.start]
-        found = _of_budget(rate, near, words) or _named(rate, near) or _growth(line, rate, near, words)
+        found = (
+            _of_budget(rate, near, words)
+            or _among(line, rate, near)
+            or _named(rate, near)
+            or _growth(line, rate, near, words)
+        )
         if found is not None:
             yield found
 
@@ -75,6 +86,16 @@ def _of_budget(rate: Figure, near: list[Figure], words: str) -> RateFact | None:
     if "年初" not in match["what"] and any(figure.role is Role.BUDGET for figure in whole):
         whole = [figure for figure in whole if figure.role is Role.BUDGET]
     return RateFact(f"完成{match['what']}", rate, _only(spent), _only(whole), tuple(_money(near)))
+
+
+def _among(line: Line, rate: Figure, near: list[Figure]) -> RateFact | None:
+    """“285户中256户按时拨付，及时率89.8%”."""
+    name = _ANY_RATE.search(rate.label)
+    for whole, part in pairwise(near):
+        same = whole.kind is part.kind is FigureKind.COUNT and whole.unit == part.unit
+        if name is not None and same and _AMONG.fullmatch(line.clean[whole.span.end : part.span.start]):
+            return RateFact(name[0], rate, part, whole, tuple(near))
+    return None
 
 
 def _named(rate: Figure, near: list[Figure]) -> RateFact | None:
@@ -124,6 +145,9 @@ def _growth(line: Line, rate: Figure, near: list[Figure], words: str) -> RateFac
     money = _money(near)
     change = money[-1] if money and money[-1].role is Role.CHANGE else None
     if change is not None and rate.span.start - change.span.end <= _NEAR:
+        before = next((f for f in money if line.clean.startswith("相比", f.span.end)), None)
+        if before is not None:
+            return RateFact("增减幅度", rate, change, before, tuple(money))
         return RateFact(match["word"], rate, change, _same_thing(line, change), tuple(money))
     year = _YEAR.search(match["base"])
     levels = [figure for figure in money if figure.role is not Role.CHANGE]
@@ -164,6 +188,23 @@ def _money(figures: list[Figure]) -> list[Figure]:
 def _only(figures: list[Figure]) -> Figure | None:
     """The figure, where all of them say the same; nothing where there is a choice."""
     return figures[-1] if len({figure.base for figure in figures}) == 1 else None
+
+
+def _with_whole(facts: "Facts", fact: RateFact) -> RateFact:
+    """An execution rate without a denominator near by is of the one amount that the sources add up to."""
+    spending = any(word in fact.name for word in _SPENDING) and not fact.name.startswith("完成")
+    if not spending or fact.numerator is None or fact.denominator is not None or len(_money(list(fact.candidates))) > 1:
+        return fact
+    wholes = [
+        known.total
+        for known in facts.sums
+        if known.total.kind is FigureKind.MONEY
+        and len(known.parts) > 1
+        and known.form is SumForm.OF_WHICH
+        and all(_SOURCE.search(part.label) or part.level for part in known.parts)
+    ]
+    whole = _only(wholes)
+    return fact if whole is None else replace(fact, denominator=whole)
 
 
 def _shares(facts: "Facts") -> Iterator[RateFact]:

@@ -30,7 +30,10 @@ _AGAINST = re.compile(
 )
 _BRACKET_LIST = re.compile(r"\s?[\u4e00-\u9fff]{0,12}\(")
 _STEP = re.compile(r"[,、;:]|和|及|与|并|\)")
+_ITEM = re.compile(r"[一二三四五六七八九十]是|首先|其次|[①-⑳]|\(\d\)|(?<![\d.])\d[.、](?!\d)")
+"""The item of a list over ； in which a breakdown stands."""
 _MANY = 60
+_FAR = 400
 _NEAR = 40
 _LONGEST_NAME = 24
 _HALF = Decimal(2)
@@ -76,8 +79,11 @@ def _scopes(line: Line, topic: dict[int, Figure]) -> Iterator[_Scope]:
 def _after_word(line: Line, match: re.Match[str], topic: dict[int, Figure]) -> _Scope | None:
     position = match.start()
     around = line.enclosing(position)
-    last = line.sentence(position)[1]
+    first, last = line.sentence(position)
     end = around[1] if around is not None else _last_of_list(line, match.end(), last)
+    if around is None and _ITEM.search(line.clean, max(first, position - _FAR), position):
+        mark = line.clean.find(";", match.end(), end)
+        end = mark if mark > 0 else end
     parts = line.within(match.end(), end, around)
     if not parts:
         return None

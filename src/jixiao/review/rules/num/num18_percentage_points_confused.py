@@ -8,9 +8,9 @@ from jixiao.facts import ANY_KIND, Passage
 from jixiao.money import show_decimal
 from jixiao.review import Case, Finding, Severity, rule
 
-_NUMBER = r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%"
+_NUMBER = r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,4})?)%"
 _CHANGE = re.compile(
-    rf"(?:由|从)[^。;0-9%]{{0,16}}{_NUMBER}[^。;0-9%]{{0,12}}(?:到|至|为)[^。;0-9%]{{0,12}}{_NUMBER}"
+    rf"(?:由|从)[^。;%]{{0,20}}?{_NUMBER}[^。;0-9%]{{0,12}}(?:到|至|为)[^。;%]{{0,16}}?{_NUMBER}"
     rf"[^。;0-9%]{{0,12}}(?:提高|上升|增加|增长|下降|降低|减少)(?:了|幅度为)?{_NUMBER}"
 )
 

@@ -1,13 +1,24 @@
 """NUM28 date-order."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from jixiao.evaluation.measure import Day
 from jixiao.evaluation.show import show_day
-from jixiao.facts import ANY_KIND, EVALUATIONS
+from jixiao.facts import ANY_KIND, EVALUATIONS, DateFact, Facts
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
+
+_STEPS = (
+    ("立项日期", r"立项"),
+    ("批复日期", r"批复|批准"),
+    ("开工日期", r"(?<!竣)开工|动工"),
+    ("完工日期", r"(?:完工|竣工|建成)(?!验收)"),
+    ("验收日期", r"验收"),
+)
+_BEHIND = 16
 
 _Dated = tuple[str, date, Place]
 
@@ -18,7 +29,7 @@ def date_order(case: Case) -> Iterator[Finding]:
 
     ## 检查什么
     开工不晚于完工，完工、资金到位、佐证材料和指标完成的日期不晚于评价日期；指标不早于开工完成。
-    文中写明起止的时期，止期不早于起期。
+    文中写明起止的时期，止期不早于起期；同一句中的立项、批复、开工、完工、验收依次不早于前一个。
 
     ## 为什么
     先后颠倒的日期说明至少有一个写错了，时效指标的得分也就不可靠。
@@ -40,6 +51,7 @@ def date_order(case: Case) -> Iterator[Finding]:
                     message="“{period}”的止期早于起期；请核对两个日期。",
                     args={"period": period.span.text},
                 )
+        yield from _told(case.facts)
         if case.facts.kind not in EVALUATIONS:
             return
     for earlier, later in _orders(case):
@@ -96,3 +108,42 @@ def _completions(case: Case) -> Iterator[_Dated]:
     for indicator in case.indicators:
         if isinstance(indicator.actual, Day):
             yield f"“{indicator.name}”的完成日期", indicator.actual.value, indicator.place_of("actual")
+
+
+def _told(facts: Facts) -> Iterator[Finding]:
+    """Steps of one project dated in one sentence, each once, of which a later one comes before an earlier one."""
+    by_sentence: dict[tuple[int, int], list[tuple[int, DateFact]]] = {}
+    for fact in facts.dates:
+        step = _step(fact)
+        if step is not None and fact.first is not None and fact.last is not None:
+            passage = fact.span.passage
+            sentence = next((s for s in passage.sentences if s.start <= fact.span.start < s.end), None)
+            key = (passage.index, sentence.start if sentence is not None else 0)
+            by_sentence.setdefault(key, []).append((step, fact))
+    for dated in by_sentence.values():
+        steps = [step for step, _ in dated]
+        if len(set(steps)) == len(steps):
+            yield from _reversed(sorted(dated, key=lambda item: item[0]))
+
+
+def _step(fact: DateFact) -> int | None:
+    """Which step of a project the words right behind a date name."""
+    clean, end = fact.span.passage.normal, fact.span.end
+    words = re.split(r"[,。;:、]", clean[end : end + _BEHIND], maxsplit=1)[0]
+    return next((i for i, (_, pattern) in enumerate(_STEPS) if re.search(pattern, words)), None)
+
+
+def _reversed(dated: list[tuple[int, DateFact]]) -> Iterator[Finding]:
+    for (early, one), (late, other) in pairwise(dated):
+        if one.first is not None and other.last is not None and one.first > other.last:
+            yield Finding(
+                place=one.span.place,
+                message="{first}为{early}，晚于{second}{late}；请对照合同、验收单或到账凭证核对两个日期。",
+                args={
+                    "first": _STEPS[early][0],
+                    "early": one.span.text,
+                    "second": _STEPS[late][0],
+                    "late": other.span.text,
+                },
+                related=(other.span.place,),
+            )
