@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jixiao.evaluation import Arrival, FundLevel, Funds, FundSource
 from jixiao.facts.claimed_items import claimed_items, spending_totals
 from jixiao.facts.claimed_prose import stated_in_prose
-from jixiao.facts.claimed_values import money, percent
+from jixiao.facts.claimed_values import money, percent, said
 from jixiao.facts.model import FactTable, MoneyColumn, MoneyRow, TableKind
 from jixiao.facts.table_names import normal
 from jixiao.money import Amount, Unit, read_date
@@ -78,9 +78,16 @@ def claimed_funds(facts: "Facts") -> Funds:
         stated_arrived=_amount(totals, "stated_arrived"),
         stated_spent=_amount(totals, "stated_spent"),
         stated_execution_rate=None if rate is None else rate[0],
+        explanation=_explanation(tables),
         place=next(iter(places.values()), Place(file=facts.document.file)),
         places=places,
     )
+
+
+def _explanation(tables: Iterable[FactTable]) -> str:
+    """What the row of the whole says in its column of remarks."""
+    notes = (said(row.text(MoneyColumn.NOTE)) for table in tables for row in table.money_totals)
+    return next((note for note in notes if note), "")
 
 
 def _is_form(table: FactTable) -> bool:
@@ -156,6 +163,7 @@ def _source(table: FactTable, rows: list[MoneyRow]) -> FundSource | None:
         spent=amounts["spent"],
         arrivals=arrivals,
         due_on=read_date(row.text(MoneyColumn.DUE_ON)),
+        explanation=said(row.text(MoneyColumn.NOTE)),
         place=label.place,
         places={**places, "name": label.place},
     )

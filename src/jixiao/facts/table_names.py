@@ -28,7 +28,7 @@ TOTAL_WORDS = (
 
 _NOISE = re.compile(r"[\s*＊:：、,，.．。;；\"“”'‘’_\-—/／]+")
 _UNIT = re.compile(r"\((?:单位)?(?:亿元|百万元|万元|千元|百元|元|分|%|个|人|份)\)")
-_MORE_TOTALS = re.compile(r".{0,8}(?:合计|总计|总得分|总分|经费合计|费用合计|资金总额)")
+_MORE_TOTALS = re.compile(r".{0,8}(?:合计|总计|总得分|总分|经费合计|费用合计|资金总额|总额)")
 _LONGEST_TOTAL = 20
 
 INDICATOR_HEADINGS: Mapping[Column, tuple[str, ...]] = {
@@ -189,7 +189,7 @@ MONEY_HEADINGS: Mapping[MoneyColumn, tuple[str, ...]] = {
     MoneyColumn.AMOUNT: ("资金数额", "金额合计", "数额", "合计金额"),
     MoneyColumn.SITE: ("示范点(子项目)", "示范点", "示范点名称", "项目点", "项目点名称"),
     MoneyColumn.UNIT: ("项目实施单位",),
-    MoneyColumn.NOTE: ("说明", "用途说明"),
+    MoneyColumn.NOTE: ("说明", "用途说明", "原因", "原因说明", "偏差原因", "未完成原因", "执行率偏低原因", "情况说明"),
 }
 """Other names of a column of a table of money than its own (:class:`MoneyColumn`)."""
 

@@ -49,9 +49,17 @@ def _complete(case: Case) -> bool:
     """Whether the sections shown are all of them: their weights, where given, make the full score (else SCO07)."""
     weights = [section.weight for section in case.evaluation.claims.sections]
     if case.facts is not None and None in weights:
-        return False
+        return _exceeds(case)
     given = [weight for weight in weights if weight is not None]
     return len(given) < len(weights) or sum(given) == case.framework.total
+
+
+def _exceeds(case: Case) -> bool:
+    """Whether parts without weights, listed in one line with the total, are more than it: none can be missing then."""
+    claims = case.evaluation.claims
+    parts = [section.points for section in claims.sections if section.points is not None]
+    lines = {claims.place_of("total").line, *(section.place.line for section in claims.sections)}
+    return claims.total is not None and len(parts) > 1 and len(lines) == 1 and sum(parts) > claims.total + 1
 
 
 def _all_rows(case: Case) -> bool:

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 
-from jixiao.facts import EVALUATIONS, ReportKind
+from jixiao.facts import EVALUATIONS, Facts, ReportKind, ScoreClaim, Topic
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.score_facts import total_claims
 
-_ONE_PROJECT = EVALUATIONS - {ReportKind.DEPARTMENT}
-"""A department's report gives the scores of several projects."""
 
-
-@rule("SCO30", "total-differs-within", severity=Severity.ERROR, needs="facts", kinds=_ONE_PROJECT, since="0.2")
+@rule("SCO30", "total-differs-within", severity=Severity.ERROR, needs="facts", kinds=EVALUATIONS, since="0.2")
 def total_differs_within(case: Case) -> Iterator[Finding]:
     """同一份报告写了两个总分。
 
@@ -29,7 +26,8 @@ def total_differs_within(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     按评分表核对，统一各处的总分和等级。
     """
-    claims = [claim for claim in total_claims(case.text) if claim.points is not None and not claim.name.strip()]
+    facts = case.text
+    claims = [c for c in total_claims(facts) if c.points is not None and not c.name.strip() and _of_whole(facts, c)]
     first = next((claim for claim in claims if not claim.in_summary), claims[0] if claims else None)
     if first is None or first.points is None:
         return
@@ -47,3 +45,11 @@ def total_differs_within(case: Case) -> Iterator[Finding]:
             },
             related=(first.points.place,),
         )
+
+
+def _of_whole(facts: Facts, claim: ScoreClaim) -> bool:
+    """Whether it is surely the whole's: a department's report gives the scores of its projects besides."""
+    if facts.kind is not ReportKind.DEPARTMENT:
+        return True
+    passage = claim.points.span.passage if claim.points is not None else None
+    return claim.in_table or (passage is not None and Topic.CONCLUSION in facts.topic_of(passage))
