@@ -18,6 +18,8 @@ COMMANDS = {
     "frameworks": "评价指标体系：列表、查看、检查自己的版本。",
     "packs": "各类项目的参考指标包。",
     "rules": "检查规则：列表、查看。",
+    "serve": "启动网页系统：多个单位和财政部门一起做绩效评价。",
+    "manage": "管理网页系统：开通管理员、升级数据库、核验日志等。",
 }
 """Each subcommand in the order in which a user meets them, with its line in the list."""
 

@@ -34,6 +34,9 @@ class Break:
     number: int
     problem: str
 
+    def __str__(self) -> str:
+        return f"第 {self.number} 条：{self.problem}"
+
 
 def record(
     *,

@@ -5,11 +5,14 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from jixiao.web.base.desk import sections_for
+from jixiao.web.orgs.access import person
+
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """The desk of a person (工作台)."""
-    return render(request, "base/home.html")
+    return render(request, "base/home.html", {"sections": sections_for(person(request))})
 
 
 def health(request: HttpRequest) -> JsonResponse:

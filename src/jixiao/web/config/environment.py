@@ -26,6 +26,16 @@ def listed(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def number(name: str, default: int) -> int:
+    """A whole number."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit():
+        raise JixiaoError("{name} 应为整数，读到“{value}”；请改正，或去掉这个环境变量。", name=name, value=value)
+    return int(value)
+
+
 def secret_key(directory: Path) -> str:
     """``JIXIAO_SECRET_KEY``, else one that is made at the first start and kept, readable by the owner alone.
 

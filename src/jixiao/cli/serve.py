@@ -1,0 +1,46 @@
+"""``jixiao serve``: the web application on this machine, with one command."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import click
+
+from jixiao.cli.options import language
+from jixiao.cli.shell import Command, tell
+from jixiao.errors import JixiaoError
+
+
+@click.command(
+    cls=Command, help="启动网页系统（网页服务和后台任务），按 Ctrl+C 停止。数据在 JIXIAO_HOME 或 ./jixiao-data。"
+)
+@click.option(
+    "--host", metavar="地址", default="127.0.0.1", show_default=True, help="监听的地址；0.0.0.0 表示本机所有网卡。"
+)
+@click.option(
+    "--port", metavar="端口", type=click.IntRange(1, 65535), default=8000, show_default=True, help="监听的端口。"
+)
+@language
+def command(host: str, port: int) -> int:
+    """Bring the tables up to date, say where it is, serve."""
+    require_web()
+    boot = import_module("jixiao.web.config.boot")
+    boot.ready()
+    steps = boot.migrated()
+    if steps:
+        tell("数据库结构已升级（{steps} 步）。", steps=steps)
+    if boot.nobody_yet():
+        tell("还没有人员。请另开一个终端，在同一目录执行 jixiao manage create-admin，开通第一个系统管理员。")
+    tell("打开 http://{host}:{port}/", host=_shown(host), port=port)
+    code: int = import_module("jixiao.web.config.serving").Service(host, port).run()
+    return code
+
+
+def require_web() -> None:
+    """The packages of the web application are an extra; say so where they are missing."""
+    if find_spec("django") is None or find_spec("granian") is None:
+        raise JixiaoError("没有安装网页系统的组件；请执行 pip install 'jixiao[web]'。")
+
+
+def _shown(host: str) -> str:
+    """An address that a browser can open."""
+    return "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host

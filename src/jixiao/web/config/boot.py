@@ -1,0 +1,51 @@
+"""What the command line calls by name: ``jixiao manage`` and the steps before ``jixiao serve``."""
+
+import os
+from collections.abc import Sequence
+
+from jixiao.errors import JixiaoError
+from jixiao.web.config import environment
+
+
+def ready() -> None:
+    """Make the data directory (its owner alone may look into it) and wake Django."""
+    home = environment.home()
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jixiao.web.config.settings")
+    import django
+
+    django.setup()
+
+
+def manage(words: Sequence[str]) -> int:
+    """Run one of Django's commands, ours among them; its exit code."""
+    ready()
+    from django.core.management import ManagementUtility
+
+    name = words[0].replace("-", "_") if words else "help"
+    ManagementUtility(["jixiao manage", name, *words[1:]]).execute()
+    return 0
+
+
+def migrated() -> int:
+    """Bring the tables up to date where they are not; how many steps that took."""
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        if steps:
+            call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise JixiaoError("数据库打不开：{reason}；请检查 DATABASE_URL，或数据目录是否可写。", reason=reason) from error
+    return steps
+
+
+def nobody_yet() -> bool:
+    """Whether there is no account, so that a first administrator is wanted."""
+    from jixiao.web.accounts.models import User
+
+    return not User.objects.exists()
