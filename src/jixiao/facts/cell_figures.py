@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jixiao.facts.model import Column, FactTable, Figure, FigureKind, MoneyColumn, Passage, Role, Span, TableKind
 from jixiao.facts.surroundings import level_of, role_of
-from jixiao.facts.table_grid import Grid, grids
+from jixiao.facts.table_grid import Grid
 from jixiao.money import Amount, Unit, WrittenNumber, read_number
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ _ROLES = {
 }
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 _LONGEST_HEAD = 40
+_MOST = 400
+"""Of longer tables only so many rows are added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def bare_cells(facts: "Facts") -> dict[int, Figure]:
     blocks: dict[int, list[FactTable]] = {}
     for table in facts.tables:
         blocks.setdefault(id(table.table), []).append(table)
-    for grid in grids(facts.running):
+    for grid in facts.grids:
         for block in blocks.get(id(grid.table), ()):
             for passage, figure in _block(grid, block):
                 found[passage.index] = figure
@@ -62,22 +64,28 @@ def bare_cells(facts: "Facts") -> dict[int, Figure]:
 
 
 def _block(grid: Grid, block: FactTable) -> Iterator[tuple[Passage, Figure]]:
-    numbers = {
-        (row, column): number
-        for row in range(block.first, min(block.last, len(grid.rows)))
-        if row not in block.head
-        for column, passage in grid.filled(row)
-        if (number := bare_number(passage.text)) is not None
-    }
-    for column in sorted({column for _, column in numbers}):
-        own = {row: number for (row, other), number in numbers.items() if other == column}
-        meaning = _meaning(grid, block, column, own)
+    numbers: dict[int, dict[int, WrittenNumber]] = {}
+    labels: dict[tuple[int, int], str] = {}
+    for row in range(block.first, min(block.last, len(grid.rows))):
+        if row in block.head:
+            continue
+        label = ""
+        for column, passage in grid.filled(row):
+            number = bare_number(passage.text)
+            if number is None:
+                label = passage.text.strip()
+            else:
+                numbers.setdefault(column, {})[row] = number
+                labels[row, column] = label
+    money = _money_columns(block, grid) if numbers else {}
+    for column in sorted(numbers):
+        meaning = _meaning(grid, block, column, numbers[column], money.get(column))
         if meaning is None:
             continue
-        for row, number in own.items():
+        for row, number in numbers[column].items():
             passage = grid.rows[row][column]
-            if passage is not None and (figure := _figure(grid, row, column, number, meaning)) is not None:
-                yield passage, figure
+            if passage is not None:
+                yield passage, _figure(passage, labels[row, column], number, meaning)
 
 
 def bare_number(text: str) -> WrittenNumber | None:
@@ -97,14 +105,15 @@ def head_of(grid: Grid, column: int, first: int) -> str:
     return " ".join(words[-3:])
 
 
-def _meaning(grid: Grid, block: FactTable, column: int, own: dict[int, WrittenNumber]) -> _Meaning | None:
+def _meaning(
+    grid: Grid, block: FactTable, column: int, own: dict[int, WrittenNumber], money: MoneyColumn | None
+) -> _Meaning | None:
     head = head_of(grid, column, min(own))
     named = {index: what for what, index in block.columns.items()}.get(column)
     if block.kind in (TableKind.GOALS, TableKind.RESULTS, TableKind.SCORES):
         if named in _POINTS:
             return _Meaning(FigureKind.POINTS, "分", head)
         return _Meaning(FigureKind.PERCENT, "%", head) if named is Column.RATE and _percents(own) else None
-    money = _money_column(block, grid, column)
     if money in _POINT_MONEY:
         return _Meaning(FigureKind.POINTS, "分", head)
     if money is MoneyColumn.RATE or (money is None and _RATE.search(head)):
@@ -136,31 +145,22 @@ def _money(
     return None
 
 
-def _money_column(block: FactTable, grid: Grid, column: int) -> MoneyColumn | None:
-    """What the recognised table of money holds in that column."""
+def _money_columns(block: FactTable, grid: Grid) -> dict[int, MoneyColumn]:
+    """What the recognised table of money holds in its columns, by its first row that has the column."""
+    found: dict[int, MoneyColumn] = {}
     for row in (*block.money, *block.money_totals):
-        for what, passage in row.cells.items():
-            if grid.rows[row.row][column] is passage:
-                return what
-    return None
+        held = {id(passage): what for what, passage in reversed(row.cells.items())}
+        for column, passage in enumerate(grid.rows[row.row]):
+            if passage is not None and id(passage) in held:
+                found.setdefault(column, held[id(passage)])
+    return found
 
 
-def row_label(grid: Grid, row: int, column: int) -> str:
-    """The nearest words to the left of a cell in its row."""
-    for left in range(column - 1, -1, -1):
-        text = grid.text(row, left)
-        if text and bare_number(text) is None:
-            return text
-    return ""
-
-
-def _figure(grid: Grid, row: int, column: int, number: WrittenNumber, meaning: _Meaning) -> Figure | None:
-    passage = grid.rows[row][column]
-    assert passage is not None
+def _figure(passage: Passage, label: str, number: WrittenNumber, meaning: _Meaning) -> Figure:
+    """The figure of one cell; ``label`` are the nearest words to its left."""
     text = passage.text
     start = len(text) - len(text.lstrip())
     span = Span(passage, start, len(text.rstrip()))
-    label = row_label(grid, row, column)
     year = _YEAR.search(meaning.head)
     kind, unit = meaning.kind, meaning.unit
     if text.rstrip().endswith(("%", "％")):
@@ -184,3 +184,14 @@ def _figure(grid: Grid, row: int, column: int, number: WrittenNumber, meaning: _
         fault=number.fault,
         amount=amount,
     )
+
+
+def cell_figures(facts: "Facts", grid: Grid) -> dict[tuple[int, int], Figure]:
+    """The figures that fill a cell, by row and column."""
+    found = {}
+    for row in range(min(len(grid.rows), _MOST)):
+        for column, passage in grid.filled(row):
+            figures = facts.figures_in(passage)
+            if len(figures) == 1 and figures[0].as_written.strip() == passage.text.strip() and grid.begins(row, column):
+                found[row, column] = figures[0]
+    return found

@@ -5,6 +5,7 @@ A rule never walks the document itself; a hundred rules cost hardly more than on
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from jixiao.document import Apart, Document
 from jixiao.evaluation import Evaluation
@@ -27,6 +28,9 @@ from jixiao.facts.model import (
     Topic,
 )
 from jixiao.place import Place
+
+if TYPE_CHECKING:
+    from jixiao.facts.table_grid import Grid
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,14 +91,16 @@ class Facts:
 
     def topic_of(self, passage: Passage) -> frozenset[Topic]:
         """The topics of the sections that a passage stands in."""
-        found: set[Topic] = set()
-        index = passage.section
-        while index is not None:
-            section = self.sections[index]
-            if section.topic is not None:
-                found.add(section.topic)
-            index = section.parent
-        return frozenset(found)
+        return self._topics[passage.section] if passage.section is not None else frozenset()
+
+    @cached_property
+    def _topics(self) -> tuple[frozenset[Topic], ...]:
+        """The topics of each section with those above it, which come first in reading order."""
+        found: list[frozenset[Topic]] = []
+        for section in self.sections:
+            above = found[section.parent] if section.parent is not None else frozenset()
+            found.append(above if section.topic is None else above | {section.topic})
+        return tuple(found)
 
     def in_summary(self, passage: Passage) -> bool:
         """Whether it stands in the 摘要."""
@@ -178,7 +184,9 @@ class Facts:
     def figures_in(self, passage: Passage, *kinds: FigureKind) -> tuple[Figure, ...]:
         """The figures of one passage, of those kinds (all where none is named)."""
         found = self._by_passage.get(passage.index, ())
-        return tuple(figure for figure in found if not kinds or figure.kind in kinds)
+        if not found or not kinds:
+            return found
+        return tuple(figure for figure in found if figure.kind in kinds)
 
     @cached_property
     def sums(self) -> tuple[SumFact, ...]:
@@ -207,6 +215,13 @@ class Facts:
         from jixiao.facts.tables import tables
 
         return tables(self)
+
+    @cached_property
+    def grids(self) -> "tuple[Grid, ...]":
+        """The tables of the running text as rows and columns."""
+        from jixiao.facts.table_grid import grids
+
+        return grids(self.running)
 
     @property
     def indicator_rows(self) -> tuple[IndicatorRow, ...]:

@@ -26,6 +26,7 @@ _LABELS = {
         r"(?:第三方)?评价机构|评价(?:小组|工作组)|受托(?:机构|方|单位)|第三方(?:机构|单位)|评价实施(?:机构|单位)|中介机构"
     ),
 }
+_ANY_LABEL = re.compile("[ \t]*(?:{})".format("|".join(pattern.pattern for pattern in _LABELS.values())))
 _REMARK = re.compile(r" ?\([^()]{0,12}\)")
 _VALUE_END = re.compile(r"[,。;\n\t]| {2}| (?=[\u4e00-\u9fff]{2,8}:)")
 _BRACKETED = re.compile(r"\([^()]{0,12}\)$")
@@ -82,7 +83,7 @@ def _labelled(facts: "Facts") -> dict[str, Span]:
     """“项目名称：…” on a line, or in a cell with the value in the next."""
     found: dict[str, Span] = {}
     for passage, following in pairwise([*facts.running, None]):
-        if passage is None or len(passage.text) > 200:
+        if passage is None or len(passage.text) > 200 or _ANY_LABEL.match(passage.normal) is None:
             continue
         for name, pattern in _LABELS.items():
             if name not in found:

@@ -61,9 +61,9 @@ class Passage:
     table: Table | None = None
     apart: Apart | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The words as typed (an automatic number is not among them)."""
+        """The words as typed (an automatic number is not among them); asked for by every rule, so kept at hand."""
         return self.words.text
 
     @cached_property

@@ -47,9 +47,10 @@ _WORD = "|".join(["个工作日", "个小时", "个课时", "个学时", *_UNITS
 _INDIVISIBLE = frozenset("人名位个家户次期场套台份张副幅支所项件册本座栋间辆艘架棵株头只")
 """What is counted in whole numbers: “2.5个” is item “2.” followed by “5个”."""
 
+_DIGIT = re.compile(r"[0-9]")
 _AMOUNT_HINT = re.compile(r"[元圆万亿萬億¥￥]")
 _ARABIC = re.compile(
-    rf"(?<![0-9A-Za-z.+·])(?<![0-9],)(?P<sign>[-+])?(?P<number>{RUN})(?<![.,])(?P<over>\s?[余多])?\s{{0,2}}"
+    rf"(?<![0-9A-Za-z.+·])(?<![0-9],)(?P<sign>[-+])?(?P<number>{RUN})(?P<over>\s?[余多])?\s{{0,2}}"
     rf"(?:(?P<percent>\\?[%‰])(?!/)|(?P<points>个?百分点)|(?P<score>分)(?![之钟析别享类项级局公支部年工管担店院])"
     rf"|(?P<power>[十百千]?[万亿])?(?P<late>[余多])?\s?(?P<word>{_WORD})(?![/每·]))?"
 )
@@ -69,6 +70,11 @@ _RANGE_BEFORE = re.compile(r"[0-9]%?\s?(?:[-–—~]{1,2}|至|到)\s?$")
 _RANGE_AFTER = re.compile(r"\s?(?:[-–—~]{1,2}|至|到)\s?[0-9]")
 _BARE_END = re.compile(r"\s?(?:[,、;。)]|和|及|与|$)")
 _ENUMERATOR = re.compile(r"(?:^|[;。:(\n\t ])\s?$")
+_FAR = 40
+_ANY_WORD = re.compile(r"[\u4e00-\u9fff]{2}$")
+_MONEY_WORD = re.compile(r"(?:资金|支出|经费|配套|收入|补助|拨款|投资|费用?)$")
+"""What a whole number without a unit may be an amount of; a decimal follows any words."""
+_NO_MONEY = re.compile(r"[。《版第图表附见]|(?:率|度)(?:为|达)?$")
 _NEXT_IN_LIST = re.compile(r"\s?(?:[、,]|和|及|与|以及)\s?")
 
 
@@ -115,7 +121,8 @@ def _window(text: str, clean: str, start: int, end: int) -> list[Number]:
         _mark(taken, found.start - start, found.end - start)
     counted: list[Number] = []
     bare: list[_Bare] = []
-    for match in _ARABIC.finditer(clean, start, end):
+    arabic = _ARABIC.finditer(clean, start, end) if _DIGIT.search(clean, start, end) else ()
+    for match in arabic:
         if any(taken[match.start() - start : match.end("number") - start]):
             continue
         number = _arabic(clean, match)
@@ -125,9 +132,13 @@ def _window(text: str, clean: str, start: int, end: int) -> list[Number]:
         elif match["sign"] is None:
             run = match["number"].rstrip(",.")
             bare.append(_Bare(run, match.start("number"), match.start("number") + len(run)))
-    for name in _TITLE.finditer(clean, start, end):
-        _mark(taken, name.start() - start, name.end() - start)
-    counted += [n for n in _chinese(clean, start, end) if not any(taken[n.start - start : n.end - start])]
+    chinese = list(_chinese(clean, start, end))
+    if chinese:
+        for name in _TITLE.finditer(clean, start, end):
+            _mark(taken, name.start() - start, name.end() - start)
+        counted += [n for n in chinese if not any(taken[n.start - start : n.end - start])]
+    if not money and not counted:
+        return []
     own = sorted([*money, *counted], key=lambda number: number.start)
     if bare and own:
         own = sorted([*own, *_inherited(clean, own, bare)], key=lambda number: number.start)
@@ -145,11 +156,12 @@ def _money(text: str, clean: str, start: int, end: int) -> Iterator[Number]:
             continue
         words = text[first:last]
         if amount.fault.startswith("写的是范围"):
-            amount = replace(amount, fault="")
-            yield _of_amount(replace(amount, as_written=words), first, last, approximate=words)
+            yield _of_amount(replace(amount, as_written=words, fault=""), first, last, approximate=words)
             continue
         amount, first = _without_enumerator(amount, clean, first)
-        yield _of_amount(replace(amount, as_written=text[first:last]), first, last)
+        if amount.as_written != text[first:last]:
+            amount = replace(amount, as_written=text[first:last])
+        yield _of_amount(amount, first, last)
 
 
 def _of_amount(amount: Amount, start: int, end: int, approximate: str = "") -> Number:
@@ -187,6 +199,8 @@ def _without_enumerator(amount: Amount, clean: str, first: int) -> tuple[Amount,
 def _arabic(clean: str, match: re.Match[str]) -> Number | None:
     """The percentage, points or count that the match is; nothing for a number that has no unit."""
     run, start = match["number"].rstrip(",."), match.start()
+    if len(run) < len(match["number"]):
+        return None
     if match["percent"] or match["points"] or match["score"]:
         kind = FigureKind.POINTS if match["score"] else FigureKind.PERCENT
         unit = "分" if match["score"] else "百分点" if match["points"] else match["percent"][-1]
@@ -292,14 +306,18 @@ def _with_unit_of(neighbour: Number, item: _Bare) -> Number | None:
 
 
 def _decimal_among_money(clean: str, own: list[Number], item: _Bare) -> Number | None:
-    """A decimal that ends its clause and stands behind money: its unit was left out (NUM-15)."""
+    """A number that ends its clause and stands behind money: its unit was left out (NUM-15)."""
     index = bisect_right(own, item.start, key=lambda number: number.end) - 1
-    if index < 0 or own[index].amount is None or "." not in item.run or not _BARE_END.match(clean, item.end):
+    before = next(
+        (number for number in reversed(own[max(0, index - 2) : index + 1]) if number.amount is not None), None
+    )
+    if before is None or not _BARE_END.match(clean, item.end):
         return None
-    gap = clean[own[index].end : item.start]
-    if len(gap) > 40 or not re.search(r"[\u4e00-\u9fff]{2}$", gap) or re.search(r"[。(《版第图表附见]", gap):
+    gap = clean[before.end : item.start]
+    named = _MONEY_WORD if "." not in item.run else _ANY_WORD
+    if len(gap) > _FAR or not named.search(gap) or _NO_MONEY.search(gap):
         return None
-    return _with_unit_of(own[index], item)
+    return _with_unit_of(before, item)
 
 
 def _approximate(text: str, clean: str, number: Number) -> Number:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jixiao.facts.cell_figures import bare_number, head_of
+from jixiao.facts.cell_figures import bare_number, cell_figures, head_of
 from jixiao.facts.figure_line import closes
 from jixiao.facts.model import Figure, FigureKind, SumFact, SumForm
-from jixiao.facts.table_grid import Grid, grids
+from jixiao.facts.table_grid import Grid
 from jixiao.facts.table_names import is_sum
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _STYLES = (
 _WITHIN = re.compile(r"\s*(?:其中|其\s*中)")
 _CODE_HEAD = re.compile(r"编码|代码|类|款|项")
 _SHARE = Decimal("0.7")
-_MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +46,11 @@ class _Row:
 
 def table_sums(facts: "Facts") -> Iterator[SumFact]:
     """The sums of every table."""
-    for grid in grids(facts.running):
-        cells = _cells(facts, grid)
+    for grid in facts.grids:
+        cells = cell_figures(facts, grid)
         if cells:
             yield from _columns(grid, cells)
             yield from _rows(grid, cells)
-
-
-def _cells(facts: "Facts", grid: Grid) -> dict[tuple[int, int], Figure]:
-    """The figures that fill a cell, by row and column."""
-    found = {}
-    for row in range(min(len(grid.rows), _MOST)):
-        for column, passage in grid.filled(row):
-            figures = facts.figures_in(passage)
-            if len(figures) == 1 and figures[0].as_written.strip() == passage.text.strip() and grid.begins(row, column):
-                found[row, column] = figures[0]
-    return found
 
 
 def _columns(grid: Grid, cells: dict[tuple[int, int], Figure]) -> Iterator[SumFact]:
@@ -124,7 +113,10 @@ def _depth(label: str) -> int:
 
 
 def _totals(lines: list[_Row]) -> Iterator[SumFact]:
-    """合计 rows of one column, with the lines above them (below, where the total is the first line)."""
+    """合计 rows of one column, with the lines above them (below, where the totals come first)."""
+    if _leads(lines):
+        yield from _leading(lines)
+        return
     start = 0
     for index, line in enumerate(lines):
         if not is_sum(line.label):
@@ -137,6 +129,32 @@ def _totals(lines: list[_Row]) -> Iterator[SumFact]:
         if found is not None:
             yield found
         start = index if not _SUBTOTAL.search(line.label) else start
+
+
+def _leads(lines: list[_Row]) -> bool:
+    """Whether the totals of a column stand before what they add up (杭州市合计, then its counties)."""
+    totals = [index for index, line in enumerate(lines) if is_sum(line.label)]
+    if len(totals) < 2:
+        return False
+    below = sum(1 for first, last in pairwise([*totals, len(lines)]) if _is_sum_of(lines, first, first + 1, last))
+    above = sum(1 for first, last in pairwise([-1, *totals]) if _is_sum_of(lines, last, first + 1, last))
+    return below > above
+
+
+def _is_sum_of(lines: list[_Row], total: int, first: int, last: int) -> bool:
+    return first < last and closes(lines[total].figure, [line.figure for line in lines[first:last]])
+
+
+def _leading(lines: list[_Row]) -> Iterator[SumFact]:
+    """Totals with the lines below them; one over other totals is told where these make it up."""
+    totals = [index for index, line in enumerate(lines) if is_sum(line.label)]
+    for first, last in pairwise([*totals, len(lines)]):
+        parts = lines[first + 1 : last]
+        others = [lines[index] for index in totals if index > first]
+        if len(parts) > 1 or (parts and not closes(lines[first].figure, [parts[0].figure])):
+            yield _fact(SumForm.SUBTOTAL, lines[first], parts)
+        elif not parts and len(others) > 1 and closes(lines[first].figure, [line.figure for line in others]):
+            yield _fact(SumForm.COLUMN, lines[first], others)
 
 
 def _total(line: _Row, parts: list[_Row], form: SumForm) -> SumFact | None:

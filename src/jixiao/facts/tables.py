@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jixiao.facts.model import FactTable, IndicatorRow, MoneyRow, Passage, TableKind
-from jixiao.facts.table_grid import Grid, grids
+from jixiao.facts.table_grid import Grid
 from jixiao.facts.table_heads import Head, read_head
 from jixiao.facts.table_names import normal
 from jixiao.facts.table_rows import indicator_rows, money_rows
@@ -51,7 +51,7 @@ def tables(facts: "Facts") -> tuple[FactTable, ...]:
     """The tables in reading order; a form of several blocks gives one for each block."""
     found: list[FactTable] = []
     before: Head | None = None
-    for grid in grids(facts.running):
+    for grid in facts.grids:
         blocks = _blocks(grid)
         if not blocks and before is not None and _continues(grid, before, found):
             blocks = [_continuation(grid, before, found[-1])]

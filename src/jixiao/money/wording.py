@@ -102,7 +102,8 @@ def _arabic(clean: str, match: re.Match[str]) -> Wording | None:
         return None
     end = match.start("arabic") + len(run)
     found = _composite(clean, number, end) or _with_unit(clean, number, end)
-    return replace(found, number=apply_sign(found.number, match["sign"]), start=match.start())
+    signed = apply_sign(found.number, match["sign"])
+    return Wording(signed, found.unit, found.money, match.start(), found.end, found.exact)
 
 
 def _with_unit(clean: str, number: WrittenNumber, end: int) -> Wording:

@@ -61,7 +61,8 @@ def _scan(text: str, default: Unit | None) -> Iterator[FoundAmount]:
     position = 0
     while clean is not None and (match := NUMBER.search(clean, position)) is not None:
         position = match.end()
-        ends = _range_at(clean, match, default)
+        read = wording_at(clean, match)
+        ends = _range_from(clean, read, default)
         if ends is not None:
             lower, upper = ends
             words = text[lower.start : upper.end]
@@ -69,7 +70,8 @@ def _scan(text: str, default: Unit | None) -> Iterator[FoundAmount]:
             position = upper.end
             yield FoundAmount(amount, lower.start, upper.end)
             continue
-        read = wording_at(clean, match, default)
+        if default is not None:
+            read = wording_at(clean, match, default)
         if read is not None and read.money:
             position = read.end
             yield FoundAmount(_quoted(read, text), read.start, read.end)
@@ -77,7 +79,11 @@ def _scan(text: str, default: Unit | None) -> Iterator[FoundAmount]:
 
 def _range_at(clean: str, first: re.Match[str], default: Unit | None) -> tuple[Wording, Wording] | None:
     """The range of money that starts with the number ``first``, or nothing."""
-    lower = wording_at(clean, first)
+    return _range_from(clean, wording_at(clean, first), default)
+
+
+def _range_from(clean: str, lower: Wording | None, default: Unit | None) -> tuple[Wording, Wording] | None:
+    """The range of money whose lower end is ``lower``, or nothing."""
     dash = _DASH.match(clean, lower.end) if lower is not None else None
     second = NUMBER.match(clean, dash.end()) if dash is not None else None
     if lower is None or second is None:

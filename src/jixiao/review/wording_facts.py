@@ -15,8 +15,12 @@ SHOWN = 3
 
 def matches(pattern: re.Pattern[str], passages: Iterable[Passage]) -> Iterator[tuple[Span, re.Match[str]]]:
     """Every match of ``pattern`` in the words as typed, with its place."""
+    search = pattern.search
     for passage in passages:
-        for match in pattern.finditer(passage.text):
+        text = passage.text
+        if not text or search(text) is None:  # nearly always, and quicker than an iterator over nothing
+            continue
+        for match in pattern.finditer(text):
             yield Span(passage, match.start(), match.end()), match
 
 
