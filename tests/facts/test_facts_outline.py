@@ -175,6 +175,18 @@ def test_an_inner_list_of_a_higher_style_stays_inside():
     ]
 
 
+def test_marks_tell_an_inner_list_and_may_be_mixed():
+    inner = facts_of("一、情况", "1.背景", "1、甲区建站；", "2、乙区建站；", "2.内容", "3、资金")
+    assert [(s.number, s.level) for s in inner.sections] == [
+        ("一、", 1),
+        ("1.", 2),
+        ("1、", 3),
+        ("2、", 3),
+        ("2.", 2),
+        ("3、", 2),
+    ]
+
+
 def test_contents_are_left_out():
     facts = facts_of(
         "绩效评价报告", "目  录", "一、基本情况………1", "二、绩效分析………5", "一、基本情况", "好。", "二、绩效分析", "好。"

@@ -52,6 +52,7 @@ _NO_BEGINNING = frozenset("、,.;:)")
 """What no title begins with."""
 _UNNUMBERED = re.compile(r"(?:内容)?摘要|前言|引言|导言|导语|概要|结语|结束语|正文|附件(?:目录|清单)?|附表|附录")
 _ATTACHED = re.compile(r"附 ?[件表录图] {0,2}[\d一二三四五六七八九十]{0,2} {0,2}(?:([:.、] {0,4})|(?= |$))")
+_DIGITS = re.compile(r"[\d一二三四五六七八九十\s]+")
 _OPEN, _CLOSE = "(〈《【[“‘", ")〉》】]”’"
 
 
@@ -77,9 +78,14 @@ class Heading:
     """Known from the contents page alone."""
 
     @property
-    def key(self) -> tuple[NumberStyle, int]:
-        """What the headings of one level have in common."""
+    def kind(self) -> tuple[NumberStyle, int]:
+        """The style of the number; 1.1 and 1.1.1 are two."""
         return self.style, self.depth
+
+    @property
+    def key(self) -> tuple[NumberStyle, int, str]:
+        """What the headings of one level have in common, the marks around the number among them (1. and 1、)."""
+        return self.style, self.depth, _DIGITS.sub("", plain(self.number))
 
 
 def heading_of(paragraph: Paragraph) -> Heading | None:

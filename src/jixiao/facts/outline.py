@@ -173,7 +173,7 @@ def _depth(stack: list[_Node], found: list[tuple[int, Heading]], position: int) 
         return 0
     if not heading.number:
         return _unnumbered_depth(stack, heading)
-    same = next((d for d in range(len(stack) - 1, -1, -1) if stack[d].heading.key == heading.key), None)
+    same = _same(stack, heading)
     if same is not None:
         inner_goes_on = same < len(stack) - 1 and heading.ordinal == 1 and _goes_on(stack[-1], found, position)
         return len(stack) if inner_goes_on else same
@@ -186,6 +186,16 @@ def _depth(stack: list[_Node], found: list[tuple[int, Heading]], position: int) 
             return depth
         depth -= 1
     return depth
+
+
+def _same(stack: list[_Node], heading: Heading) -> int | None:
+    """The open section of the same level; where marks are mixed (1. 2、), the one that this goes on from."""
+    depths = range(len(stack) - 1, -1, -1)
+    same = next((d for d in depths if stack[d].heading.key == heading.key), None)
+    if same is not None or heading.ordinal in (None, 1):
+        return same
+    alike = (d for d in depths if stack[d].heading.kind == heading.kind)
+    return next((d for d in alike if stack[d].heading.ordinal == (heading.ordinal or 0) - 1), None)
 
 
 def _mixed(stack: list[_Node], heading: Heading) -> int | None:
