@@ -83,9 +83,9 @@ def _block(grid: Grid, block: FactTable) -> Iterator[tuple[Passage, Figure]]:
         if meaning is None:
             continue
         for row, number in numbers[column].items():
-            passage = grid.rows[row][column]
-            if passage is not None:
-                yield passage, _figure(passage, labels[row, column], number, meaning)
+            cell = grid.rows[row][column]
+            if cell is not None:
+                yield cell, _figure(cell, labels[row, column], number, meaning)
 
 
 def bare_number(text: str) -> WrittenNumber | None:
