@@ -50,7 +50,7 @@ def benefit_only_claimed(case: Case) -> Iterator[Finding]:
     ):
         return
     found = list(_claims(facts))
-    if found:
+    if len(found) > 1 or any("效益" in span.text for span in found):
         yield Finding(
             place=found[0].place,
             message="写有“{words}”一类说法共{count}处，全文没有效益指标和数据可以证明；请设立效益指标，写明实施前后的数值。",
