@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "jixiao.web.accounts",
     "jixiao.web.orgs",
     "jixiao.web.audit",
+    "jixiao.web.projects",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""Projects and their goals: declared, approved level by level, adjusted, compared."""
