@@ -47,11 +47,21 @@ def _list_after(line: Line, figure: Figure) -> SumFact | None:
     if any(_NAME.fullmatch(name.normal) is None for name in fine) or len(coarse) < 2:
         return None
     stated = int(figure.value)
+    if not len(coarse) <= stated <= len(fine) and _goes_on(line, last):
+        return None
     names = fine if stated >= len(fine) else coarse
     if len(coarse) <= stated <= len(fine):
         names = fine[:stated] if stated < len(fine) else fine
     name = figure.noun or figure.label or "所列"
     return SumFact(SumForm.COUNTED_LIST, figure, (), True, name[-24:], "所列名称", tuple(names))
+
+
+def _goes_on(line: Line, end: int) -> bool:
+    """Whether more names follow the mark: “甲县一站、二站，乙区三站、四站。”"""
+    if not line.clean.startswith(",", end):
+        return False
+    further = re.split(r"[。;]", line.clean[end + 1 : end + 200], maxsplit=1)[0]
+    return _MARK in further or (_CLAUSE.search(further) is None and len(further) <= 12)
 
 
 def _split(line: Line, start: int, end: int, *, every: bool) -> list[Span]:

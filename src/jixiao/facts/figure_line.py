@@ -19,7 +19,7 @@ CUSTOMARY = Decimal(50)
 MOST = 120
 """No list has more figures; of a hostile text no more are looked at."""
 
-_TOGETHER = ({Role.SPENT, Role.BALANCE}, {Role.SPENT, Role.PROCUREMENT}, {Role.ALLOCATED, Role.INCOME})
+TOGETHER = ({Role.SPENT, Role.BALANCE}, {Role.SPENT, Role.PROCUREMENT}, {Role.ALLOCATED, Role.INCOME})
 """Roles of parts that may stand in one list; no others do."""
 _BRACKET = re.compile(r"[()]")
 _ALIKE = (frozenset("个家所处支座间户类种项"), frozenset("人名位"), frozenset("个名项"))
@@ -138,12 +138,13 @@ def closes(total: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def _half_digit(figure: Figure) -> Decimal:
-    """What rounding explains; “5万元” is taken as exact to the customary 0.01万元, else too much would close."""
-    whole = figure.amount is not None and figure.amount.digits == 0 and figure.amount.unit.exponent <= WAN
-    return min(figure.half_digit, CUSTOMARY) if whole else figure.half_digit
+    """What rounding explains; “5万元”, not “958万元”, is taken as exact to the customary 0.01万元."""
+    if figure.amount is None or figure.amount.unit.exponent > WAN or not figure.amount.hardly_rounded:
+        return figure.half_digit
+    return min(figure.half_digit, CUSTOMARY)
 
 
 def one_role(parts: list[Figure]) -> bool:
     """Whether the parts can be parts of one whole: not budget beside spending; spent and left over may be."""
     roles = {part.role for part in parts} - {Role.OTHER}
-    return len(roles) <= 1 or any(roles <= group for group in _TOGETHER)
+    return len(roles) <= 1 or any(roles <= group for group in TOGETHER)

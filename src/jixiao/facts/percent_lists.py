@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.facts.figure_line import Line, closes, is_exact
@@ -12,6 +12,7 @@ _SCALE = re.compile(
     r"(?:非常|很|十分|比较|较|基本|不太|很不|极不|非常不|不)?满意|一般|不了解|不清楚|不知道|说不清|无所谓|弃权|未作答|未填"
 )
 _SHARE = re.compile(r"占比?(?:为|达)?$|占比|比例为?$|比重为?$")
+_RESPECTIVELY = re.compile(r"(?:占比|比例|比重|占)[\u4e00-\u9fff]{0,4}分别为?$")
 _FEWEST = 3
 _NEAR = 12
 
@@ -28,7 +29,7 @@ def percent_lists(line: Line, sums: list[SumFact]) -> Iterator[SumFact]:
             and len(known.parts) > 1
             and closes(known.total, known.parts)
         ):
-            shares = [share for part in known.parts if (share := share_of(line, part, percents)) is not None]
+            shares = shares_of(line, known.parts, percents)
             if len(shares) == len(known.parts):
                 yield _whole(line, shares, f"{known.name}各部分占比")
 
@@ -50,7 +51,16 @@ def _answers(line: Line, percents: list[Figure]) -> list[Figure]:
     return found if both and len(set(said)) == len(said) else []
 
 
-def share_of(line: Line, part: Figure, percents: list[Figure]) -> Figure | None:
+def shares_of(line: Line, parts: Sequence[Figure], percents: list[Figure]) -> list[Figure]:
+    """The shares of the parts, behind each of them or all behind the last: “…，占比分别为34%、49%和17%”."""
+    index = bisect_left(percents, parts[-1].span.end, key=lambda figure: figure.span.start)
+    after = percents[index : index + len(parts)]
+    if after and _RESPECTIVELY.search(line.clean[parts[-1].span.end : after[0].span.start][: 2 * _NEAR]):
+        return after if len(after) == len(parts) else []
+    return [share for part in parts if (share := _share_of(line, part, percents)) is not None]
+
+
+def _share_of(line: Line, part: Figure, percents: list[Figure]) -> Figure | None:
     """The share right behind a part: “基本支出105.58万元，占34.30%”."""
     index = bisect_left(percents, part.span.end, key=lambda figure: figure.span.start)
     figure = percents[index] if index < len(percents) else None

@@ -11,25 +11,28 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jixiao.facts.column_rates import column_rates
 from jixiao.facts.figure_line import Line
 from jixiao.facts.model import Figure, FigureKind, MoneyColumn, MoneyRow, Passage, RateFact, Role, SumForm
-from jixiao.facts.percent_lists import share_of
+from jixiao.facts.percent_lists import shares_of
 
 if TYPE_CHECKING:
     from jixiao.facts.facts import Facts
 
 _RATE = re.compile(
-    r"(?:预算|资金|项目|综合|总体|任务|目标|工作|问卷)?(?:执行|支付|支出|使用|拨付|到位|完成|回收|得分|合格|报销|发放)率"
+    r"(?:预算|资金|项目|综合|总体|任务|目标|工作|问卷)?(?:执行|控制|支付|支出|使用|拨付|到位|完成|回收|得分|合格|报销|发放)率"
 )
 _OF_BUDGET = re.compile(r"完成(?P<what>[\u4e00-\u9fff]{0,4}预算)数?的?$")
 _GROWTH = re.compile(
     r"(?:比|较|同比)?(?P<base>[\u4e00-\u9fff0-9()]{0,30}?)(?P<word>增加|增长|上升|提高|减少|下降|降低)(?:了|率)?(?:为|达)?$"
 )
-_SPENDING = ("执行", "支付", "支出", "使用", "报销")
+_SPENDING = ("执行", "控制", "支付", "支出", "使用", "报销")
 _PLANNED = re.compile(r"计划|目标|应|任务|拟|发放(?!率)|预计|年初")
 _DONE = re.compile(r"实际|完成|已|实有|回收|收回")
 _FULL = re.compile(r"满分|分值|总分|标准分|权重|共$|共计$|计$")
 _NEAR = 8
+_STEP = re.compile(r"(?:相比)?,?(?:[\u4e00-\u9fff]{0,4})(?:增加|增长|减少|下降|提高|降低|上升)了?")
+_AGAINST = re.compile(r"比|与|较")
 _AMONG = re.compile(r"[\u4e00-\u9fff]{0,6}中,?有?|,其中")
 _ANY_RATE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:率|满意度)$")
 _SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|自筹|配套|本级|上级")
@@ -67,8 +70,13 @@ def _in_passage(line: Line) -> Iterator[RateFact]:
 
 def _near(line: Line, index: int) -> list[Figure]:
     """The figures before the rate in its sentence; where that has none but the rate, those of the one before."""
-    start = line.sentence(line.figures[index].span.start)[0]
+    position = line.figures[index].span.start
+    start = line.sentence(position)[0]
     near = [f for f in line.figures[max(0, index - _NEAR) : index] if f.span.start >= start]
+    clause = line.clean.rfind(";", start, position)
+    in_clause = [f for f in near if f.span.start > clause]
+    if any(f.kind is not FigureKind.PERCENT for f in in_clause):
+        near = in_clause
     before = line.sentence_before(start)
     if not any(f.kind is not FigureKind.PERCENT for f in near) and before is not None:
         near = [f for f in line.figures[max(0, index - _NEAR) : index] if f.span.start >= before[0]]
@@ -93,9 +101,20 @@ def _among(line: Line, rate: Figure, near: list[Figure]) -> RateFact | None:
     name = _ANY_RATE.search(rate.label)
     for whole, part in pairwise(near):
         same = whole.kind is part.kind is FigureKind.COUNT and whole.unit == part.unit
-        if name is not None and same and _AMONG.fullmatch(line.clean[whole.span.end : part.span.start]):
+        gap = line.clean[whole.span.end : part.span.start]
+        if name is not None and same and (_AMONG.fullmatch(gap) or _is_core(name[0], gap, part)):
             return RateFact(name[0], rate, part, whole, tuple(near))
     return None
+
+
+def _is_core(name: str, gap: str, part: Figure) -> bool:
+    """“收回有效问卷356份，其中满意315份，满意率88.48%”: the part is called as the rate is."""
+    core = re.sub(r"^(?:群众|居民|总体|综合|问卷)|(?:率|度)$", "", name)
+    return (
+        len(core) > 1
+        and re.fullmatch(rf",(?:其中)?(?:表示)?{re.escape(core)}的?", gap) is not None
+        and len(part.label) < _NEAR
+    )
 
 
 def _named(rate: Figure, near: list[Figure]) -> RateFact | None:
@@ -143,11 +162,11 @@ def _growth(line: Line, rate: Figure, near: list[Figure], words: str) -> RateFac
     if match is None:
         return None
     money = _money(near)
+    before = _changed(line, rate, near)
+    if before is not None:
+        return RateFact("增减幅度", rate, near[-1], before, tuple(money))
     change = money[-1] if money and money[-1].role is Role.CHANGE else None
     if change is not None and rate.span.start - change.span.end <= _NEAR:
-        before = next((f for f in money if line.clean.startswith("相比", f.span.end)), None)
-        if before is not None:
-            return RateFact("增减幅度", rate, change, before, tuple(money))
         return RateFact(match["word"], rate, change, _same_thing(line, change), tuple(money))
     year = _YEAR.search(match["base"])
     levels = [figure for figure in money if figure.role is not Role.CHANGE]
@@ -161,6 +180,17 @@ def _growth(line: Line, rate: Figure, near: list[Figure], words: str) -> RateFac
         if _said(figure.label) in _said(match["base"]) or _said(match["base"]) in _said(figure.label)
     ]
     return RateFact(match["word"], rate, _only(new), _only(same), tuple(money))
+
+
+def _changed(line: Line, rate: Figure, near: list[Figure]) -> Figure | None:
+    """The old figure of “比2019年末的5,874人增加215人，增长3.66%”."""
+    if len(near) < 2 or rate.span.start - near[-1].span.end > _NEAR:
+        return None
+    old, change = near[-2:]
+    between = line.clean[old.span.end : change.span.start]
+    same = old.kind is change.kind and (old.kind is FigureKind.MONEY or old.unit == change.unit)
+    before = line.clean[max(0, old.span.start - 2 * _NEAR) : old.span.start]
+    return old if same and _STEP.fullmatch(between) and _AGAINST.search(before) else None
 
 
 def _said(label: str) -> str:
@@ -216,10 +246,11 @@ def _shares(facts: "Facts") -> Iterator[RateFact]:
         passage = known.total.span.passage
         line = lines.setdefault(passage.index, Line(passage, facts.figures_in(passage)))
         percents = [f for f in line.figures if f.kind is FigureKind.PERCENT and f.unit == "%" and not f.approximate]
-        for part in known.parts:
-            share = share_of(line, part, percents) if part.span.passage is passage else None
-            if share is not None:
-                yield RateFact("占比", share, part, known.total)
+        shares = shares_of(line, known.parts, percents) if known.parts else []
+        if len(shares) == len(known.parts):
+            yield from (
+                RateFact("占比", share, part, known.total) for share, part in zip(shares, known.parts, strict=True)
+            )
 
 
 def _in_tables(facts: "Facts") -> Iterator[RateFact]:
@@ -232,6 +263,7 @@ def _in_tables(facts: "Facts") -> Iterator[RateFact]:
             spent, budget = _cell(facts, row, MoneyColumn.SPENT), _cell(facts, row, MoneyColumn.BUDGET)
             others = (_cell(facts, row, MoneyColumn.INITIAL), _cell(facts, row, MoneyColumn.ARRIVED))
             yield RateFact("执行率", rate, spent, budget, tuple(other for other in others if other is not None))
+    yield from column_rates(facts)
 
 
 def _in_percent(rate: Figure) -> bool:

@@ -10,6 +10,9 @@ from decimal import Decimal
 from jixiao.money.rounding import EXACT, MAX_DIGITS, decimals, round_half_away, spelled_out
 from jixiao.money.unit import Unit
 
+_SMALL = 100
+_LARGE = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -52,6 +55,12 @@ class Amount:
     def half_digit(self) -> Decimal:
         """Half a unit of the last written digit, in 元: what rounding can explain. 155.39万元 → 50."""
         return Decimal(5).scaleb(self.unit.exponent - self.digits - 1)
+
+    @property
+    def hardly_rounded(self) -> bool:
+        """Whether it is a small or a round whole number, as exact amounts are: 20, 150, but not 958, nor 2400."""
+        size = abs(self.value)
+        return self.digits == 0 and (size < _SMALL or (size < _LARGE and size % 10 == 0))
 
     def to(self, unit: Unit) -> Decimal:
         """The exact number in another unit."""

@@ -21,9 +21,6 @@ from jixiao.place import Place
 CUSTOMARY_HALF = Decimal(50)
 """Half of 0.01万元, in 元: the digits in which money in 万元 is customarily given [P]."""
 
-SMALL_WHOLE = 1000
-"""Whole numbers of 万元 below this are exact; larger ones may have been rounded."""
-
 SHARPNESS = 20
 """A slip is offered only where the gap is this many times what rounding explains: else too much would fit."""
 
@@ -135,8 +132,8 @@ def half_digits(amounts: Sequence[Amount]) -> tuple[Decimal, ...]:
 
     Figures with decimals count as written. A whole number beside figures with decimals in its unit has dropped its
     zeros (“20万元” beside “8.6万元” is 20.0). 万元 are customarily given to two decimals, so that among whole numbers
-    one below a thousand 万元 is exact: 14 + 5 does not round to 20 (``domain/scoring.md`` §8.3). A total in 万元 of
-    parts in 元 is truly rounded, and keeps the digits it was written with.
+    a small or a round one is exact: 14 + 5 does not round to 20 (``domain/scoring.md`` §8.3), but 38 + 958 may make
+    995. A total in 万元 of parts in 元 is truly rounded, and keeps the digits it was written with.
     """
     finest: dict[Unit, Decimal] = {}
     for amount in amounts:
@@ -156,7 +153,7 @@ def _half_digit(amount: Amount, finest: Decimal) -> Decimal:
         return amount.half_digit
     if finest < amount.half_digit:
         return finest
-    small = 0 < amount.unit.exponent <= Unit.WAN.exponent and abs(amount.value) < SMALL_WHOLE
+    small = 0 < amount.unit.exponent <= Unit.WAN.exponent and amount.hardly_rounded
     return CUSTOMARY_HALF if small else amount.half_digit
 
 

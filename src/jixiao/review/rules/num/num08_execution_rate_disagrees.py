@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.evaluation.totals import Sum, ratio
-from jixiao.facts import ANY_KIND, EVALUATIONS, Role
+from jixiao.facts import ANY_KIND, EVALUATIONS, ReportKind, Role
 from jixiao.money import show_decimal
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.figure_words import said
@@ -83,6 +83,8 @@ def _told(case: Case) -> Iterator[Finding]:
         if check.agrees or check.fact.rate.place == own or _by_convention(check):
             continue
         fitting = next((c for c in _others(check) if c.agrees), None)
+        if fitting is not None and fitting.denominator.role is Role.ALLOCATED and _by_arrival(case.text.kind):
+            continue
         if check.computed is None:
             message = "“{name}”写明{rate}，作分母的数却是{denominator}，算不出比率；请核对分母和比率。"
         elif fitting is not None:
@@ -105,6 +107,11 @@ def _told(case: Case) -> Iterator[Finding]:
             },
             related=(check.numerator.place, check.denominator.place),
         )
+
+
+def _by_arrival(kind: ReportKind) -> bool:
+    """财预〔2020〕10号 附件2 divides by what arrived: so may an evaluation, not the form of a self-evaluation."""
+    return kind is ReportKind.PROJECT_EVALUATION
 
 
 def _by_convention(check: RateCheck) -> bool:

@@ -1,11 +1,17 @@
 """NUM09 balance-unexplained."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.money_facts import LOW_EXECUTION, place_of, spending_is_stated
 from jixiao.review.sums import tolerance
 from jixiao.review.wording import money, percent
+
+_SAID = re.compile(
+    r"结余|结转|余款|剩余|节约|节余|节省|质保金|保证金|尾款|尾留|未支付|未付|未使用|未执行|收回|上缴|交回|退回|扣减|核减|压减|调减|低于预算|偏差"
+)
+"""Words that say why money was left over."""
 
 
 @rule(
@@ -21,6 +27,7 @@ def balance_unexplained(case: Case) -> Iterator[Finding]:
 
     ## 检查什么
     全年执行数小于全年预算数，资金情况说明、资金来源说明和偏差原因都是空的。执行率低于90%的由 PRO09 报告，这里不再重复。
+    文字材料全文没有一句说到结余、结转、未支付、质保金、节约等，才报。
 
     ## 为什么
     结余可能是节约、未完工、未支付或多报预算，性质各不相同，读者无从判断。
@@ -34,6 +41,8 @@ def balance_unexplained(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     在资金情况说明中写明结余的构成、原因和去向（结转、收回、退回）。
     """
+    if case.facts is not None and _SAID.search(case.facts.document.text):
+        return
     balance, rate = case.funds.balance, case.funds.execution_rate
     budget, spent = case.funds.budget, case.funds.spent
     if budget.value is None or spent.value is None or balance is None or rate is None:

@@ -14,6 +14,11 @@ _CHANGE = re.compile(
     rf"[^。;0-9%]{{0,12}}(?:提高|上升|增加|增长|下降|降低|减少)(?:了|幅度为)?{_NUMBER}"
 )
 
+_AGAINST = re.compile(
+    rf"(?:率|满意度)(?:为|达到?)?[0-9.]{{1,6}}%[,，]?(?:比|较)(?:上年|去年|目标|[0-9]{{4}}年)[^。;0-9%,]{{0,6}}"
+    rf"(?:提高|上升|增加|下降|降低|高|低)(?:了|出)?{_NUMBER}"
+)
+
 
 @rule(
     "NUM18",
@@ -29,6 +34,7 @@ def percentage_points_confused(case: Case) -> Iterator[Finding]:
 
     ## 检查什么
     “由×%提高到×%，提高×%”中，最后一个数是不是前两个比率之差；是差就应写“个百分点”。
+    “××率×%，比上年提高×%”这样拿比率与比率相比的，差也应写“个百分点”。
 
     ## 为什么
     满意度由90%提高到95%，是提高5个百分点，即提高5.56%；两种写法差别很大。
@@ -56,4 +62,10 @@ def _in_passage(passage: Passage) -> Iterator[Finding]:
             place=passage.at(match.start(3), match.end(3) + 1),
             message="{old}%与{new}%相差{change}个百分点，写成了“{change}%”；请改为“{change}个百分点”。",
             args={"old": show_decimal(old), "new": show_decimal(new), "change": show_decimal(change)},
+        )
+    for match in _AGAINST.finditer(passage.normal):
+        yield Finding(
+            place=passage.at(match.start(1), match.end(1) + 1),
+            message="“{words}”是比率与比率相比，差应写“个百分点”；确是增长幅度的，请写明是由多少提高到多少。",
+            args={"words": passage.text[match.start() : match.end()]},
         )

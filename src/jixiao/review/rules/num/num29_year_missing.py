@@ -40,6 +40,8 @@ def year_missing(case: Case) -> Iterator[Finding]:
             return
     identity = case.evaluation.identity
     year = identity.fiscal_year
+    if year is None and case.facts is not None:
+        return
     if year is None:
         yield Finding(
             place=identity.place_of("fiscal_year"),

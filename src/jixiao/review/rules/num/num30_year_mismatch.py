@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from jixiao.evaluation.show import show_day
 from jixiao.review import Case, Finding, Severity, rule
 
+_LATER = re.compile(r"评价|自评|决算|审计|检查")
+"""What a notice about looking back may be about: it is issued after the year."""
+
 
 @rule("NUM30", "year-mismatch", severity=Severity.WARNING, needs="evaluation", since="0.1")
 def year_mismatch(case: Case) -> Iterator[Finding]:
@@ -46,7 +49,7 @@ def year_mismatch(case: Case) -> Iterator[Finding]:
         )
     for basis in identity.basis:
         number = re.search(r"[〔\[(（【]((?:19|20)\d{2})[〕\])）】]", basis)
-        if number is not None and int(number[1]) > year:
+        if number is not None and int(number[1]) > year and not _LATER.search(basis):
             yield Finding(
                 place=identity.place_of("basis"),
                 message="立项依据“{basis}”是{issued}年的文件，晚于评价年度{year}；请核对，或补充当年有效的依据。",
