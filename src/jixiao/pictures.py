@@ -10,7 +10,6 @@ memory, killed), the picture is drawn here.
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from queue import SimpleQueue
@@ -33,25 +32,28 @@ class Helper(NamedTuple):
 
 
 class Order(NamedTuple):
-    """A picture that is wanted: ``source`` gives what to draw when it is its turn."""
+    """A picture that is wanted."""
 
     kind: str
-    source: Callable[[], str]
+    definition: str
     picture: Future[bytes]
 
 
 class Studio:
     """The helper process, from when it is wanted to when it is not; ``order`` never fails and never waits.
 
-    Use it as a context: at its end the process is gone, whatever happened.
+    One thread sends the orders as they come, another takes the answers, so that neither pipe can fill up and stop both
+    sides. Use it as a context: at its end the process is gone, whatever happened.
     """
 
     def __init__(self) -> None:
-        self._queue: SimpleQueue[Order | None] = SimpleQueue()
+        self._orders: SimpleQueue[Order | None] = SimpleQueue()
+        self._sent: SimpleQueue[Order | None] = SimpleQueue()
         self._open = self._answers = True
         self._helper = _start()
-        self._thread = Thread(target=self._work, name="pictures", daemon=True)
-        self._thread.start()
+        self._threads = [Thread(target=work, daemon=True) for work in (self._send, self._receive)]
+        for thread in self._threads:
+            thread.start()
 
     def __enter__(self) -> Self:
         return self
@@ -60,46 +62,54 @@ class Studio:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._open = False
-        self._queue.put(None)
+        self._orders.put(None)
         helper = self._helper
         if helper is not None:
             helper.process.kill()
-        self._thread.join()
+        for thread in self._threads:
+            thread.join()
         if helper is not None:
             for stream in (helper.orders, helper.answers):
                 with suppress(OSError):
                     stream.close()
             helper.process.wait()
 
-    def order(self, kind: str, source: Callable[[], str]) -> Future[bytes]:
+    def order(self, kind: str, definition: str) -> Future[bytes]:
         """A picture that will be drawn, or is cancelled at the end; orders are worked off one after the other."""
-        wanted = Order(kind, source, Future())
-        self._queue.put(wanted)
-        return wanted.picture
+        order = Order(kind, definition, Future())
+        self._orders.put(order)
+        return order.picture
 
-    def _work(self) -> None:
-        while (order := self._queue.get()) is not None:
-            if not self._open:
+    def _send(self) -> None:
+        while (order := self._orders.get()) is not None:
+            if self._helper is not None:
+                with suppress(OSError, ValueError):
+                    drawing.send(self._helper.orders.write, f"{order.kind} ".encode(), order.definition.encode())
+                    self._helper.orders.flush()
+            self._sent.put(order)
+        self._sent.put(None)
+
+    def _receive(self) -> None:
+        while (order := self._sent.get()) is not None:
+            answer = self._answer()
+            if answer is None and not self._open:
                 order.picture.cancel()
                 continue
             try:
-                order.picture.set_result(self._drawn(order.kind, order.source()))
+                order.picture.set_result(drawing.draw(order.kind, order.definition) if answer is None else answer)
             except Exception as error:
                 order.picture.set_exception(error)
 
-    def _drawn(self, kind: str, source: str) -> bytes:
-        """The picture from the helper, or drawn here where it gives none."""
-        helper = self._helper
-        if helper is not None and self._answers:
+    def _answer(self) -> bytes | None:
+        """The next picture from the helper, or nothing: then there are no more, and the others are drawn here."""
+        if self._helper is not None and self._answers:
             with suppress(OSError, ValueError):
-                drawing.send(helper.orders.write, f"{kind} ".encode(), source.encode())
-                helper.orders.flush()
-                length = int(helper.answers.readline())
-                picture = helper.answers.read(length)
+                length = int(self._helper.answers.readline())
+                picture = self._helper.answers.read(length)
                 if len(picture) == length:
                     return picture
-            self._answers = False
-        return drawing.draw(kind, source)
+        self._answers = False
+        return None
 
 
 def _start() -> Helper | None:

@@ -9,7 +9,7 @@ import pytest
 import vl_convert
 
 from jixiao import pictures
-from jixiao.drawing import SCALE, draw, send, serve
+from jixiao.drawing import FONT, MEASURED, SCALE, draw, send, serve
 from jixiao.errors import JixiaoError
 from jixiao.pictures import Studio
 from jixiao.report import Report, charts, write_docx, write_html, write_pdf, write_xlsx
@@ -26,7 +26,7 @@ def chart(name: str) -> Chart:
 def both(one: Chart) -> tuple[str, bytes]:
     """The pictures of a chart, drawn here and now."""
     text = vl_convert.vegalite_to_svg(charts.specification(one))
-    text = text.replace(f'font-family="{charts.MEASURED}"', f'font-family="{charts.FONT}"')
+    text = text.replace(f'font-family="{MEASURED}"', f'font-family="{FONT}"')
     return text, vl_convert.svg_to_png(text, scale=SCALE)
 
 
@@ -76,20 +76,19 @@ def test_what_was_ordered_and_not_drawn_is_drawn_when_it_is_wanted() -> None:
 
 def test_a_chart_that_cannot_be_drawn_raises_as_it_would_here() -> None:
     with Studio() as studio:
-        future = studio.order("svg", lambda: '{"mark": "no such mark"}')
+        future = studio.order("svg", '{"mark": "no such mark"}')
         with pytest.raises(ValueError, match="Vega"):
             future.result()
 
 
 def test_the_helper_answers_one_after_the_other() -> None:
     definition, answers = json.dumps(charts.specification(chart("庚"))), io.BytesIO()
-    text = draw("svg", definition)
+    text, image = draw("svg", definition), draw("png", definition)
     orders = io.BytesIO()
-    send(orders.write, b"svg ", definition.encode())
-    send(orders.write, b"png ", text)
+    for kind in (b"svg ", b"png "):
+        send(orders.write, kind, definition.encode())
     orders.seek(0)
     serve(orders, answers)
-    image = draw("png", text.decode())
     assert answers.getvalue() == b"%d\n%s%d\n%s" % (len(text), text, len(image), image)
 
 

@@ -8,20 +8,15 @@ dictionaries and rendered by vl-convert; no second charting library is needed.
 import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from functools import partial
 from threading import Lock
 from typing import Any
 
-from jixiao.drawing import draw
+from jixiao.drawing import MEASURED, draw
 from jixiao.pictures import Studio
 from jixiao.report.model import Bar, Chart, ChartKind
 
 Spec = dict[str, Any]
 
-FONT = "Noto Sans CJK SC, Microsoft YaHei, SimHei, sans-serif"
-MEASURED = "sans-serif"
-"""The font that text is measured in: Chinese characters are as wide in every font, and it takes a third less time than
-looking for the named ones (docs/adr/0007). The named ones are written into the finished picture."""
 WIDTH = 560
 """The width of every picture with its names: all are set at one width on the page, so their letters are of one size."""
 STEP = 24
@@ -145,7 +140,7 @@ def wrap(text: str, width: int = LABEL_CHARACTERS) -> list[str]:
 
 def svg(chart: Chart) -> str:
     """The chart as SVG; drawn once for all formats."""
-    return _picture("svg", chart).decode().replace(f'font-family="{MEASURED}"', f'font-family="{FONT}"')
+    return _picture("svg", chart).decode()
 
 
 def png(chart: Chart) -> bytes:
@@ -161,7 +156,7 @@ def order(charts: Iterable[Chart], studio: Studio, *, printed: bool) -> None:
             for chart in wanted:
                 found = _DRAWN.get((kind, chart))
                 if found is None or found.cancelled():
-                    _DRAWN[kind, chart] = studio.order(kind, partial(_source, kind, chart))
+                    _DRAWN[kind, chart] = studio.order(kind, _definition(chart))
 
 
 _DRAWN: dict[tuple[str, Chart], Future[bytes]] = {}
@@ -173,15 +168,14 @@ def _picture(kind: str, chart: Chart) -> bytes:
     """The picture that was drawn or ordered before, else drawn now: by one thread, the others wait for it."""
     found = _DRAWN.get((kind, chart))
     if found is None or found.cancelled():
-        source = _source(kind, chart)  # outside the lock, because it may wait for a picture that was ordered
         with _LOCK:
             found = _DRAWN.get((kind, chart))
             if found is None or found.cancelled():
                 found = Future()
-                found.set_result(draw(kind, source))
+                found.set_result(draw(kind, _definition(chart)))
                 _DRAWN[kind, chart] = found
     return found.result()
 
 
-def _source(kind: str, chart: Chart) -> str:
-    return svg(chart) if kind == "png" else json.dumps(specification(chart))
+def _definition(chart: Chart) -> str:
+    return json.dumps(specification(chart))
