@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from queue import SimpleQueue
 from threading import Thread
 from types import TracebackType
@@ -50,10 +50,11 @@ class Studio:
         self._orders: SimpleQueue[Order | None] = SimpleQueue()
         self._sent: SimpleQueue[Order | None] = SimpleQueue()
         self._open = self._answers = True
-        self._helper = _start()
+        self._helper: Helper | None = None
         self._threads = [Thread(target=work, daemon=True) for work in (self._send, self._receive)]
         for thread in self._threads:
             thread.start()
+        self._helper = _start()
 
     def __enter__(self) -> Self:
         return self
@@ -110,6 +111,14 @@ class Studio:
                     return picture
         self._answers = False
         return None
+
+
+def open_studio() -> "Studio | nullcontext[None]":
+    """A studio, or nothing where the machine has no thread left for it."""
+    try:
+        return Studio()
+    except RuntimeError:
+        return nullcontext()
 
 
 def _start() -> Helper | None:

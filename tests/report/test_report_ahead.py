@@ -4,6 +4,7 @@ import io
 import json
 from decimal import Decimal
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import vl_convert
@@ -11,7 +12,7 @@ import vl_convert
 from jixiao import pictures
 from jixiao.drawing import FONT, MEASURED, SCALE, draw, send, serve
 from jixiao.errors import JixiaoError
-from jixiao.pictures import Studio
+from jixiao.pictures import Studio, open_studio
 from jixiao.report import Report, charts, write_docx, write_html, write_pdf, write_xlsx
 from jixiao.report.ahead import ahead
 from jixiao.report.model import Bar, Chart, ChartKind
@@ -111,3 +112,16 @@ def test_what_fails_ahead_is_told_at_its_turn(report: Report, tmp_path: Path, mo
         with pytest.raises(JixiaoError, match="中文字体"):
             write("pdf", tmp_path / "a.pdf", force=False)
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_without_a_thread_to_spare_all_is_made_one_by_one(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_thread(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(Thread, "start", no_thread)
+    with open_studio() as studio, ahead(report, ("xlsx", "pdf"), studio) as write:
+        assert studio is None
+        write("pdf", tmp_path / "a.pdf", force=False)
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")

@@ -49,7 +49,7 @@ def _studio(out: Path | None, formats: tuple[str, ...] | None) -> "AbstractConte
 
     if out is None or (formats is not None and pictures.FORMATS.isdisjoint(formats)):
         return nullcontext()
-    return pictures.Studio()
+    return pictures.open_studio()
 
 
 def _evaluate(

@@ -7,7 +7,7 @@ the same bytes, and the same errors at the same place, as one by one (docs/adr/0
 
 from collections.abc import Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -35,7 +35,10 @@ def ahead(report: Report, formats: Collection[str], studio: Studio | None) -> It
         yield partial(_write, report, None)
         return
     with ThreadPoolExecutor(1, "pdf") as pool:
-        yield partial(_write, report, pool.submit(_pdf, report))
+        pdf: Future[bytes] | None = None
+        with suppress(RuntimeError):  # no thread left: it is made at its turn
+            pdf = pool.submit(_pdf, report)
+        yield partial(_write, report, pdf)
 
 
 def _pdf(report: Report) -> bytes:
