@@ -27,6 +27,11 @@ def points_bound(points: Sequence[Decimal]) -> Decimal:
     return finest * len(points) if finest < Decimal("0.5") else Decimal(0)
 
 
+_CENT = Decimal("0.01")
+_SIXTY = Fraction(3, 5)
+_EIGHTY = Fraction(4, 5)
+
+
 class Disagreement(Enum):
     """Why a claimed score is not ours: one kind for each, so that one cause is one finding."""
 
@@ -67,15 +72,32 @@ class Rescored:
 
 
 def rescored(case: Case) -> tuple[Rescored, ...]:
-    """Every indicator whose claimed points differ from ours by more than truncation explains (``scoring.md`` §8.3)."""
+    """Every indicator whose claimed points differ from ours by more than truncation explains (``scoring.md`` §8.3).
+
+    A document that does not say by which rule it was scored may have used any that is in use (§3).
+    """
     found = []
     ulp = Decimal(1).scaleb(-case.framework.rounding.digits)
     for row in case.scorecard.indicators if case.scorecard is not None else ():
         claimed, computed = row.indicator.claimed_points, row.points
         if claimed is None or computed is None or not row.applicable or abs(claimed - computed) <= ulp:
             continue
+        if case.facts is not None and not case.evaluation.framework and _is_usual(row, claimed):
+            continue
         found.append(Rescored(row, claimed, computed, _kind(case, row, claimed, computed)))
     return tuple(found)
+
+
+def _is_usual(row: IndicatorScore, claimed: Decimal) -> bool:
+    """Whether the points are those of another rule in use: the threshold of 60 %, the bands of 101号 (§3.1, §3.7)."""
+    rate, weight = row.completion, row.weight
+    if rate is None or weight is None or weight <= 0 or rate >= 1:
+        return False
+    threshold = Fraction(0) if rate < _SIXTY else (rate - _SIXTY) / (1 - _SIXTY)
+    bands = (_EIGHTY, Fraction(7, 10)) if rate >= _EIGHTY else (Fraction(1, 2),) if rate >= _SIXTY else (Fraction(0),)
+    return any(
+        abs(claimed - fraction_to_decimal(Fraction(weight) * share, 2)) <= _CENT for share in (threshold, *bands)
+    )
 
 
 def _kind(case: Case, row: IndicatorScore, claimed: Decimal, computed: Decimal) -> Disagreement:
