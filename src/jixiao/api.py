@@ -154,6 +154,26 @@ def assess(
     )
 
 
+def check_goals(evaluation: Evaluation, framework: str | None = None) -> tuple[Finding, ...]:
+    """What the rules say of goals and indicators as planned, before anything is achieved: of a declaration."""
+    from jixiao.review import Case
+    from jixiao.review.plans import check_plan
+    from jixiao.scoring import score
+
+    edition = load_framework(framework or evaluation.framework or DEFAULT_FRAMEWORKS[evaluation.subject])
+    return check_plan(Case(evaluation, edition, score(evaluation, edition)))
+
+
+def fill(evaluation: Evaluation, path: str | Path, framework: str | None = None, *, force: bool = False) -> Path:
+    """Write the workbook in the official layout filled with ``evaluation``; ``read`` gives the evaluation back."""
+    from jixiao.workbook import write_workbook
+
+    target = Path(path)
+    edition = load_framework(framework or evaluation.framework or DEFAULT_FRAMEWORKS[evaluation.subject])
+    write_workbook(target, evaluation, edition, force=force)
+    return target
+
+
 def write(
     result: Result, out: str | Path, formats: Iterable[str], *, force: bool = False, studio: "Studio | None" = None
 ) -> tuple[Path, ...]:
