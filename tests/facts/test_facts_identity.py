@@ -32,6 +32,33 @@ def test_a_title_over_two_lines_is_one():
     assert identity.fiscal_year == 2017
 
 
+@pytest.mark.parametrize("cut", [1, 2, 3, 6])
+def test_a_title_broken_anywhere_by_print(cut):
+    title = "某某镇人民政府2021年环境整治项目绩效自评报告"
+    facts = facts_of(title[:-cut], title[-cut:], *SECTIONS)
+    assert facts.identity.title == title
+    assert facts.kind is ReportKind.PROJECT_SELF
+
+
+def test_a_mark_above_the_title_is_no_part_of_it():
+    assert (
+        facts_of("示例权重", "站点建设项目支出绩效评价报告", *SECTIONS).identity.title == "站点建设项目支出绩效评价报告"
+    )
+
+
+def test_a_unit_named_in_a_sentence():
+    identity = facts_of(
+        "绩效评价报告", "一、情况", "评价的对象为站点建设，实施单位为某某街道办事处，资金5万元。"
+    ).identity
+    assert text_of(identity.unit) == "某某街道办事处"
+
+
+def test_a_date_with_a_label():
+    identity = facts_of("绩效评价报告", "自评日期：2018年5月22日", *SECTIONS).identity
+    assert identity.signed_on is not None
+    assert identity.signed_on.first == date(2018, 5, 22)
+
+
 def test_the_title_after_main_text_is_a_title_again():
     identity = facts_of(
         "站点建设项目支出绩效评价报告", "摘要", "好。", "正文：站点建设项目支出绩效评价报告", *SECTIONS

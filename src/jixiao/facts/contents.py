@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from jixiao.document import Paragraph
 from jixiao.facts.plain import plain
 
-_PAGE = re.compile(r"(?:[.…·⋯\t_ -]{2,}|\t| )\(?\d{1,3}\)?\s*$")
-_LEADER = re.compile(r"[.…·⋯]{3,}\s*\d{0,3}\s*$|\t\s*\d{1,3}\s*$")
+_PAGE = re.compile(r"(?:[.…·⋯\t_ -]{2,}|\t| )\(?\d{0,3}\)?\s{0,4}$")
+_LEADER = re.compile(r"(?:[.…·⋯] ?){3,40}\s{0,4}\d{0,3}\s{0,4}$|\t\s{0,4}\d{1,3}\s{0,4}$")
 _NUMBER = re.compile(
     r"^(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章)|\(?[一二三四五六七八九十]{1,3}[、).]{1,2}|\(?\d{1,2}(?:\.\d{1,2}(?!\d)){0,3}[、).]?)\s*"
 )

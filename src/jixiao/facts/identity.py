@@ -15,7 +15,7 @@ from jixiao.facts.titles import ORGANISATION, YEAR_IN_TITLE, is_heading, named_i
 if TYPE_CHECKING:
     from jixiao.facts.facts import Facts
 
-_TAIL = 12
+_TAIL, _COVER = 12, 60
 _LABELS = {
     "project": re.compile(r"(?:项目|专项|资金)名称"),
     "unit": re.compile(
@@ -27,6 +27,8 @@ _LABELS = {
     ),
 }
 _ANY_LABEL = re.compile("[ \t]*(?:{})".format("|".join(pattern.pattern for pattern in _LABELS.values())))
+_DATE_LABEL = re.compile(r"(?:评价|自评|填报|报告|编制|成文|填表|撰写|完成)(?:日期|时间)")
+_UNIT_SAID = re.compile(r"(?:实施|承担|责任|建设)单位(?:为|是) ?([^,。;、:()]{4,30})")
 _REMARK = re.compile(r" ?\([^()]{0,12}\)")
 _VALUE_END = re.compile(r"[,。;\n\t]| {2}| (?=[\u4e00-\u9fff]{2,8}:)")
 _BRACKETED = re.compile(r"\([^()]{0,12}\)$")
@@ -67,7 +69,7 @@ def identity(facts: "Facts") -> IdentityFacts:
         titles=tuple(line[-1] for line in lines),
         title_lines=tuple(lines),
         project=labels.get("project") or project,
-        unit=labels.get("unit") or unit or (None if third_party else signed_by),
+        unit=labels.get("unit") or unit or (None if third_party else signed_by) or _unit_said(facts),
         department=labels.get("department"),
         fiscal_year=int(year.normal[:4]) if year is not None else None,
         year_span=year,
@@ -93,6 +95,15 @@ def _labelled(facts: "Facts") -> dict[str, Span]:
     return found
 
 
+def _unit_said(facts: "Facts") -> Span | None:
+    """“实施单位为某某局” in a sentence."""
+    for passage in facts.prose[:_COVER]:
+        said = _UNIT_SAID.search(passage.normal)
+        if said is not None:
+            return Span(passage, said.start(1), said.end(1))
+    return None
+
+
 def _value(passage: Passage, following: Passage | None, pattern: re.Pattern[str]) -> Span | None:
     normal = passage.normal
     start = len(normal) - len(normal.lstrip(" \t"))
@@ -103,7 +114,7 @@ def _value(passage: Passage, following: Passage | None, pattern: re.Pattern[str]
     bracket = _REMARK.match(normal, end)
     end = bracket.end() if bracket is not None else end
     rest = normal[end:].strip(" \t\n")
-    if passage.cell is not None and not rest and following is not None and following.cell is not None:
+    if passage.cell is not None and rest in ("", ":") and following is not None and following.cell is not None:
         same_row = following.table is passage.table and following.cell.row == passage.cell.row
         words = following.text.strip()
         if same_row and 1 < len(words) <= 60 and _is_name(words):
@@ -157,10 +168,23 @@ def _signature(facts: "Facts") -> tuple[Span | None, DateFact | None]:
             signed = _signed(passage, prose)
             if signed is not None:
                 return signed
+    labelled = _labelled_date(facts)
+    if labelled is not None:
+        return None, labelled
     last = own[-1] if own else None
     if last is not None and not is_heading(facts, last) and _is_unit(last.normal):
         return whole(last), None
     return None, None
+
+
+def _labelled_date(facts: "Facts") -> DateFact | None:
+    """“自评日期：2018年5月22日” on the cover."""
+    for passage, following in pairwise([*facts.running[:_COVER], None]):
+        span = _value(passage, following, _DATE_LABEL) if passage is not None else None
+        days = [day for day in dates_in(span.passage) if day.first is not None] if span is not None else []
+        if days:
+            return days[-1]
+    return None
 
 
 def _is_attached(facts: "Facts", passage: Passage) -> bool:

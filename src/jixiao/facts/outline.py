@@ -61,7 +61,10 @@ def outline(document: Document) -> tuple[tuple[Passage, ...], tuple[Section, ...
     raws = list(_raws(document))
     running = sum(1 for raw in raws if raw.apart is None)
     paragraphs = [raw.paragraph for raw in raws[:running]]
-    nodes = _tree(_headings(paragraphs), paragraphs, running)
+    contents = contents_of(paragraphs)
+    found = _headings(paragraphs, contents)
+    above = [p for i, p in enumerate(paragraphs[: found[0][0] if found else running]) if i not in contents]
+    nodes = _tree(found, paragraphs, above)
     _mark_items(nodes, raws)
     owner: list[int | None] = [None] * len(raws)
     for index, node in enumerate(nodes):
@@ -93,8 +96,7 @@ def _add(found: "list[_Raw]", block: Paragraph | Table, apart: Apart | None) -> 
             _add(found, table, apart)
 
 
-def _headings(paragraphs: Sequence[Paragraph | None]) -> list[tuple[int, Heading]]:
-    contents = contents_of(paragraphs)
+def _headings(paragraphs: Sequence[Paragraph | None], contents: frozenset[int]) -> list[tuple[int, Heading]]:
     names = named_in(paragraphs, contents)
     found = []
     for index, paragraph in enumerate(paragraphs):
@@ -132,9 +134,11 @@ def _belongs(heading: Heading, numbers: set[str]) -> bool:
     return base in numbers or f"{base}.{int(last) - 1}" in numbers or f"{base}.{int(last) + 1}" in numbers
 
 
-def _tree(found: list[tuple[int, Heading]], paragraphs: Sequence[Paragraph | None], running: int) -> list[_Node]:
-    """Each heading under its parent, and where each ends."""
-    title = first_title(paragraphs, found[0][0] if found else running)
+def _tree(
+    found: list[tuple[int, Heading]], paragraphs: Sequence[Paragraph | None], above: Sequence[Paragraph | None]
+) -> list[_Node]:
+    """Each heading under its parent, and where each ends. ``above`` is what stands before the first."""
+    title = first_title(above)
     breaks = [i for i, p in enumerate(paragraphs) if p is not None and is_title_again(p.text, title, i)]
     taken = set(breaks)
     found = [(index, heading) for index, heading in found if index not in taken]
@@ -155,7 +159,7 @@ def _tree(found: list[tuple[int, Heading]], paragraphs: Sequence[Paragraph | Non
             parent.children.append(node)
         nodes.append(node)
         stack.append(node)
-    end = next((b for b in breaks if nodes and b > nodes[-1].at), running)
+    end = next((b for b in breaks if nodes and b > nodes[-1].at), len(paragraphs))
     _close(stack, 0, end)
     return nodes
 
@@ -307,6 +311,8 @@ def _section(index: int, node: _Node, numbers: dict[int, int], passages: Sequenc
 def _topics(node: _Node) -> tuple[Topic | None, frozenset[Topic]]:
     if node.item:
         return None, frozenset()
+    if not node.heading.number and node.heading.title[:1] == "附":
+        return Topic.ATTACHMENTS, frozenset()
     topics = topics_of(node.heading.title)
     parent = node.parent
     while parent is not None and topics:

@@ -86,7 +86,7 @@ def _heads(facts: "Facts", passage: Passage) -> bool:
 
 def _serials(facts: "Facts", section: Section) -> list[int]:
     """The numbers of a list under 附件: 1. 2. 3."""
-    text = facts.body_text(section)[:3000]
+    text = "\n".join(passage.text[:300] for passage in facts.body(section) if passage.cell is None)[:3000]
     return [int(number) for number in _LISTED.findall(text)]
 
 

@@ -18,6 +18,10 @@ _NO_PART = re.compile(r"(?:总分|得分|满分|分值|自评|评分|扣|减)$|�
 _OF_WHICH = "其中"
 _REACH = 200
 """So far “其中” reaches."""
+_BEFORE = 60
+_SCORED = re.compile(r"得分|自评|评价|得\d")
+_WEIGHED = re.compile(r"满分|分值|权重|共\d|总分\d|分别设|设[置定]")
+"""“分值共100分，其中决策15分” tells weights."""
 _SENTENCE = re.compile(r"[。!?\n]")
 
 
@@ -62,7 +66,9 @@ def _part(passage: Passage, match: re.Match[str], ends: list[int]) -> PartScore 
         return None
     position = bisect_right(ends, match.start())
     begin = max(ends[position - 1] if position else 0, match.start() - _REACH)
-    listed = cut >= 0 or _OF_WHICH in passage.normal[begin : match.start()]
+    which = passage.normal.rfind(_OF_WHICH, begin, match.start() + max(cut, 0) + 2)
+    listed = which >= 0 and _SCORED.search(passage.normal, max(0, which - _BEFORE), which) is not None
+    listed = listed and _WEIGHED.search(passage.normal, max(0, which - _BEFORE), which) is None
     group = "before" if match["before"] else "after"
     full = match[group]
     if full is None and not (listed and _KNOWN.search(name)):

@@ -16,10 +16,10 @@ def compact(text: str) -> str:
     return "".join(plain(text[: 2 * _LONGEST_TITLE]).split())
 
 
-def first_title(paragraphs: Sequence[Paragraph | None], before: int) -> frozenset[str]:
+def first_title(above: Sequence[Paragraph | None]) -> frozenset[str]:
     """What stands above the first heading and may be the title, line by line and joined in pairs."""
     lines = []
-    for paragraph in paragraphs[:before]:
+    for paragraph in above:
         if paragraph is None:
             break
         words = compact(paragraph.text)

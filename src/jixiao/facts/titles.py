@@ -32,10 +32,15 @@ _PROJECT_TITLE = re.compile(
     r"(?P<tail>(?:项目)?(?:支出)?(?:预算)?的?(?:财政)?(?:重点)?绩效(?:自评|评价|自我评价|再评价).{0,12})$"
 )
 _TRAILING_YEAR = re.compile(r"(?:(?:19|20)\d\d ?年度?的?)$")
+_TRAILING_BRACKET = re.compile(r"\([^()]{1,12}\)$")
 _SHEET = "sheet"
 """The style of the paragraph that names a sheet of a workbook."""
 _NAMELESS = re.compile(r"(?:支出)?绩效(?:自评|评价)(?:情况)?报告")
 """A title that begins on the line above, even where that is set apart."""
+_INCOMPLETE = re.compile(
+    r"(?:(?:19|20)\d\d年度?)?(?:部门)?(?:单位)?(?:整体|项目)?(?:支出|预算|资金)?(?:财政)?(?:重点)?(?:绩效|自评|评价|评?报告|决算|预算)"
+)
+"""A title that names nobody and nothing may have begun on the line above."""
 _PROJECT_ENDS = ("项目", "工程", "资金", "专项", "试点", "经费")
 _NO_NAME = re.compile(
     r"^(?:部门|单位|预算|本级|省级|市级|县级|区级|财政|重点)?(?:整体|项目|专项|部门预算)?(?:支出|资金|经费|项目)?$"
@@ -140,6 +145,9 @@ def is_heading(facts: "Facts", passage: Passage) -> bool:
 def _lines_before(top: Sequence[Passage], position: int) -> list[Span]:
     """The lines that the title begins in: right above, short, without marks, no title, date or document number."""
     found: list[Span] = []
+    own = _compact(top[position].text)
+    if len(own) >= _SHORTEST and not _INCOMPLETE.match(own):
+        return found
     for index in range(position - 1, max(-1, position - 3), -1):
         passage, below = top[index], top[index + 1]
         words = _compact(passage.text)
@@ -159,7 +167,8 @@ def named_in_title(lines: tuple[Span, ...]) -> tuple[Span | None, Span | None]:
 
 def _project(lines: tuple[Span, ...]) -> Span | None:
     last = lines[-1]
-    match = _PROJECT_TITLE.match(last.normal)
+    normal = last.normal.replace("\n", " ")
+    match = _PROJECT_TITLE.match(normal)
     if len(lines) > 1 and (match is None or _NO_NAME.match(match["name"])):
         above = lines[-2]
         name = YEAR_IN_TITLE.split(above.normal)[-1]
@@ -170,14 +179,15 @@ def _project(lines: tuple[Span, ...]) -> Span | None:
     start, end = match.span("name")
     if _NO_NAME.match(match["name"]):
         year = _TRAILING_YEAR.search(match["lead"] or "")
-        if year is None or not match["lead"][: year.start()].endswith(_PROJECT_ENDS):
+        lead = _TRAILING_BRACKET.sub("", match["lead"][: year.start()].rstrip()) if year is not None else ""
+        if not lead.endswith(_PROJECT_ENDS):
             return None
-        start, end = match.start("lead"), match.start("lead") + year.start()
+        start, end = match.start("lead"), match.start("lead") + len(lead)
     elif "整体" in match["name"] or "部门" in match["name"][-4:]:
         return None
     elif match["tail"].startswith("项目"):
         end += 2
-    year = _TRAILING_YEAR.search(last.normal[start:end])
+    year = _TRAILING_YEAR.search(normal[start:end])
     end = start + year.start() if year is not None else end
     return Span(last.passage, last.start + start, last.start + end)
 
@@ -185,7 +195,7 @@ def _project(lines: tuple[Span, ...]) -> Span | None:
 def _unit(lines: tuple[Span, ...]) -> Span | None:
     for line in lines:
         year = YEAR_IN_TITLE.search(line.normal)
-        words = line.normal[: year.start()] if year is not None else line.normal
+        words = (line.normal[: year.start()] if year is not None else line.normal).rstrip()
         if ORGANISATION.search(words) is not None and len(words) >= 4 and words[:2] != "关于":
             return Span(line.passage, line.start, line.start + len(words))
     return None

@@ -13,7 +13,7 @@ _FILES = re.compile(r"《|[〔\[【(（]\s?(?:19|20)\d\d\s?[〕\]】)）]|文件
 _SURVEY = re.compile(r"问卷|访谈|调查|走访|座谈|电话|抽样|满意|实地")
 _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = (
     (re.compile(r"研究文件"), re.compile(r"《|[〔\[【](?:19|20)\d\d"), "研究的文件（《……》和文号）"),
-    (re.compile(r"(?:评价|政策|立项)依据"), _FILES, "依据的文件"),
+    (re.compile(r"^(?:绩效)?(?:自评|评价|政策|立项)的?依据$"), _FILES, "依据的文件"),
     (re.compile(r"社会调查|问卷调查|满意度调查"), _SURVEY, "调查的对象和方法"),
 )
 
