@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from jixiao.facts import Facts, ReportKind
+from jixiao.facts import ANY_KIND, Facts, ReportKind
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording_facts import matches, quoted
@@ -22,7 +22,7 @@ _IN_REPORT = re.compile(
 )
 
 
-@rule("TXT19", "template-left-in", severity=Severity.WARNING, needs="evaluation", since="0.1")
+@rule("TXT19", "template-left-in", severity=Severity.WARNING, needs="evaluation", kinds=ANY_KIND, since="0.1")
 def template_left_in(case: Case) -> Iterator[Finding]:
     """文字里留有模板的提示或空缺。
 
