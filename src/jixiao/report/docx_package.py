@@ -5,7 +5,6 @@ from copy import deepcopy
 from importlib import resources
 from io import BytesIO
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
@@ -117,7 +116,7 @@ def _drop_thumbnail(document: "Document") -> None:
 
 def _fonts(document: "Document") -> None:
     rows = "".join(
-        f"<w:font w:name={quoteattr(name)}><w:altName w:val={quoteattr(other)}/><w:charset w:val='86'/>"
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val=\'86\'/>'
         f"<w:family w:val='{family}'/><w:pitch w:val='default'/></w:font>"
         for name, (other, family) in FALLBACKS.items()
     )
