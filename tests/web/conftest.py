@@ -5,8 +5,10 @@ thrown away after it. Without it: SQLite in a file, as in use.
 """
 
 import os
+import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -194,3 +196,49 @@ def signed_in(client):
         return browser
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """Debian's Chromium, without a screen and without a network of its own."""
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "1"  # Playwright has an event loop in this thread; our tests are not in it
+    )
+    quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=program, args=quiet)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def visit(chromium, live_server) -> Iterator[object]:
+    """Signs somebody in in a real browser: ``page = visit("clerk")``; what the policy or a script complains of fails."""
+    complaints: list[str] = []
+    opened = []
+
+    def sign_in(username: str | None = None, *, phone: bool = False, javascript: bool = True) -> object:
+        size = {"width": 390, "height": 844} if phone else {"width": 1366, "height": 768}
+        context = chromium.new_context(
+            base_url=live_server.url, viewport=size, locale="zh-CN", java_script_enabled=javascript
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        if username is not None:
+            page.goto("/accounts/login/")
+            page.get_by_label("账号").fill(username)
+            page.get_by_label("密码").fill(PASSWORD)
+            page.get_by_role("button", name="登录").click()
+            page.wait_for_url("**/")
+        return page
+
+    yield sign_in
+    for context in opened:
+        context.close()
+    assert [line for line in complaints if "status of 40" not in line] == []

@@ -15,11 +15,18 @@ LOG = statuses(403, admin=200, auditor=200, reader=200)
 def prepare(world: SimpleNamespace) -> None:
     """Units and people on both sides; an invitation."""
     from jixiao.web.accounts.services import invite
-    from jixiao.web.orgs.models import Role
+    from jixiao.web.base.excel import workbook
+    from jixiao.web.orgs.importing import COLUMNS
+    from jixiao.web.orgs.models import ImportDraft, Role
 
     world.units = {"own": world.tree.community, "other": world.tree.elsewhere}
     world.persons = {"own": world.people["clerk"], "other": world.people["outsider"]}
     guest = invite(full_name="新人", unit=world.tree.community, roles=[Role.HANDLER], by=world.people["admin"])
+    drafts = {side: ImportDraft(made_by=world.people[who]) for side, who in (("own", "admin"), ("other", "outsider"))}
+    for draft in drafts.values():
+        draft.data = workbook({"单位": (COLUMNS["单位"], [])})
+        draft.save()
+    world.drafts = drafts
     world.secrets = {"own": guest[1], "other": "not-a-secret"}
 
 
@@ -33,6 +40,10 @@ def someone(world: SimpleNamespace, side: str) -> list[object]:
 
 def roles(world: SimpleNamespace, side: str) -> list[object]:
     return [world.persons[side].code, world.units[side].code]
+
+
+def draft(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.drafts[side].code]
 
 
 def secret(world: SimpleNamespace, side: str) -> list[object]:
@@ -65,6 +76,9 @@ ROWS = [
     Row("orgs:person-switch", ADMIN_GOES_ON, STRANGER, args=someone, method="post"),
     Row("orgs:person-reset", ADMIN, STRANGER, args=someone, method="post"),
     Row("orgs:person-code-off", ADMIN_GOES_ON, STRANGER, args=someone, method="post"),
+    Row("orgs:import", ADMIN),
+    Row("orgs:import-template", ADMIN),
+    Row("orgs:import-confirm", ADMIN, STRANGER, args=draft),
     Row("orgs:regions", ADMIN),
     Row("audit:list", LOG),
     Row("audit:export", LOG),

@@ -96,3 +96,19 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()} {self.unit}"
+
+
+class ImportDraft(models.Model):
+    """A workbook between its preview and the word to go on; removed when it is carried out, or after a day."""
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    made = models.DateTimeField(auto_now_add=True)
+    file = models.CharField(max_length=200)
+    data = models.BinaryField()
+
+    class Meta:
+        verbose_name = "待导入"
+
+    def __str__(self) -> str:
+        return self.file

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jixiao.web.orgs import people, views
+from jixiao.web.orgs import imports, people, views
 
 app_name = "orgs"
 urlpatterns = [
@@ -20,5 +20,8 @@ urlpatterns = [
     path("people/<uuid:code>/switch/", people.switch, name="person-switch"),
     path("people/<uuid:code>/reset/", people.reset, name="person-reset"),
     path("people/<uuid:code>/code/off/", people.second_factor_off, name="person-code-off"),
+    path("import/", imports.upload, name="import"),
+    path("import/template/", imports.template, name="import-template"),
+    path("import/<uuid:code>/", imports.confirm, name="import-confirm"),
     path("regions/", views.regions, name="regions"),
 ]

@@ -25,7 +25,9 @@ def units(request: HttpRequest) -> HttpResponse:
     for word in words.split()[:5]:
         found = found.filter(Q(name__icontains=word) | Q(number__startswith=word) | Q(region__name__icontains=word))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "orgs/units.html", {"page": page, "words": words})
+    top = min((unit.depth for unit in page), default=1)
+    rows = [(unit, unit.depth - top + 1) for unit in page]
+    return render(request, "orgs/units.html", {"page": page, "rows": rows, "words": words})
 
 
 @require(Role.ADMIN)
