@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from jixiao.facts import Figure, FigureKind, SumFact
+from jixiao.facts import ANY_KIND, Figure, FigureKind, SumFact
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording import listed
 
 
-@rule("NUM17", "mixed-units", severity=Severity.WARNING, needs="evaluation", since="0.1")
+@rule("NUM17", "mixed-units", severity=Severity.WARNING, needs="evaluation", kinds=ANY_KIND, since="0.1")
 def mixed_units(case: Case) -> Iterator[Finding]:
     """同一张明细表里混用元和万元。
 

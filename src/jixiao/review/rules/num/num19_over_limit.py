@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.evaluation.totals import Sum
-from jixiao.facts import Figure, FigureKind
+from jixiao.facts import ANY_KIND, Figure, FigureKind
 from jixiao.money import Amount, total
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
@@ -42,6 +42,7 @@ class _Pair:
     "over-limit",
     severity=Severity.WARNING,
     needs="evaluation",
+    kinds=ANY_KIND,
     since="0.1",
     source="财预〔2020〕10号 附件1",
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from jixiao.facts import Figure, FigureKind
+from jixiao.facts import ANY_KIND, Figure, FigureKind
 from jixiao.money import show_decimal
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.populations import population
@@ -11,7 +11,7 @@ from jixiao.review.populations import population
 _COVERED = re.compile(r"采集|覆盖|惠及|慰问|走访|服务(?!卡|站|点|中心)|受益|建档|帮扶|发放补")
 
 
-@rule("NUM22", "covered-exceeds-population", severity=Severity.NOTICE, needs="evaluation", since="0.1")
+@rule("NUM22", "covered-exceeds-population", severity=Severity.NOTICE, needs="evaluation", kinds=ANY_KIND, since="0.1")
 def covered_exceeds_population(case: Case) -> Iterator[Finding]:
     """调查的人数超过服务对象总数。
 

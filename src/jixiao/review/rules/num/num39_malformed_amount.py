@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.facts import ANY_KIND
 from jixiao.money import Amount
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
@@ -9,7 +10,7 @@ from jixiao.review.money_facts import amounts
 from jixiao.review.sums import Verdict
 
 
-@rule("NUM39", "malformed-amount", severity=Severity.WARNING, needs="evaluation", since="0.1")
+@rule("NUM39", "malformed-amount", severity=Severity.WARNING, needs="evaluation", kinds=ANY_KIND, since="0.1")
 def malformed_amount(case: Case) -> Iterator[Finding]:
     """金额的写法有问题。
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from jixiao.facts import ANY_KIND
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.money_facts import amounts
 
 
-@rule("NUM40", "negative-amount", severity=Severity.ERROR, needs="evaluation", since="0.1")
+@rule("NUM40", "negative-amount", severity=Severity.ERROR, needs="evaluation", kinds=ANY_KIND, since="0.1")
 def negative_amount(case: Case) -> Iterator[Finding]:
     """金额是负数。
 

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from jixiao.facts import Facts, Span, Topic
+from jixiao.facts import ANY_KIND, Facts, Span, Topic
 from jixiao.review import Case, Finding, Severity, rule
 
 _DONE = re.compile(r"((?:19|20)\d{2})\s*年度[^。；]{0,20}(?:完成|实现|达到|执行)")
 
+FEWEST = 2
+"""Headings with the year of the report from which on one with another year stands out."""
+
 _RESULTS = frozenset({Topic.EFFECT, Topic.ANALYSIS, Topic.CONCLUSION, Topic.COST_BENEFIT})
+_HEADED = re.compile(r"(?<!\d)(20\d{2})\s?年(?!\d|底|末)")
 _COMPARED = re.compile(r"比|较|同期|增长|下降|增加|减少|历年|截至|自|从|继")
 
 
@@ -17,6 +21,7 @@ _COMPARED = re.compile(r"比|较|同期|增长|下降|增加|减少|历年|截�
     "other-year-in-result",
     severity=Severity.WARNING,
     needs="evaluation",
+    kinds=ANY_KIND,
     since="0.1",
     source="财预〔2020〕10号 第二十五条",
 )
@@ -24,7 +29,7 @@ def other_year_in_result(case: Case) -> Iterator[Finding]:
     """成效里写的是别的年度。
 
     ## 检查什么
-    目标完成情况、主要成效中写“××××年度……完成”的，年度与评价年度是否相同。
+    目标完成情况、主要成效中写“××××年度……完成”的，年度与评价年度是否相同；各节标题里的年度是否与其他标题一致。
 
     ## 为什么
     多半是沿用旧材料忘了改，数字也可能是旧的。
@@ -40,6 +45,7 @@ def other_year_in_result(case: Case) -> Iterator[Finding]:
     """
     if case.facts is not None:
         yield from _in_text(case.facts)
+        yield from _in_headings(case.facts)
         return
     year, identity = case.fiscal_year, case.evaluation.identity
     texts = [("主要成效", identity.achievements, identity.place_of("achievements"))]
@@ -74,3 +80,21 @@ def _in_text(facts: Facts) -> Iterator[Finding]:
                 message="{name}写“{words}”，评价年度为{year}；请核对是否沿用了旧材料，数字是否为当年的。",
                 args={"name": "主要成效", "words": span.text, "year": year},
             )
+
+
+def _in_headings(facts: Facts) -> Iterator[Finding]:
+    """A heading of another year among headings of this one: the text was taken over from the last report."""
+    year = facts.fiscal_year
+    headed = [(section, found) for section in facts.sections if (found := _HEADED.search(section.title)) is not None]
+    of_this = [section for section, found in headed if year is not None and int(found[1]) == year]
+    if len(of_this) < FEWEST:
+        return
+    for section, found in headed:
+        if int(found[1]) == year or _COMPARED.search(section.title) or str(year) in section.title:
+            continue
+        yield Finding(
+            place=section.place,
+            message="标题写的是{other}年，其他标题都是{year}年；请核对是否沿用了旧材料，数字是否为当年的。",
+            args={"other": found[1], "year": year},
+            related=tuple(one.place for one in of_this[:3]),
+        )
