@@ -70,11 +70,11 @@ _RANGE_BEFORE = re.compile(r"[0-9]%?\s?(?:[-–—~]{1,2}|至|到)\s?$")
 _RANGE_AFTER = re.compile(r"\s?(?:[-–—~]{1,2}|至|到)\s?[0-9]")
 _BARE_END = re.compile(r"\s?(?:[,、;。)]|和|及|与|$)")
 _ENUMERATOR = re.compile(r"(?:^|[;。:(\n\t ])\s?$")
-_FAR = 40
+_FAR, _NEAR_BY = 40, 16
 _ANY_WORD = re.compile(r"[\u4e00-\u9fff]{2}$")
 _MONEY_WORD = re.compile(r"(?:资金|支出|经费|配套|收入|补助|拨款|投资|费用?)$")
 """What a whole number without a unit may be an amount of; a decimal follows any words."""
-_NO_MONEY = re.compile(r"[。《版第图表附见]|(?:率|度)(?:为|达)?$")
+_NO_MONEY = re.compile(r"[。《版第图表附见]|(?:率|度|幅|比|增长|下降|上升|降低|回落|提高|减少|增加|占)(?:了|为|达)?$")
 _NEXT_IN_LIST = re.compile(r"\s?(?:[、,]|和|及|与|以及)\s?")
 
 
@@ -314,10 +314,19 @@ def _decimal_among_money(clean: str, own: list[Number], item: _Bare) -> Number |
     if before is None or not _BARE_END.match(clean, item.end):
         return None
     gap = clean[before.end : item.start]
-    named = _MONEY_WORD if "." not in item.run else _ANY_WORD
+    named = _MONEY_WORD if "." not in item.run and not _in_list(clean, own, index, item) else _ANY_WORD
     if len(gap) > _FAR or not named.search(gap) or _NO_MONEY.search(gap):
         return None
     return _with_unit_of(before, item)
+
+
+def _in_list(clean: str, own: list[Number], index: int, item: _Bare) -> bool:
+    """Whether it stands between two amounts of one list: “标牌38万元，监测96，宣传40万元”."""
+    after = own[index + 1] if index + 1 < len(own) else None
+    if own[index].amount is None or after is None or after.amount is None:
+        return False
+    before, behind = clean[own[index].end : item.start], clean[item.end : after.start]
+    return max(len(before), len(behind)) <= _NEAR_BY and before[:1] in ",、;" and behind[:1] in ",、;"
 
 
 def _approximate(text: str, clean: str, number: Number) -> Number:

@@ -13,6 +13,7 @@ _SCALE = re.compile(
 )
 _SHARE = re.compile(r"占比?(?:为|达)?$|占比|比例为?$|比重为?$")
 _RESPECTIVELY = re.compile(r"(?:占比|比例|比重|占)[\u4e00-\u9fff]{0,4}分别为?$")
+_AROUND = re.compile(r"(?:其中|受访|的|占比?|为|人数|比例|受访者|群众中?|居民|选择|表示|认为|有|约)+")
 _FEWEST = 3
 _NEAR = 12
 
@@ -23,6 +24,9 @@ def percent_lists(line: Line, sums: list[SumFact]) -> Iterator[SumFact]:
     answers = _answers(line, percents)
     if len(answers) >= _FEWEST:
         yield _whole(line, answers, "各选项占比")
+    told = _told_together(line, percents)
+    if told:
+        yield _whole(line, told, "各选项占比")
     for known in sums:
         if (
             known.form in (SumForm.OF_WHICH, SumForm.LIST, SumForm.OPEN)
@@ -32,6 +36,29 @@ def percent_lists(line: Line, sums: list[SumFact]) -> Iterator[SumFact]:
             shares = shares_of(line, known.parts, percents)
             if len(shares) == len(known.parts):
                 yield _whole(line, shares, f"{known.name}各部分占比")
+
+
+def _told_together(line: Line, percents: list[Figure]) -> list[Figure]:
+    """“很满意156人，满意113人，一般27人，不满意8人，占比分别为51%、37%、9%和3%”."""
+    for index, first in enumerate(percents):
+        counts = [f for f in line.figures if f.kind is FigureKind.COUNT and f.span.end <= first.span.start]
+        if not _RESPECTIVELY.search(line.clean[max(0, first.span.start - 2 * _NEAR) : first.span.start]):
+            continue
+        run = percents[index:]
+        size = next((i for i in range(1, len(run)) if not _in_row(line, run[i - 1], run[i])), len(run))
+        names = [_answer(f.label) for f in counts[-size:]]
+        if size >= _FEWEST and len(names) == size and all(map(_SCALE.fullmatch, names)) and "不满意" in names:
+            return run[:size]
+    return []
+
+
+def _in_row(line: Line, one: Figure, other: Figure) -> bool:
+    return re.fullmatch(r"[、,]|和|及", line.clean[one.span.end : other.span.start]) is not None
+
+
+def _answer(words: str) -> str:
+    """The answer that a label names, without the words around it."""
+    return _AROUND.sub("", words).strip('“”"')
 
 
 def _answers(line: Line, percents: list[Figure]) -> list[Figure]:

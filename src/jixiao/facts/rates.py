@@ -27,12 +27,18 @@ _GROWTH = re.compile(
     r"(?:比|较|同比)?(?P<base>[\u4e00-\u9fff0-9()]{0,30}?)(?P<word>增加|增长|上升|提高|减少|下降|降低)(?:了|率)?(?:为|达)?$"
 )
 _SPENDING = ("执行", "控制", "支付", "支出", "使用", "报销")
+_CHANGE = re.compile(
+    r"(?:(?:同比|[比较](?:上|去)年(?:度|同期)?|与(?:上|去)年(?:度|同期)?相比),?)?(?:合计|总计)?"
+    r"(?:增加|减少|增长|下降|增收|增支|减收|减支)$"
+)
+_RESTATED = re.compile(r"可比|同口径|剔除|还原|不变价")
+"""The base of such a change is not the figure of last year that the text gives."""
 _PLANNED = re.compile(r"计划|目标|应|任务|拟|发放(?!率)|预计|年初")
 _DONE = re.compile(r"实际|完成|已|实有|回收|收回")
 _FULL = re.compile(r"满分|分值|总分|标准分|权重|共$|共计$|计$")
 _NEAR = 8
 _STEP = re.compile(r"(?:相比)?,?(?:[\u4e00-\u9fff]{0,4})(?:增加|增长|减少|下降|提高|降低|上升)了?")
-_AGAINST = re.compile(r"比|与|较")
+_AGAINST = re.compile(r"(?:比|与|较)[^,。;:]{0,16}$")
 _AMONG = re.compile(r"[\u4e00-\u9fff]{0,6}中,?有?|,其中")
 _ANY_RATE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:率|满意度)$")
 _SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|自筹|配套|本级|上级")
@@ -112,7 +118,7 @@ def _is_core(name: str, gap: str, part: Figure) -> bool:
     core = re.sub(r"^(?:群众|居民|总体|综合|问卷)|(?:率|度)$", "", name)
     return (
         len(core) > 1
-        and re.fullmatch(rf",(?:其中)?(?:表示)?{re.escape(core)}的?", gap) is not None
+        and re.fullmatch(rf",(?:其中)?[\u4e00-\u9fff]{{0,4}}{re.escape(core)}的?", gap) is not None
         and len(part.label) < _NEAR
     )
 
@@ -159,7 +165,7 @@ def _counted(name: str, rate: Figure, near: list[Figure]) -> RateFact | None:
 
 def _growth(line: Line, rate: Figure, near: list[Figure], words: str) -> RateFact | None:
     match = _GROWTH.search(words)
-    if match is None:
+    if match is None or _RESTATED.search(words):
         return None
     money = _money(near)
     before = _changed(line, rate, near)
@@ -202,13 +208,20 @@ def _same_thing(line: Line, change: Figure) -> Figure | None:
     start = line.sentence(change.span.start)[0]
     before = line.sentence_before(start)
     first = before[0] if before is not None else start
-    name = re.sub(r"(?:合计|总计)?(?:增加|减少|增长|下降)$", "", change.label)
-    levels = [
-        f for f in line.within(first, change.span.start, None) if f.kind is change.kind and f.role is not Role.CHANGE
-    ]
-    if name:
+    name = _CHANGE.sub("", change.label)
+    levels = _levels(line, first, change)
+    if not name:
+        clause = line.clean.rfind(";", start, change.span.start) + 1
+        levels = _levels(line, max(start, clause), change) or levels
+    else:
         levels = [f for f in levels if f.label.endswith(name) or name.endswith(f.label or "　")]
     return _only(levels)
+
+
+def _levels(line: Line, first: int, change: Figure) -> list[Figure]:
+    """The figures before a change that are none themselves."""
+    found = line.within(first, change.span.start, None)
+    return [figure for figure in found if figure.kind is change.kind and figure.role is not Role.CHANGE]
 
 
 def _money(figures: list[Figure]) -> list[Figure]:

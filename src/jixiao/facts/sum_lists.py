@@ -17,7 +17,7 @@ _TRIGGER = re.compile(
     r"(?P<which>其中)"
     r"|(?P<list>具体用于|具体为|具体是|具体如下|明细如下|构成如下|分配如下|安排如下|使用情况如下|分别为|分别是|分别用于|用于以下)"
     r"|(?P<open>主要用于|主要包括|主要为|主要是|包括|包含|(?<![不内])含(?!税|量|义))"
-    r"|(?P<uses>用于|即(?=[:,]))"
+    r"|(?P<uses>用于|即(?=[:,]))|(?P<colon>(?<=[元%)]):)"
 )
 _SUBSET = re.compile(r"满意|有效|回答|合格|达标|完成|参加|收回|通过")
 _REST = re.compile(r"等(?![级次第]|于)")
@@ -27,7 +27,7 @@ _NEW = re.compile(
 )
 _TOTAL_WORD = re.compile(r"合计|共计|总计|小计")
 _AGAINST = re.compile(
-    r"^(?:比|较|同比|原(?!料|材)|上年|去年|不含|超|应|按)|(?:增加|减少|增长|下降|节约|限额|控制数?|单价|预算数?|计划数?|目标值?|标准)$"
+    r"^(?:比|较|同比|原(?!料|材)|上年|去年|不含|超|应|按(?!合同))|(?:增加|减少|增长|下降|节约|限额|控制数?|单价|预算数?|计划数?|目标值?|标准)$"
 )
 _BRACKET_LIST = re.compile(r"\s?[\u4e00-\u9fff]{0,12}\(")
 _STEP = re.compile(r"[,、;:]|和|及|与|并|\)")
@@ -38,6 +38,7 @@ _FAR = 400
 _NEAR = 40
 _LONGEST_NAME = 24
 _HALF = Decimal(2)
+_FAR_MORE = Decimal("1.25")
 _FAR_LARGER = Decimal("1.5")
 
 
@@ -93,7 +94,7 @@ def _after_word(line: Line, match: re.Match[str], topic: dict[int, Figure]) -> _
     total = _total_before(line, position, parts, topic)
     if total is None or (match["uses"] and (total.role in (Role.SPENT, Role.CHANGE) or len(parts) < 2)):
         return None
-    form = SumForm.OPEN if match["open"] else SumForm.OF_WHICH if match["which"] else SumForm.LIST
+    form = SumForm.OPEN if match["open"] else SumForm.OF_WHICH if match["which"] or match["colon"] else SumForm.LIST
     return _Scope(form, total, match.end(), end, around, closed=not match["open"])
 
 
@@ -205,7 +206,11 @@ def _overlap(total: Figure, figures: list[Figure]) -> bool:
     if total.kind is FigureKind.MONEY:
         return False
     computed = sum((figure.base for figure in figures), Decimal(0))
-    return computed * 4 > total.base * 5 or any(_SUBSET.search(f.label + f.noun) for f in figures)
+    if computed <= total.base:
+        return False
+    names = [figure.label + figure.noun for figure in figures]
+    again = any(map(_SUBSET.search, names)) and not any("不满意" in name or "一般" in name for name in names)
+    return again or computed > total.base * (_HALF if len(figures) > 2 else _FAR_MORE)
 
 
 def _own(line: Line, scope: _Scope, figures: list[Figure]) -> tuple[list[Figure], bool]:

@@ -27,7 +27,7 @@ def totalled_sums(line: Line) -> Iterator[SumFact]:
     """The sums of one passage whose parts precede the total, and those worked out by + and ×."""
     figures = line.figures
     for index, total in enumerate(figures):
-        found = _added(line, index) or _together(line, total) or _distributed(line, index)
+        found = _added(line, index) or _together(line, total) or _distributed(line, index) or _bracketed(line, index)
         if found is not None:
             yield found
 
@@ -135,10 +135,31 @@ def _distributed(line: Line, index: int) -> SumFact | None:
     return SumFact(SumForm.DISTRIBUTED, total, (count, unit), True, total.label or "合计", "个数与每个金额")
 
 
+def _bracketed(line: Line, index: int) -> SumFact | None:
+    """“提升补助90万元（18个村，各5万元）”."""
+    if index + 2 >= len(line.figures):
+        return None
+    total, count, unit = line.figures[index : index + 3]
+    opening = line.clean.find("(", total.span.end, count.span.start)
+    if total.kind is not FigureKind.MONEY or count.kind is not FigureKind.COUNT or opening < 0 or not is_exact(total):
+        return None
+    if unit.kind is not FigureKind.MONEY or not unit.each or unit.approximate or count.approximate or count.ordinal:
+        return None
+    around = line.enclosing(count.span.start)
+    inside = around is not None and around == line.enclosing(unit.span.start) and around[0] == opening
+    if (
+        not inside
+        or len(line.within(opening, line.brackets[opening], around)) != 2
+        or not _names_count(line, count, unit)
+    ):
+        return None
+    return SumFact(SumForm.DISTRIBUTED, total, (count, unit), True, total.label or "合计", "个数与每个金额")
+
+
 def _names_count(line: Line, count: Figure, unit: Figure) -> bool:
     """Whether the amount is one for each of what is counted: 各 right behind the count, or 每 with its measure word."""
     words = line.clean[max(0, unit.span.start - 12) : unit.span.start]
     if count.span.start < unit.span.start and "各" in words:
         return True
     each = re.search(r"每(?P<word>[\u4e00-\u9fff]{1,5})", words)
-    return each is not None and count.unit in each["word"]
+    return each is not None and (count.unit in each["word"] or each["word"][0] in count.noun)

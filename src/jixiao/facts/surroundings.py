@@ -25,15 +25,19 @@ _NOUN_END = re.compile(
 _EACH = re.compile(
     r"(?:各|每[\u4e00-\u9fff]{0,4}|人均|户均|生均|次均|均|平均|单价)(?:奖励|补助|补贴|发放|安排|投入|支付|为|约)?$"
 )
+_PER = re.compile(r"\s?/\s?(?:人|户|亩|年|月|天|日|个|次|名|份|台|套|吨|公里|平方米|㎡)")
 _ROLES = (
     (Role.INITIAL, r"年初预算|年初批复|年初安排|期初预算"),
     (Role.PROCUREMENT, r"采购(?:支出|金额|预算|限额|合同)?|中标|合同|成交|招标"),
-    (Role.BALANCE, r"未使用|未支付|未支出|未执行|结余|结转|剩余|余额|余款|节余"),
+    (Role.BALANCE, r"未使用|未支付|未支出|未执行|结余|结转|剩余|余额|余款|节余|节约"),
     (Role.SPENT, r"执行数|决算|支出|支付|开支|使用|花费|已用|执行(?!率|单位|情况|进度)|报销|列支|发放"),
-    (Role.CHANGE, r"增加|减少|增长|下降|调增|调减|追加|上升|降低|提高|压减|核减|节约"),
+    (Role.CHANGE, r"增加|减少|增长|下降|增收|增支|减收|减支|调增|调减|追加|上升|降低|提高|压减|核减"),
     (Role.ALLOCATED, r"到位|下达|拨付|下拨|拨入|预拨|划拨|清算|拨款(?!收入|支出)"),
     (Role.INCOME, r"收入"),
-    (Role.BUDGET, r"预算(?!执行|支出|单位|编制|绩效|管理|项目)|总投资|投资|概算|安排|批复|核定|申请|立项资金|计划资金"),
+    (
+        Role.BUDGET,
+        r"(?<!公共)(?<!基金)(?<!经营)预算(?!执行|支出|单位|编制|绩效|管理|项目)|总投资|投资|概算|安排|批复|核定|申请|立项资金|计划资金",
+    ),
 )
 _ROLE = re.compile("|".join(f"(?P<{role.name}>{words})" for role, words in _ROLES))
 _LEVEL = re.compile(
@@ -63,7 +67,7 @@ def around(clean: str, sentence: int, start: int, end: int, previous: int, appro
     """
     first = _label_start(clean, max(sentence, previous), start)
     raw = clean[first:start]
-    each = _EACH.search(_BEFORE_APPROXIMATE.sub("", raw)) is not None
+    each = _EACH.search(_BEFORE_APPROXIMATE.sub("", raw.rstrip())) is not None or _PER.match(clean, end) is not None
     label = _CLOSING.sub("", _OPENING.sub("", raw)).strip()
     role = _role(label) if money else Role.OTHER
     level = _last(_LEVEL, label)

@@ -9,7 +9,7 @@ from jixiao.facts import Figure, FigureKind, Role
 from jixiao.money import Amount
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.figure_words import in_unit_of
+from jixiao.review.figure_words import compatible, in_unit_of
 from jixiao.review.money_facts import place_of, stated_datum
 from jixiao.review.sums import half_digits, tolerance
 from jixiao.review.wording import money
@@ -20,6 +20,8 @@ _ELSEWHERE = re.compile(r"收回|上缴|交回|缴回|退回|上年结转|以前
 _SAID = re.compile(r"结余|结转|结存|余额|剩余|余款")
 _INCOME = re.compile(r"(?:^|\d{4}年度?|本年|全年|当年)(?:总)?收入$")
 _SPENDING = re.compile(r"(?:^|\d{4}年度?|本年|全年|当年)(?:共计|合计|总)?支出$")
+
+_BALANCE = ((Role.BUDGET, Role.ALLOCATED), (Role.SPENT,), (Role.BALANCE,))
 
 
 @rule(
@@ -36,7 +38,7 @@ def balance_not_closed(case: Case) -> Iterator[Finding]:
     ## 检查什么
     基础数据写明当年结转结余的，是否等于到位资金（或全年预算数）减实际支出。累计数不查；
     情况说明写明财政收回或含上年结转的不报。
-    文中同一段写明收入总数和支出总数的：全文没有提到结余、结转，两数之差却超过四舍五入的界限。
+    文中同一段写明收入总数和支出总数的：全文没有提到结余、结转，两数之差却超过四舍五入的界限；写明预算（到位）、支出和结余三个数的，前两数之差是否等于结余。
 
     ## 为什么
     收入减支出就是结余；对不上，至少有一个数写错，或有一笔钱没有交代。
@@ -87,6 +89,7 @@ def _balances(case: Case) -> Iterator[tuple[Amount, Place]]:
 
 def _told(case: Case) -> Iterator[Finding]:
     """Income and spending of one passage that differ, in a text that never speaks of a balance."""
+    yield from _three(case)
     if _SAID.search(case.text.document.text):
         return
     for passage in case.text.prose:
@@ -109,6 +112,42 @@ def _told(case: Case) -> Iterator[Finding]:
                 },
                 related=(income.place,),
             )
+
+
+def _three(case: Case) -> Iterator[Finding]:
+    """Passages that state what came, what was spent and what was left, each as one amount."""
+    parts = {id(part) for fact in case.text.sums for part in fact.parts}
+    for passage in case.text.prose:
+        figures = [f for f in case.text.figures_in(passage, FigureKind.MONEY) if id(f) not in parts and _is_plain(f)]
+        came, spent, left = (_same([f for f in figures if f.role in roles]) for roles in _BALANCE)
+        if came is None or spent is None or left is None or came.base < spent.base or _ELSEWHERE.search(passage.normal):
+            continue
+        amounts = [f.amount for f in (came, spent, left) if f.amount is not None]
+        gap, bound = came.base - spent.base - left.base, sum(half_digits(amounts), Decimal(0))
+        if abs(gap) > bound:
+            yield Finding(
+                place=left.place,
+                message="预算（到位）{came}，支出{spent}，应余{rest}，写明结余{left}，相差{gap}；请核对三个数。",
+                args={
+                    "came": came.as_written,
+                    "spent": spent.as_written,
+                    "rest": in_unit_of(came, came.base - spent.base),
+                    "left": left.as_written,
+                    "gap": in_unit_of(came, abs(gap)),
+                },
+                related=(came.place, spent.place),
+            )
+
+
+def _is_plain(figure: Figure) -> bool:
+    return not (figure.approximate or figure.each or figure.ordinal)
+
+
+def _same(figures: list[Figure]) -> Figure | None:
+    """The finest of several sayings of one amount; nothing where they are different amounts."""
+    if not figures or any(not compatible(figures[0], figure) for figure in figures):
+        return None
+    return min(figures, key=lambda figure: figure.half_digit)
 
 
 def _only(figures: list[Figure]) -> Figure | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from jixiao.facts import ANY_KIND, Passage
 from jixiao.money import show_decimal
+from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
 
 _NUMBER = r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,4})?)%"
@@ -14,8 +15,11 @@ _CHANGE = re.compile(
     rf"[^。;0-9%]{{0,12}}(?:提高|上升|增加|增长|下降|降低|减少)(?:了|幅度为)?{_NUMBER}"
 )
 
+_AGAINST_FIGURE = re.compile(
+    rf"{_NUMBER}[,，]?(?:比|较)[^。;%]{{0,16}}?{_NUMBER}(?:提高|上升|增加|增长|下降|降低|减少|高|低)(?:了|出)?{_NUMBER}"
+)
 _AGAINST = re.compile(
-    rf"(?:率|满意度)(?:为|达到?)?[0-9.]{{1,6}}%[,，]?(?:比|较)(?:上年|去年|目标|[0-9]{{4}}年)[^。;0-9%,]{{0,6}}"
+    rf"(?:率|满意度|占)(?:为|达到?)?[0-9.]{{1,6}}%[,，]?(?:比|较)(?:上年|去年|目标|[0-9]{{4}}年)[^。;0-9%,]{{0,6}}"
     rf"(?:提高|上升|增加|下降|降低|高|低)(?:了|出)?{_NUMBER}"
 )
 
@@ -58,14 +62,22 @@ def _in_passage(passage: Passage) -> Iterator[Finding]:
         old, new, change = (Decimal(number) for number in match.groups())
         if change != abs(new - old) or not change:
             continue
-        yield Finding(
-            place=passage.at(match.start(3), match.end(3) + 1),
-            message="{old}%与{new}%相差{change}个百分点，写成了“{change}%”；请改为“{change}个百分点”。",
-            args={"old": show_decimal(old), "new": show_decimal(new), "change": show_decimal(change)},
-        )
+        yield _points(passage.at(match.start(3), match.end(3) + 1), old, new, change)
+    for match in _AGAINST_FIGURE.finditer(passage.normal):
+        new, old, change = (Decimal(number) for number in match.groups())
+        if change and change == abs(new - old):
+            yield _points(passage.at(match.start(3), match.end(3) + 1), old, new, change)
     for match in _AGAINST.finditer(passage.normal):
         yield Finding(
             place=passage.at(match.start(1), match.end(1) + 1),
             message="“{words}”是比率与比率相比，差应写“个百分点”；确是增长幅度的，请写明是由多少提高到多少。",
             args={"words": passage.text[match.start() : match.end()]},
         )
+
+
+def _points(place: Place, old: Decimal, new: Decimal, change: Decimal) -> Finding:
+    return Finding(
+        place=place,
+        message="{old}%与{new}%相差{change}个百分点，写成了“{change}%”；请改为“{change}个百分点”。",
+        args={"old": show_decimal(old), "new": show_decimal(new), "change": show_decimal(change)},
+    )
