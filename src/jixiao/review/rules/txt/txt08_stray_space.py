@@ -17,7 +17,8 @@ FEW = 3
 _SPACED = frozenset({Kind.PDF, Kind.OFD})
 """Formats whose spaces may come from the layout."""
 _SPACE = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})[ \u00a0\u3000](?=[\u4e00-\u9fff]{2}|[，。；：、])"
+    r"(?<=[\u4e00-\u9fff]{2})(?<!部分)(?<!季度)[ \u00a0\u3000](?![\u4e00-\u9fff]{1,8}[：:])"
+    r"(?=[\u4e00-\u9fff]{2}|[，。；：、])"
     r"|(?<=[，、；])[ \u00a0\u3000](?=[\u4e00-\u9fff])"
 )
 
