@@ -1,0 +1,138 @@
+"""What a declaration says, as plain text by field: the one shape for the form, drafts, versions, merges and imports.
+
+Everything is text as the form shows it (money in 万元, dates as 2026-12-31), so that what cannot be understood yet can
+be kept, compared and shown as well.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from jixiao.web.projects.models import Goal, GoalIndicator, Project
+
+WAN = 4
+"""万元 are 元 with the point moved by so many places."""
+
+LEVEL_BETWEEN = "／"
+"""Stands between level 1 and level 2 where both are one choice."""
+
+MAX_ROWS = 200
+"""More indicators than anybody can follow; a table beyond that is a mistake of pasting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One field of the declaration: its name on the record and its official words."""
+
+    name: str
+    label: str
+    kind: str = "text"
+
+
+PROJECT_TEXTS = (
+    Text("name", "项目名称"),
+    Text("fiscal_year", "年度", "year"),
+    Text("year_fiscal", "年度财政拨款（万元）", "money"),
+    Text("year_other", "年度其他资金（万元）", "money"),
+    Text("period_fiscal", "实施期财政拨款（万元）", "money"),
+    Text("period_other", "实施期其他资金（万元）", "money"),
+)
+GOAL_TEXTS = (
+    Text("department", "主管部门"),
+    Text("contact", "项目负责人"),
+    Text("phone", "联系电话"),
+    Text("started", "开始日期", "date"),
+    Text("finished", "完成日期", "date"),
+    Text("basis", "立项依据", "long"),
+    Text("content", "项目内容", "long"),
+    Text("overall", "实施期目标", "long"),
+    Text("annual", "年度目标", "long"),
+)
+TEXTS = (*PROJECT_TEXTS, *GOAL_TEXTS)
+"""The fields outside the table, in the order of the form."""
+
+COLUMNS = (
+    Text("level1", "一级指标"),
+    Text("level2", "二级指标"),
+    Text("name", "三级指标"),
+    Text("operator", "指标性质"),
+    Text("target", "指标值"),
+    Text("unit", "计量单位"),
+    Text("weight", "分值"),
+    Text("explanation", "指标值说明"),
+    Text("basis", "指标值设定依据"),
+    Text("standard", "评分标准"),
+    Text("evidence", "佐证资料"),
+)
+"""The columns of the table of indicators."""
+
+Row = Mapping[str, str]
+"""One indicator: the text of each column, and its ``code`` (empty for a row that was never saved)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A whole declaration."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """For a column or a hidden field."""
+        return {"texts": dict(self.texts), "rows": [dict(row) for row in self.rows]}
+
+
+def content_from(data: object) -> Content:
+    """What :meth:`Content.as_json` gave; whatever else stands there is left out."""
+    given = data if isinstance(data, Mapping) else {}
+    texts, rows = given.get("texts"), given.get("rows")
+    return Content(
+        {text.name: _text(texts, text.name) for text in TEXTS},
+        tuple(row_from(row) for row in rows[:MAX_ROWS]) if isinstance(rows, list) else (),
+    )
+
+
+def row_from(data: object) -> Row:
+    """A row with every column, from a mapping that may lack some."""
+    return {name: _text(data, name) for name in ("code", *(column.name for column in COLUMNS))}
+
+
+def content_of(project: Project, indicators: Iterable[GoalIndicator] | None = None) -> Content:
+    """What is saved of a project."""
+    goal = project.goal if hasattr(project, "goal") else Goal()
+    rows = project.indicators.all() if indicators is None else indicators
+    return Content(
+        {text.name: shown(getattr(project, text.name), text.kind) for text in PROJECT_TEXTS}
+        | {text.name: shown(getattr(goal, text.name), text.kind) for text in GOAL_TEXTS},
+        tuple(_row_of(indicator) for indicator in rows),
+    )
+
+
+def shown(value: object, kind: str = "text") -> str:
+    """One value as the form shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return show_number(value.scaleb(-WAN) if kind == "money" else value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def show_number(value: Decimal) -> str:
+    """A number without zeros at its end, and never in powers of ten."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def is_blank(row: Row) -> bool:
+    """Whether nobody has written anything into the row but its place in the table."""
+    return not any(row.get(column.name, "").strip() for column in COLUMNS if column.name not in ("level1", "level2"))
+
+
+def _row_of(indicator: GoalIndicator) -> Row:
+    return {"code": str(indicator.code)} | {column.name: shown(getattr(indicator, column.name)) for column in COLUMNS}
+
+
+def _text(data: object, name: str) -> str:
+    value = data.get(name) if isinstance(data, Mapping) else None
+    return value if isinstance(value, str) else ""
