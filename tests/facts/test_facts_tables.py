@@ -165,3 +165,44 @@ def test_other_tables_are_kept_and_not_taken_for_more(tmp_path: Path, heads: str
     (found,) = read(tmp_path, table(heads, "甲|乙|丙"))
     assert found.kind is TableKind.OTHER
     assert found.rows == ()
+
+
+COLUMNS = """\
+                        项目支出绩效目标表
+
+  项目名称             某街道助餐服务                  项目性质          经常性项目
+
+      一级指标     二级指标                三级指标                      年度指标值
+
+                数量指标                助餐人次                    ≥2000(人次)
+      产出指标
+                质量指标               食品抽检合格率                    =100(%)
+绩效指标
+      效益指标    社会效益指标              老人用餐便利                      明显改善
+               服务对象满
+      满意度指标                        老人满意度                      ≥90(%)
+                意度指标
+"""
+
+
+def test_columns_of_blanks_are_a_table_and_labels_name_the_project(tmp_path: Path) -> None:
+    file = tmp_path / "目标表.txt"
+    file.write_text(COLUMNS, "utf-8")
+    facts = read_facts(read_document(file))
+    (found,) = facts.tables
+    assert [(row.path, row.name, row.text(Column.TARGET)) for row in found.rows] == [
+        (("产出指标", "数量指标"), "助餐人次", "≥2000(人次)"),
+        (("产出指标", "质量指标"), "食品抽检合格率", "=100(%)"),
+        (("效益指标", "社会效益指标"), "老人用餐便利", "明显改善"),
+        (("满意度指标", "服务对象满意度指标"), "老人满意度", "≥90(%)"),
+    ]
+    place = found.rows[1].cells[Column.NAME].place
+    assert place.line is not None
+    assert COLUMNS.splitlines()[place.line - 1][place.start : place.end] == "食品抽检合格率"
+    assert facts.evaluation.identity.name == "某街道助餐服务"
+
+
+def test_two_words_apart_in_a_sentence_are_no_table(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("一级指标  二级指标  和三级指标  都要写明  指标值\n\n正文  一段  文字\n", "utf-8")
+    assert read_facts(read_document(file)).tables == ()

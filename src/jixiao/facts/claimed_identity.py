@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jixiao.document import Kind
 from jixiao.evaluation import Attachment, Identity, Person, Subject
 from jixiao.facts.claimed_values import said
+from jixiao.facts.layout import pieces_of
 from jixiao.facts.model import Citation, ReportKind, Section, Span, Topic
 from jixiao.facts.section_words import words_of
 from jixiao.facts.table_names import normal
@@ -31,7 +33,7 @@ _LABELS = {
     "自评机构(单位)": "evaluator",
     "评价机构": "evaluator",
 }
-_LONGEST_LABEL = 20
+_LONGEST_LABEL, _LONGEST_LINE = 20, 400
 _TEXTS = {
     "purpose": Topic.BACKGROUND,
     "content": Topic.IMPLEMENTATION,
@@ -105,6 +107,17 @@ def _labelled(facts: "Facts") -> dict[str, Span]:
         name = _LABELS.get(normal(label.text)) if len(label.text) <= _LONGEST_LABEL else None
         if name is not None and name not in found and said(value.text) and normal(value.text) not in _LABELS:
             found[name] = Span(value, 0, len(value.text))
+    return found or _in_columns(facts)
+
+
+def _in_columns(facts: "Facts") -> dict[str, Span]:
+    """The same in a text file that holds its form as columns of blanks."""
+    found: dict[str, Span] = {}
+    for passage in facts.prose if facts.document.kind is Kind.TXT else ():
+        for label, value in pairwise(pieces_of(passage) if len(passage.text) < _LONGEST_LINE else ()):
+            name = _LABELS.get(normal(label.text)) if len(label.text) <= _LONGEST_LABEL else None
+            if name is not None and name not in found and normal(value.text) not in _LABELS:
+                found[name] = Span(passage, value.start, value.start + len(value.text))
     return found
 
 

@@ -96,9 +96,9 @@ def _find(lines: list[dict[int, Passage]], of: Callable[[str], T | None]) -> lis
     for line in reversed(lines):
         for column, passage in line.items():
             what = of(passage.text)
-            if what is None or passage.index in seen or (line is not lines[-1] and column in found):
+            if what is None or id(passage) in seen or (line is not lines[-1] and column in found):
                 continue
-            seen.add(passage.index)
+            seen.add(id(passage))
             found[column] = (column, what)
     return [found[column] for column in sorted(found)]
 

@@ -89,8 +89,8 @@ def _cells(grid: Grid, row: int, columns: Mapping[Column, int]) -> dict[Column, 
     taken: set[int] = set()
     for what, column in sorted(columns.items(), key=lambda item: item[1]):
         passage = grid.rows[row][column]
-        if passage is not None and passage.index not in taken:
-            taken.add(passage.index)
+        if passage is not None and id(passage) not in taken:
+            taken.add(id(passage))
             found[what] = passage
     return found
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jixiao.facts.layout import layout_grids
 from jixiao.facts.model import FactTable, IndicatorRow, MoneyRow, Passage, TableKind
 from jixiao.facts.table_grid import Grid
 from jixiao.facts.table_heads import Head, read_head
@@ -51,7 +52,7 @@ def tables(facts: "Facts") -> tuple[FactTable, ...]:
     """The tables in reading order; a form of several blocks gives one for each block."""
     found: list[FactTable] = []
     before: Head | None = None
-    for grid in facts.grids:
+    for grid in (*facts.grids, *layout_grids(facts.document.kind, facts.prose)):
         blocks = _blocks(grid)
         if not blocks and before is not None and _continues(grid, before, found):
             blocks = [_continuation(grid, before, found[-1])]
