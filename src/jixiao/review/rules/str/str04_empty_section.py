@@ -69,8 +69,10 @@ def _is_bare(facts: Facts, section: Section) -> bool:
 
 
 def _is_odd(facts: Facts, section: Section) -> bool:
-    """The only heading without anything under it among three or more that have something."""
+    """The only heading without anything under it among three or more that have something; a sentence is none."""
     if section.item or not section.number or _is_filled(facts, section) or section.topic in _ELSEWHERE:
+        return False
+    if section.heading.passage.text.rstrip().endswith(("。", "；", ";")):
         return False
     others = [s for s in facts.children(_parent(facts, section)) if s is not section and s.number]
     return len(others) >= _OTHERS and all(not s.item and _is_filled(facts, s) for s in others)
