@@ -63,7 +63,7 @@ def _in_passage(line: Line) -> Iterator[RateFact]:
         if rate.kind is not FigureKind.PERCENT or rate.unit != "%" or rate.approximate or rate.ordinal:
             continue
         near = _near(line, index)
-        words = line.clean[max(0, rate.span.start - 40) : rate.span.start]
+        words = line.clean[max(0, rate.span.start - 40) : rate.span.start].rstrip()
         found = (
             _of_budget(rate, near, words)
             or _among(line, rate, near)
@@ -208,7 +208,7 @@ def _same_thing(line: Line, change: Figure) -> Figure | None:
     start = line.sentence(change.span.start)[0]
     before = line.sentence_before(start)
     first = before[0] if before is not None else start
-    name = _CHANGE.sub("", change.label)
+    name = _CHANGE.sub("", change.label.rstrip())
     levels = _levels(line, first, change)
     if not name:
         clause = line.clean.rfind(";", start, change.span.start) + 1

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from jixiao.facts import ANY_KIND, FigureKind
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.wording_facts import matches
+from jixiao.review.wording_facts import gathered, matches
 
-_GROWN = re.compile(r"(?:增长|下降|上升|降低|回落)(?:了|为)?(?P<number>\d{1,3}(?:\.\d{1,2})?)(?=[;；。]|[,，、](?!\d))")
+_GROWN = re.compile(r"(?:增长|下降|上升|降低|回落)(?:了|为)?\d{1,3}(?:\.\d{1,2})?(?=[;；。]|[,，、](?!\d))")
 _LIST_GOES_ON = re.compile(r"\s?(?:[、,]|和|及|与|以及)\s?[0-9]")
 
 
@@ -46,11 +46,6 @@ def unit_left_out(case: Case) -> Iterator[Finding]:
 
 def _growth_alone(case: Case) -> Iterator[Finding]:
     """“同比增长18.3，”: a rate without %, or a number without its measure word."""
-    for span, match in matches(_GROWN, case.text.running):
-        if span.passage.cell is not None:
-            continue
-        yield Finding(
-            place=span.passage.at(match.start("number"), match.end("number")),
-            message="“{words}”没有写单位，看不出是百分比还是数量；请补写“%”或计量单位。",
-            args={"words": match[0]},
-        )
+    found = (span for span, _ in matches(_GROWN, case.text.running) if span.passage.cell is None)
+    message = "{count}处增减没有写单位（{examples}），看不出是百分比还是数量；请补写“%”或计量单位。"
+    yield from gathered(found, message)

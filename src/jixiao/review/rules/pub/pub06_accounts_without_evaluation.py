@@ -1,5 +1,6 @@
 """PUB06 accounts-without-evaluation."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.facts import ReportKind
@@ -7,6 +8,10 @@ from jixiao.review import Case, Finding, Severity, rule
 
 FIRST_YEAR = 2019
 """财预〔2020〕10号 applies from this year's final accounts on."""
+
+_OF_GOVERNMENT = re.compile(r"三公|财政收支|财政(?:总)?决算|政府决算|草案|汇总决算|[省市县区]本?级决算")
+"""Accounts of a whole government and of single kinds of spending are published apart."""
+LONGEST_TITLE = 60
 
 MIN_LENGTH = 300
 """A shorter text is an excerpt, of which nothing can be said to be missing."""
@@ -41,6 +46,9 @@ def accounts_without_evaluation(case: Case) -> Iterator[Finding]:
     """
     facts = case.text
     if facts.kind is not ReportKind.ACCOUNTS or (facts.fiscal_year or 0) < FIRST_YEAR:
+        return
+    title = facts.identity.title
+    if _OF_GOVERNMENT.search(title) or len(title) > LONGEST_TITLE:
         return
     if len(facts.document.text) >= MIN_LENGTH and not any("绩效" in passage.text for passage in facts.running):
         yield Finding(

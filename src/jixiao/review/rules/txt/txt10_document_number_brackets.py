@@ -11,7 +11,11 @@ _NUMBER = re.compile(
     r"(?:按照|根据|依据|遵照|执行|印发|下发|转发|以及|文件)?([\u4e00-\u9fff]{2,10}?)[\[［【(（]((?:19|20)\d{2})[\]］】)）]\s?(?:第)?0{0,3}(\d{1,4})\s?号"
 )
 
-_WORDS = re.compile(r"依据|根据|按照|批复|通知|文件|印发|转发|以及|[的和与及等由](?=[\u4e00-\u9fff]{2})")
+_FIRM = re.compile(r"[报审评验咨专]字$")
+"""Reports of accounting firms are numbered in their own way: “某会报字(2022)第0011号”."""
+_WORDS = re.compile(
+    r"[厅局](?=[\u4e00-\u9fff]{3})|依据|根据|按照|批复|通知|文件|印发|转发|以及|[的和与及等由](?=[\u4e00-\u9fff]{2})"
+)
 """What may stand before the abbreviation of an issuer and is no part of it."""
 
 
@@ -35,6 +39,8 @@ def document_number_brackets(case: Case) -> Iterator[Finding]:
     改为〔〕，如“某创治〔2016〕4号”。
     """
     for span, match in matches(_NUMBER, case.text.running):
+        if _FIRM.search(match[1]):
+            continue
         number = Span(span.passage, match.end(1) - len(_WORDS.split(match[1])[-1]), span.end)
         yield Finding(
             place=number.place,
