@@ -217,7 +217,7 @@ def chromium() -> Iterator[object]:
 
 @pytest.fixture
 def visit(chromium, live_server) -> Iterator[object]:
-    """Signs somebody in in a real browser: ``page = visit("clerk")``; what the policy or a script complains of fails."""
+    """Signs in in a real browser: ``page = visit("clerk")``; what the policy or a script complains of fails."""
     complaints: list[str] = []
     opened = []
 

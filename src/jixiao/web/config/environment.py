@@ -89,7 +89,7 @@ def database(directory: Path, environment: Mapping[str, str] = os.environ) -> di
         return _sqlite(directory / "jixiao.sqlite3")
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return _sqlite(Path(unquote(parts.path)))
+        return _sqlite(Path("/", unquote(parts.path).lstrip("/")))
     if parts.scheme not in {"postgresql", "postgres"}:
         raise JixiaoError(
             "DATABASE_URL 的数据库“{scheme}”不支持；请写 postgresql://用户:口令@主机/库名 或 sqlite:///路径。",

@@ -48,13 +48,13 @@ class UnitForm(forms.Form):
 
     name = forms.CharField(label="单位名称", max_length=100, help_text="公章上的全称。")
     number = forms.CharField(label="单位编码", max_length=30, required=False, help_text="预算管理系统里的编码。")
-    region = TreeChoice(label="所在区划", queryset=Region.objects.none())
+    region = TreeChoice(label="所在区划", queryset=Region.objects.none(), empty_label="请选择")
 
     def __init__(self, data: Mapping[str, object] | None, *, user: User, unit: Unit | None = None) -> None:
         known = {"name": unit.name, "number": unit.number, "region": unit.region_id} if unit else {}
         super().__init__(data, initial=known)
         self.unit = unit
-        self.fields["region"] = TreeChoice(label="所在区划", queryset=regions_of(user))
+        self.fields["region"] = TreeChoice(label="所在区划", queryset=regions_of(user), empty_label="请选择")
 
     def clean_number(self) -> str:
         """A number that no other unit has."""
@@ -96,11 +96,11 @@ class RegionForm(forms.Form):
     name = forms.CharField(label="名称", max_length=60)
     level = forms.ChoiceField(label="级次", choices=Level.choices)
     number = forms.CharField(label="区划代码", max_length=12, required=False, help_text="国家统计局的统计用区划代码。")
-    parent = TreeChoice(label="上级区划", queryset=Region.objects.none())
+    parent = TreeChoice(label="上级区划", queryset=Region.objects.none(), empty_label="请选择")
 
     def __init__(self, data: Mapping[str, object] | None, *, user: User) -> None:
         super().__init__(data)
-        self.fields["parent"] = TreeChoice(label="上级区划", queryset=regions_of(user))
+        self.fields["parent"] = TreeChoice(label="上级区划", queryset=regions_of(user), empty_label="请选择")
 
     def clean_number(self) -> str:
         """A number that no other region has."""

@@ -1,5 +1,7 @@
 """Units and regions, for 系统管理."""
 
+from collections.abc import Iterable, Iterator
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -11,7 +13,7 @@ from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
 from jixiao.web.orgs import forms, services
 from jixiao.web.orgs.access import get_unit_for, person, require
-from jixiao.web.orgs.models import Role
+from jixiao.web.orgs.models import Role, Unit
 
 PAGE = 100
 
@@ -25,9 +27,17 @@ def units(request: HttpRequest) -> HttpResponse:
     for word in words.split()[:5]:
         found = found.filter(Q(name__icontains=word) | Q(number__startswith=word) | Q(region__name__icontains=word))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    top = min((unit.depth for unit in page), default=1)
-    rows = [(unit, unit.depth - top + 1) for unit in page]
-    return render(request, "orgs/units.html", {"page": page, "rows": rows, "words": words})
+    return render(request, "orgs/units.html", {"page": page, "rows": list(_indented(page)), "words": words})
+
+
+def _indented(units: Iterable[Unit]) -> Iterator[tuple[Unit, int]]:
+    """Units in the order of the tree, each with its depth below those that are shown."""
+    above: list[Unit] = []
+    for unit in units:
+        while above and not unit.is_descendant_of(above[-1]):
+            above.pop()
+        above.append(unit)
+        yield unit, len(above)
 
 
 @require(Role.ADMIN)
