@@ -229,6 +229,13 @@ class Facts:
         return tuple(row for table in self.tables for row in table.rows)
 
     @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """The sentences that give a reason for falling short."""
+        from jixiao.facts.reasons import reasons
+
+        return reasons(self)
+
+    @cached_property
     def evaluation(self) -> Evaluation:
         """The Evaluation that the document claims: the same model as a workbook fills."""
         from jixiao.facts.claimed import claimed_evaluation

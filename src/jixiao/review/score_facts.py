@@ -1,7 +1,6 @@
 """What a document says of its own score, at every place: totals, grades, and bands of its own."""
 
 import re
-from functools import lru_cache
 
 from jixiao.facts import Facts, ScoreClaim, TableKind
 
@@ -14,7 +13,6 @@ _USUAL = {"优": "90", "良": "80", "中": "60", "合格": "60", "差": "0", "�
 _LONGEST_CELL = 30
 
 
-@lru_cache(maxsize=8)
 def total_claims(facts: Facts) -> tuple[ScoreClaim, ...]:
     """The totals that the document gives itself; those of a re-check, of another year or in a remark are not."""
     return tuple(claim for claim in facts.scores if claim.is_total and _is_own(facts, claim))

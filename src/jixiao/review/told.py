@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from jixiao.evaluation import Indicator
-from jixiao.facts import REPORTS, Facts, Passage, ReportKind, TableKind
+from jixiao.facts import REPORTS, Facts, ReportKind, TableKind
 from jixiao.frameworks.model import Stage
 from jixiao.review.case import Case
 
@@ -18,9 +18,6 @@ RESULT_KINDS = REPORTS | {ReportKind.SELF_TABLE}
 FIRST_YEAR_OF_10 = 2019
 """财预〔2020〕10号 is applied from the evaluations of this year on."""
 
-_REASON = re.compile(
-    r"原因|由于|因(?!此|素|地|而)|主要是|受.{1,12}影响|导致|致使|未达|没有达到|未能|低于目标|偏低|延后|推迟|滞后|未完成"
-)
 _DEDUCTED = re.compile(r"扣\s?\d|扣分|扣减|扣除|失分|丢分|减\d+(?:\.\d+)?分|得分率")
 _FULL_REPORT = 2500
 _SHORTEST, _PIECE = 3, 4
@@ -55,17 +52,7 @@ def has_table(facts: Facts, *kinds: TableKind) -> bool:
 def explains(facts: Facts, indicator: Indicator) -> bool:
     """Whether the text gives a reason near the name of the indicator, near what it measures, or near its result."""
     words = tuple(_words_for(indicator))
-    for passage in spoken(facts):
-        texts = [sentence.normal for sentence in passage.sentences]
-        for text, following in zip(texts, [*texts[1:], ""], strict=False):
-            if any(word in text for word in words) and (_REASON.search(text) or _REASON.search(following)):
-                return True
-    return False
-
-
-def spoken(facts: Facts) -> Iterable[Passage]:
-    """The paragraphs, and the long cells of forms that hold text."""
-    return (p for p in facts.running if p.cell is None or len(p.text) >= 20)
+    return any(word in text for text in facts.reasons for word in words)
 
 
 def _words_for(indicator: Indicator) -> Iterable[str]:
