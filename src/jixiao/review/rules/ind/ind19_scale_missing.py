@@ -7,6 +7,7 @@ from jixiao.evaluation.measure import Operator
 from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.indicator_facts import shown_target
+from jixiao.review.told import asks
 
 _SCALE = re.compile(r"[优好良].{0,200}?[中差]|一般|分级|等级|分档|[:：].{0,60}[;；]")
 
@@ -40,6 +41,8 @@ def scale_missing(case: Case) -> Iterator[Finding]:
     """
     for indicator in case.indicators:
         if indicator.operator is not Operator.QUALITATIVE or indicator.elements or case.spec(indicator) is not None:
+            continue
+        if not asks(case, indicator, "standard"):
             continue
         said = " ".join((indicator.standard, indicator.explanation, shown_target(indicator)))
         if not _SCALE.search(said):
