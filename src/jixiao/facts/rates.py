@@ -40,7 +40,7 @@ _NEAR = 8
 _STEP = re.compile(r"(?:相比)?,?(?:[\u4e00-\u9fff]{0,4})(?:增加|增长|减少|下降|提高|降低|上升)了?")
 _AGAINST = re.compile(r"(?:比|与|较)[^,。;:]{0,16}$")
 _AMONG = re.compile(r"[\u4e00-\u9fff]{0,6}中,?有?|,其中")
-_ANY_RATE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:率|满意度)$")
+_ANY_RATE = re.compile(r"(?:[\u4e00-\u9fff]{1,6}率|[\u4e00-\u9fff]{0,6}满意度)$")
 _SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|自筹|配套|本级|上级")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
@@ -171,6 +171,9 @@ def _growth(line: Line, rate: Figure, near: list[Figure], words: str) -> RateFac
     before = _changed(line, rate, near)
     if before is not None:
         return RateFact("增减幅度", rate, near[-1], before, tuple(money))
+    pair = _against(line, rate, near)
+    if pair is not None:
+        return RateFact(match["word"], rate, *pair, tuple(money))
     change = money[-1] if money and money[-1].role is Role.CHANGE else None
     if change is not None and rate.span.start - change.span.end <= _NEAR:
         return RateFact(match["word"], rate, change, _same_thing(line, change), tuple(money))
@@ -197,6 +200,18 @@ def _changed(line: Line, rate: Figure, near: list[Figure]) -> Figure | None:
     same = old.kind is change.kind and (old.kind is FigureKind.MONEY or old.unit == change.unit)
     before = line.clean[max(0, old.span.start - 2 * _NEAR) : old.span.start]
     return old if same and _STEP.fullmatch(between) and _AGAINST.search(before) else None
+
+
+def _against(line: Line, rate: Figure, near: list[Figure]) -> tuple[Figure, Figure] | None:
+    """The new and the old figure of “活动316场，较2017年的248场增长27.42%”."""
+    if len(near) < 2:
+        return None
+    new, old = near[-2:]
+    same = new.kind is old.kind and (new.kind is FigureKind.MONEY or new.unit == old.unit)
+    behind = line.clean[old.span.end : rate.span.start]
+    before = line.clean[new.span.end : old.span.start]
+    plain = same and re.fullmatch(r"(?:增长|增加|上升|提高|下降|减少|降低)了?", behind)
+    return (new, old) if plain and re.fullmatch(r"[^。;]{0,6},(?:比|较|同比)[^。;,]{0,14}", before) else None
 
 
 def _said(label: str) -> str:

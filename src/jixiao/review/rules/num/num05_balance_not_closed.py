@@ -21,6 +21,7 @@ _SAID = re.compile(r"结余|结转|结存|余额|剩余|余款")
 _INCOME = re.compile(r"(?:^|\d{4}年度?|本年|全年|当年)(?:总)?收入$")
 _SPENDING = re.compile(r"(?:^|\d{4}年度?|本年|全年|当年)(?:共计|合计|总)?支出$")
 
+_BEFORE = re.compile(r"上年结转|以前年度|年初结[转余]|上年结余|滚存|追加|自筹|垫付")
 _BALANCE = ((Role.BUDGET, Role.ALLOCATED), (Role.SPENT,), (Role.BALANCE,))
 
 
@@ -120,7 +121,7 @@ def _three(case: Case) -> Iterator[Finding]:
     for passage in case.text.prose:
         figures = [f for f in case.text.figures_in(passage, FigureKind.MONEY) if id(f) not in parts and _is_plain(f)]
         came, spent, left = (_same([f for f in figures if f.role in roles]) for roles in _BALANCE)
-        if came is None or spent is None or left is None or came.base < spent.base or _ELSEWHERE.search(passage.normal):
+        if came is None or spent is None or left is None or came.base < spent.base or _BEFORE.search(passage.normal):
             continue
         amounts = [f.amount for f in (came, spent, left) if f.amount is not None]
         gap, bound = came.base - spent.base - left.base, sum(half_digits(amounts), Decimal(0))
