@@ -199,6 +199,13 @@ def test_contents_without_pages_and_numbers_name_the_headings():
     assert sketch(facts) == ["主要职能", "  一、服务", "编制说明"]
 
 
+def test_a_part_with_its_name_on_the_next_line():
+    facts = facts_of(
+        "目录", "第一部分 单位概况", "一、职责", "第二部分 决算表", "第一部分", "单位概况", "一、职责", "服务。"
+    )
+    assert sketch(facts) == ["第一部分", "  单位概况", "    一、职责"]
+
+
 def test_a_summary_without_numbers_ends_at_the_first_one():
     facts = facts_of("摘要", "项目得分90分。", "一、基本情况", "好。", "二、绩效分析", "好。")
     assert [s.in_summary for s in facts.sections] == [True, False, False]

@@ -51,11 +51,19 @@ def _end(paragraphs: Sequence[Paragraph | None], start: int) -> int:
         if not first:
             first = name
         elif name and (name == first or (len(first) >= 4 and name.startswith(first))) and index > start + 1:
-            return index
+            return _number_above(paragraphs, index)
         if len(paragraph.text) > 80 and not _LEADER.search(paragraph.text):
             break
         last = index + 1
     return _with_pages(paragraphs, start, last)
+
+
+def _number_above(paragraphs: Sequence[Paragraph | None], index: int) -> int:
+    """Where “第一部分” stands alone above the repeated name, it is no contents any more either."""
+    above = index - 1
+    while (paragraph := paragraphs[above]) is not None and not paragraph.text.strip():
+        above -= 1
+    return above if paragraph is not None and not entry(paragraph.text) else index
 
 
 def _with_pages(paragraphs: Sequence[Paragraph | None], start: int, last: int) -> int:

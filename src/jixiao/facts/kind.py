@@ -54,6 +54,8 @@ def report_kind(facts: "Facts") -> ReportKind:
     topics = {topic for section in facts.sections for topic in section.topics}
     if title and not _unnamed(title):
         return ReportKind.OTHER
+    if sum("决算" in section.title for section in facts.sections) >= _OUTLINE_NEEDED:
+        return ReportKind.ACCOUNTS
     return _report(facts, "") if len(topics & _OUTLINE) >= _OUTLINE_NEEDED and _speaks(facts) else _by_tables(facts)
 
 

@@ -49,11 +49,19 @@ def empty_section(case: Case) -> Iterator[Finding]:
     report = is_report(facts)
     for section in facts.sections:
         if (report and _is_bare(facts, section)) or _is_odd(facts, section):
-            yield Finding(
-                place=section.place,
-                message="“{heading}”之下没有内容；请补写，确实没有的写“无”或删去标题。",
-                args={"heading": named(section)[:40]},
-            )
+            yield _finding(section, facts.body_text(section))
+
+
+def _finding(section: Section, body: str) -> Finding:
+    heading, said = named(section)[:40], " ".join(body.split())
+    if not said:
+        message = "“{heading}”之下没有内容；请补写，确实没有的写“无”或删去标题。"
+        return Finding(place=section.place, message=message, args={"heading": heading})
+    return Finding(
+        place=section.place,
+        message="“{heading}”之下只写了“{said}”，没有内容；请写明具体情况。",
+        args={"heading": heading, "said": said[:40]},
+    )
 
 
 def _is_bare(facts: Facts, section: Section) -> bool:

@@ -48,6 +48,8 @@ def _mark(facts: Facts, section: Section) -> str:
     under = facts.children(section) or (short and any(p.text.strip() for p in facts.body(section)[1:]))
     if not section.topics and not under:
         return ""
-    text = section.heading.passage.text
-    mark = text[section.heading.end :].lstrip()[:1]
+    after = section.heading.passage.text[section.heading.end :].strip()
+    mark = after[:1]
+    if len(after) == 1 and not under and not any(p.text.strip() for p in facts.body(section)[1:]):
+        return ""  # an item of a list that speaks of what a section may be called
     return mark if mark and mark in _WRONG else ""

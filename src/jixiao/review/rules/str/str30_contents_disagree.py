@@ -8,7 +8,11 @@ from jixiao.facts.contents import contents_of, entry
 from jixiao.facts.headings import heading_of
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.outline_facts import words
+from jixiao.review.repeats import likeness
 from jixiao.review.wording import listed
+
+_ALIKE = 0.6
+"""Pairs of characters in common: the same heading in other words."""
 
 
 @rule("STR30", "contents-disagree", severity=Severity.NOTICE, needs="facts", since="0.2")
@@ -60,4 +64,6 @@ def _entries(facts: Facts) -> list[tuple[Passage, str]]:
 
 
 def _is_there(name: str, named: set[str]) -> bool:
-    return name in named or any(name in other or other in name for other in named if len(other) >= 4)
+    if name in named or any(name in other or other in name for other in named if len(other) >= 4):
+        return True
+    return any(likeness(name, other) >= _ALIKE and likeness(other, name) >= _ALIKE for other in named)
