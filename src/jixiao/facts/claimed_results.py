@@ -1,5 +1,6 @@
 """The result that a document claims for itself: total, grade, and the points of its parts."""
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from jixiao.facts.facts import Facts
 
 _LONGEST_CELL = 30
+_NUMBERED = re.compile(r"\d(?!\d{0,3}年)")
+"""A name with a number other than a year is that of an indicator."""
 _SCORED = (TableKind.SCORES, TableKind.RESULTS)
 
 
@@ -46,7 +49,7 @@ def claimed_claims(facts: "Facts") -> Claims:
 def _is_own(claim: ScoreClaim) -> bool:
     """Whether it is the total that the document gives itself: no line about an indicator, no remark in a table."""
     span = claim.points.span if claim.points is not None else claim.grade_span
-    if not claim.is_total or span is None or any(character.isdigit() for character in claim.name):
+    if not claim.is_total or span is None or _NUMBERED.search(claim.name):
         return False
     return span.passage.cell is None or len(span.passage.text.strip()) <= _LONGEST_CELL
 

@@ -44,6 +44,11 @@ _AVERAGE = re.compile(r"平均|均分|得分率")
 _PART = re.compile(
     r"指标|投入|过程|产出|效益|效果|决策|管理|满意|成本|执行率|质量|数量|时效|方面|部分|维度|项目绩效|该项|此项|本项(?!目)|资金|可持续|一级|二级|三级|小计"
 )
+_SURE_PART = re.compile(
+    r"指标|投入|过程|产出|效益|效果|决策|满意|执行|时效|方面|部分|维度|该项|此项|本项(?!目)|[一二三]级|小计"
+)
+_PROJECT = re.compile(r"(?:项目|资金|经费|专项)(?:支出|资金)?(?:绩效)?$")
+_SHORT_NAME = 4
 _STRONG = re.compile(r"自评|综合|总体|最终|评价得分|评分得分|总得分|总评")
 _DETAIL = re.compile(r"扣|指标|%|分值|满分")
 """What speaks of one indicator."""
@@ -187,11 +192,16 @@ def _claim(
     if full is not None and points.value > full.points.value:
         whole = None
     rest = _rest(name)
-    if rest and _PART.search(name):
+    if rest and _PART.search(name) and not (strong and _is_project(name, rest)):
         return ScoreClaim(name, False, points, None, in_summary=summary, in_table=cell)
     if not rest or strong or len(rest) > 4:
         return ScoreClaim(name if rest else "", True, points, whole, in_summary=summary, in_table=cell)
     return ScoreClaim(name, False, points, whole, in_summary=summary, in_table=cell)
+
+
+def _is_project(name: str, rest: str) -> bool:
+    """Whether a score is that of a project whose name happens to speak of money or management."""
+    return len(rest) > _SHORT_NAME and _PROJECT.search(name) is not None and _SURE_PART.search(name) is None
 
 
 def _rest(name: str) -> str:

@@ -10,7 +10,7 @@ _EMPTY = re.compile(r"[\s。；;：:，,、（）()]+")
 _INLINE = {
     NumberStyle.HAN: "(?:^|[。；:\\s]){han}、",
     NumberStyle.HAN_PAREN: "\\({han}\\)",
-    NumberStyle.ARABIC: "(?:^|[^\\d.]){arabic}[.、](?!\\d)",
+    NumberStyle.ARABIC: "(?:^|[^\\d.]){arabic}[.、](?!\\d(?!\\d{{3}}年))",
     NumberStyle.ARABIC_PAREN: "(?:\\(|^|[。；:\\s]){arabic}\\)",
 }
 _HAN = "一二三四五六七八九十"
