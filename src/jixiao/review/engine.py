@@ -78,7 +78,8 @@ def _applies(rule: Rule, case: Case) -> bool:
 def stamp(rule: Rule, finding: Finding, case: Case) -> Finding:
     """``finding`` as one of ``rule`` on ``case``: who says it, on which basis, and where else to look.
 
-    In a document everything has a place: what is missing is told at its title. A published summary is not the full report: what it lacks is worth a look there, no more (``review-defects`` §4.11).
+    In a document everything has a place: what is missing is told at its title. A published summary is not the full
+    report: what it lacks is worth a look there, no more (``review-defects`` §4.11).
     """
     identity = case.evaluation.identity
     signed = rule.sign(finding)

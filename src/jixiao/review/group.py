@@ -6,7 +6,7 @@ other reports may state too.
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,9 +61,24 @@ class Digest:
 
 @dataclass(frozen=True)
 class Group:
-    """The digests of all documents of one run."""
+    """The digests of all documents of one run. The same report in another format is there once."""
 
-    digests: tuple[Digest, ...]
+    given: tuple[Digest, ...]
+
+    @cached_property
+    def digests(self) -> tuple[Digest, ...]:
+        """One digest a report: of those that have most passages and the project in common, the first."""
+        kept: list[Digest] = []
+        holding: dict[bytes, list[Digest]] = defaultdict(list)
+        for digest in self.given:
+            hashes = {said.hash for said in digest.passages}
+            near = Counter(other.file for hash_ in hashes for other in holding[hash_] if _same_subject(other, digest))
+            if any(count * 2 >= len(hashes) for count in near.values()):
+                continue
+            kept.append(digest)
+            for hash_ in hashes:
+                holding[hash_].append(digest)
+        return tuple(kept)
 
     @cached_property
     def by_project(self) -> Mapping[str, tuple[Digest, ...]]:
@@ -134,11 +149,17 @@ def _said(passages: tuple[Passage, ...], least: int) -> Iterator[Said]:
 def _money(facts: Facts) -> Iterator[Money]:
     for figure in facts.figures:
         certain = figure.kind is FigureKind.MONEY and not figure.approximate and not figure.fault and not figure.each
-        if certain and figure.label and figure.role in _COMPARED:
+        if certain and _name(figure.label) and figure.role in _COMPARED:
             yield Money(figure.label, figure.role, figure.year, figure.base, figure.half_digit, figure.place)
 
 
 _COMPARED = frozenset({Role.BUDGET, Role.INITIAL, Role.ALLOCATED, Role.SPENT})
+
+
+def _same_subject(one: Digest, other: Digest) -> bool:
+    """The same project of the same unit in the same year; a unit may carry a word more in another format."""
+    same_unit = one.unit.startswith(other.unit) or other.unit.startswith(one.unit)
+    return one.fiscal_year == other.fiscal_year and bool(one.project) and one.project == other.project and same_unit
 
 
 def _name(text: str) -> str:

@@ -9,7 +9,7 @@ from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.indicator_facts import shown_target
 from jixiao.review.told import asks
 
-_SCALE = re.compile(r"[优好良].{0,200}?[中差]|一般|分级|等级|分档|[:：].{0,60}[;；]")
+_SCALE = re.compile(r"[优好良].{0,200}?[中差]|达成.{0,60}达成|一般|分级|等级|分档|[:：].{0,60}[;；]")
 
 
 @rule(

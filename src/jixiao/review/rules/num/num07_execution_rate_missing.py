@@ -61,5 +61,7 @@ def execution_rate_missing(case: Case) -> Iterator[Finding]:
 
 def _says_rate(facts: Facts) -> bool:
     """Whether a percentage stands anywhere that says how much of the money was spent."""
-    percents = (figure for figure in facts.figures if figure.kind is FigureKind.PERCENT)
+    percents = [figure for figure in facts.figures if figure.kind is FigureKind.PERCENT]
+    if any(_RATE.search(figure.span.passage.text) for figure in percents):
+        return True
     return any(_RATE.search(figure.label) for figure in percents) or any(_RATE.search(r.name) for r in facts.rates)

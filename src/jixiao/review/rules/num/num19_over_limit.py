@@ -154,11 +154,16 @@ def _whole(case: Case) -> Iterator[_Pair]:
 
 
 def _is_impossible(figure: Figure) -> bool:
-    """A share of more than all. An execution rate may be, where the words say from what (追加, 上年结转)."""
+    """A share of more than all. An execution rate may be, where the words say from what (追加, 上年结转).
+
+    How far a target was reached (完成率) may be more than all of it.
+    """
     if figure.kind is not FigureKind.PERCENT or figure.unit != "%" or figure.base <= _ALL or figure.approximate:
         return False
     name = _PART_OF_WHOLE.search(figure.label)
     if name is None:
+        return False
+    if "完成率" in figure.span.passage.normal[: figure.span.start]:
         return False
     return name[0] not in ("执行率", "支付率", "到位率") or not _EXCESS.search(figure.span.passage.normal)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jixiao.facts import ANY_KIND, Facts, ReportKind
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.wording_facts import matches, quoted
+from jixiao.review.wording_facts import gathered, matches, quoted
 
 _LEFT = re.compile(
     r"【?待补充[^】]{0,20}】?|[XＸ]{2,}|×{2,}|（略）|\(略\)|请填写?|须附|需附|此处填|（说明[:：]|\.{6,}|…{3,}"
@@ -92,7 +92,13 @@ def _in_text(facts: Facts) -> Iterator[Finding]:
     found = list(matches(_IN_REPORT, facts.running))
     if facts.kind is ReportKind.OTHER and len(found) >= MANY:
         return
+    yield from gathered(
+        (span for span, match in found if "待补充" in match[0]),
+        message="有{count}处写着“待补充”，报告没有写完：{examples}；请补写。",
+    )
     for span, match in found:
+        if "待补充" in match[0]:
+            continue
         yield Finding(
             place=span.place,
             message="文字里留有模板的提示或空缺“{left}”（{context}）；请补写内容，删去提示。",

@@ -33,12 +33,8 @@ def projects_exceed_department(group: Group) -> Iterator[Finding]:
             if department.kind is not ReportKind.DEPARTMENT:
                 continue
             whole = next((m for m in department.money if m.role is Role.SPENT and "项目支出" in m.label), None)
-            parts = [
-                (other, spent)
-                for other in digests
-                if other.kind is not ReportKind.DEPARTMENT and other.fiscal_year == department.fiscal_year
-                if (spent := _largest(other)) is not None
-            ]
+            projects = {other.project: other for other in digests if _is_project(other, department)}
+            parts = [(other, spent) for other in projects.values() if (spent := _largest(other)) is not None]
             total = sum((spent.yuan for _, spent in parts), Decimal(0))
             if whole is not None and total > whole.yuan + whole.half_digit:
                 yield Finding(
@@ -57,3 +53,8 @@ def projects_exceed_department(group: Group) -> Iterator[Finding]:
 def _largest(digest: Digest) -> Money | None:
     """The total spent by a project: the largest amount that is said to be spent."""
     return max((m for m in digest.money if m.role is Role.SPENT), key=lambda m: m.yuan, default=None)
+
+
+def _is_project(other: Digest, department: Digest) -> bool:
+    reports = (ReportKind.PROJECT_SELF, ReportKind.PROJECT_EVALUATION)
+    return other.kind in reports and bool(other.project) and other.fiscal_year == department.fiscal_year
