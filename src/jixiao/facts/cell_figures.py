@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jixiao.facts.model import Column, FactTable, Figure, FigureKind, MoneyColumn, Passage, Role, Span, TableKind
@@ -88,6 +89,7 @@ def _block(grid: Grid, block: FactTable) -> Iterator[tuple[Passage, Figure]]:
                 yield cell, _figure(cell, labels[row, column], number, meaning)
 
 
+@lru_cache(maxsize=4096)
 def bare_number(text: str) -> WrittenNumber | None:
     """The number that a cell is, with or without %; nothing for any other text."""
     if len(text) > _LONGEST_HEAD or _BARE.fullmatch(text) is None:

@@ -29,16 +29,27 @@ _WEIGHT_IN_HEAD = re.compile(r"(?P<weight>\d{1,2})\s*分?\s*[×xX*]|[（(](?P<wh
 _KINDS = (TableKind.GOALS, TableKind.RESULTS, TableKind.SCORES)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Joined:
-    """The rows of one indicator, in the order of the tables."""
+    """The rows of one indicator, in the order of the tables. ``known`` is the fullest path while they are joined."""
 
     rows: list[IndicatorRow] = field(default_factory=list)
+    known: tuple[str, ...] = ()
+
+    def add(self, row: IndicatorRow) -> None:
+        """Take one more row."""
+        if not self.rows or _levels_in(row.path) > _levels_in(self.known):
+            self.known = row.path
+        self.rows.append(row)
 
     @property
     def path(self) -> tuple[str, ...]:
         """The fullest path that a row gives."""
-        return max((row.path for row in self.rows), key=lambda path: sum(1 for level in path if level))
+        return max((row.path for row in self.rows), key=_levels_in)
+
+
+def _levels_in(path: tuple[str, ...]) -> int:
+    return sum(1 for level in path if level)
 
 
 def claimed_indicators(facts: "Facts") -> tuple[Indicator, ...]:
@@ -81,20 +92,24 @@ def _join(tables: Iterable[FactTable]) -> list[_Joined]:
     found: list[_Joined] = []
     by_name: dict[str, list[_Joined]] = {}
     for table in ordered:
-        taken: set[int] = set()
+        free: dict[str, list[_Joined]] = {}
         for row in table.rows:
             if row.owner:
                 continue
-            known = [j for j in by_name.get(normal(row.name), ()) if id(j) not in taken]
-            joined = next((j for j in known if _agrees(j.path, row.path)), None)
-            if joined is None and len(known) == 1 and len(by_name[normal(row.name)]) == 1:
+            name = normal(row.name)
+            if name not in free:
+                free[name] = list(by_name.get(name, ()))
+            known = free[name]
+            joined = next((j for j in known if _agrees(j.known, row.path)), None)
+            if joined is None and len(known) == 1 and len(by_name[name]) == 1:
                 joined = known[0]
             if joined is None:
                 joined = _Joined()
                 found.append(joined)
-                by_name.setdefault(normal(row.name), []).append(joined)
-            taken.add(id(joined))
-            joined.rows.append(row)
+                by_name.setdefault(name, []).append(joined)
+            else:
+                known.remove(joined)
+            joined.add(row)
     for joined in found:
         joined.rows.sort(key=lambda row: -_fullness(row))
     return found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jixiao.evaluation import Indicator
@@ -24,12 +24,29 @@ _SHORTEST_NAME = 4
 def with_reasons(facts: "Facts", indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
     """The indicators with what the text gives as reasons of those whose row gives none."""
     paragraphs = [p for p in facts.prose if p.text.strip()]
+    names = {i.name for i in indicators if not i.deviation_reason and len(i.name) >= _SHORTEST_NAME}
+    named = _named(names, paragraphs)
+    reasons = {name: next(_reasons(name, paragraphs, found), None) for name, found in named.items()}
     common = _for_all(facts)
-    return tuple(i if i.deviation_reason else _with_reason(i, paragraphs, common) for i in indicators)
+    return tuple(i if i.deviation_reason else _with_reason(i, reasons.get(i.name) or common) for i in indicators)
 
 
-def _with_reason(indicator: Indicator, paragraphs: list[Passage], common: Span | None) -> Indicator:
-    span = next(_reasons(indicator.name, paragraphs), None) or common
+def _named(names: set[str], paragraphs: list[Passage]) -> dict[str, list[int]]:
+    """Which paragraphs hold each name. The text is gone through once, however many names there are."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[:_SHORTEST_NAME], set()).add(len(name))
+    found: dict[str, list[int]] = {}
+    for index, text in enumerate(p.text for p in paragraphs) if lengths else ():
+        for at in range(len(text) - _SHORTEST_NAME + 1):
+            for length in lengths.get(text[at : at + _SHORTEST_NAME], ()):
+                name = text[at : at + length]
+                if name in names and index not in found.setdefault(name, [])[-1:]:
+                    found[name].append(index)
+    return found
+
+
+def _with_reason(indicator: Indicator, span: Span | None) -> Indicator:
     if span is None:
         return indicator
     reason, _, measure = _split(span)
@@ -45,14 +62,12 @@ def _split(span: Span) -> tuple[str, str, str]:
     return (words, "", "") if match is None else (words[: match.start()].strip(), match[0], words[match.end() :])
 
 
-def _reasons(name: str, paragraphs: list[Passage]) -> Iterator[Span]:
+def _reasons(name: str, paragraphs: list[Passage], named: list[int]) -> Iterator[Span]:
     """The sentences that give a reason and name the indicator, or follow the paragraph about it."""
-    if len(name) < _SHORTEST_NAME:
-        return
-    for passage, following in zip_longest(paragraphs, paragraphs[1:]):
+    for index in named:
+        passage = paragraphs[index]
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         at = passage.text.find(name)
-        if at < 0:
-            continue
         label = _LABELLED.match(following.text) if following is not None else None
         if label is not None and following is not None and at <= _SHORTEST_NAME * 2:
             yield Span(following, label.end(), len(following.text))

@@ -5,6 +5,7 @@ list was left ends the inner one; one that begins again at 1 begins a list of it
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -145,21 +146,24 @@ def _tree(
     summary = summary_of(found, breaks)
     nodes: list[_Node] = []
     stack: list[_Node] = []
+    later = _Later([heading for _, heading in found])
     for position, (index, heading) in enumerate(found):
         previous = found[position - 1][0] if position else -1
-        cut = next((b for b in breaks if previous < b < index), None)
+        after = bisect_right(breaks, previous)
+        cut = breaks[after] if after < len(breaks) and breaks[after] < index else None
         if cut is None and previous in summary and index not in summary:
             cut = index
         if cut is not None:
             _close(stack, 0, cut)
-        _close(stack, _depth(stack, found, position), index)
+        _close(stack, _depth(stack, heading, later, position), index)
         parent = stack[-1] if stack else None
         node = _Node(index, heading, parent, len(stack) + 1, _path(parent, heading), index in summary)
         if parent is not None:
             parent.children.append(node)
         nodes.append(node)
         stack.append(node)
-    end = next((b for b in breaks if nodes and b > nodes[-1].at), len(paragraphs))
+    after = bisect_right(breaks, nodes[-1].at) if nodes else len(breaks)
+    end = breaks[after] if after < len(breaks) else len(paragraphs)
     _close(stack, 0, end)
     return nodes
 
@@ -170,23 +174,38 @@ def _close(stack: list[_Node], depth: int, at: int) -> None:
         stack.pop().last = at
 
 
-def _depth(stack: list[_Node], found: list[tuple[int, Heading]], position: int) -> int:
+class _Later:
+    """The headings by their list (style and depth), to find where a list goes on without a search to the end."""
+
+    def __init__(self, headings: Sequence[Heading]) -> None:
+        self._headings = headings
+        self._places: dict[object, list[int]] = {}
+        for position, heading in enumerate(headings):
+            self._places.setdefault(heading.key, []).append(position)
+
+    def next(self, like: Heading, position: int) -> Heading | None:
+        """The next heading behind ``position`` in a list like that of ``like``."""
+        places = self._places[like.key]
+        index = bisect_right(places, position)
+        return self._headings[places[index]] if index < len(places) else None
+
+
+def _depth(stack: list[_Node], heading: Heading, later: _Later, position: int) -> int:
     """How many of the open sections stay open for this heading."""
-    heading = found[position][1]
     if heading.style is NumberStyle.PART:
         return 0
     if not heading.number:
         return _unnumbered_depth(stack, heading)
     same = _same(stack, heading)
     if same is not None:
-        inner_goes_on = same < len(stack) - 1 and heading.ordinal == 1 and _goes_on(stack[-1], found, position)
+        inner_goes_on = same < len(stack) - 1 and heading.ordinal == 1 and _goes_on(stack[-1], later, position)
         return len(stack) if inner_goes_on else same
     depth = len(stack)
     mixed = _mixed(stack, heading)
     if mixed is not None:
         return mixed
     while depth and _outranks(heading, stack[depth - 1].heading):
-        if _goes_on(stack[depth - 1], found, position):
+        if _goes_on(stack[depth - 1], later, position):
             return depth
         depth -= 1
     return depth
@@ -217,12 +236,12 @@ def _outranks(heading: Heading, other: Heading) -> bool:
     return (_RANK[heading.style], heading.depth) < (_RANK[other.style], other.depth)
 
 
-def _goes_on(node: _Node, found: list[tuple[int, Heading]], position: int) -> bool:
+def _goes_on(node: _Node, later: _Later, position: int) -> bool:
     """Whether the list of an open section goes on later, so that what stands between is inside it."""
     if not node.heading.number or node.heading.ordinal is None:
         return False
-    later = next((h for _, h in found[position + 1 :] if h.key == node.heading.key), None)
-    return later is not None and later.ordinal == node.heading.ordinal + 1
+    following = later.next(node.heading, position)
+    return following is not None and following.ordinal == node.heading.ordinal + 1
 
 
 def _unnumbered_depth(stack: list[_Node], heading: Heading) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from jixiao.document import Table
@@ -48,9 +49,15 @@ class Grid:
                 yield column, passage
             last = passage
 
-    def filled(self, row: int) -> list[tuple[int, Passage]]:
+    def filled(self, row: int) -> tuple[tuple[int, Passage], ...]:
         """The cells of a row that say something."""
-        return [(column, passage) for column, passage in self.line(row) if passage.text.strip()]
+        return self._filled[row]
+
+    @cached_property
+    def _filled(self) -> tuple[tuple[tuple[int, Passage], ...], ...]:
+        """Those of all rows: asked for by whoever looks at the table."""
+        rows = range(len(self.rows))
+        return tuple(tuple((c, passage) for c, passage in self.line(row) if passage.text.strip()) for row in rows)
 
 
 def grids(passages: Sequence[Passage]) -> tuple[Grid, ...]:

@@ -30,6 +30,8 @@ _STYLES = (
 )
 _WITHIN = re.compile(r"\s*(?:其中|其\s*中)")
 _CODE_HEAD = re.compile(r"编码|代码|类|款|项")
+_WIDEST = 60
+"""No label is looked for further to the left, and no parts further to the right."""
 _SHARE = Decimal("0.7")
 
 
@@ -54,8 +56,9 @@ def table_sums(facts: "Facts") -> Iterator[SumFact]:
 
 
 def _columns(grid: Grid, cells: dict[tuple[int, int], Figure]) -> Iterator[SumFact]:
+    labels = _raw_labels(grid, {row for row, _ in cells})
     for column in sorted({column for _, column in cells}):
-        lines = _lines(grid, cells, column)
+        lines = _lines(grid, cells, column, labels)
         kinds = {line.figure.kind for line in lines}
         if len(lines) > 2 and len(kinds) == 1 and kinds <= {FigureKind.MONEY, FigureKind.POINTS, FigureKind.COUNT}:
             yield from _totals(lines)
@@ -63,7 +66,7 @@ def _columns(grid: Grid, cells: dict[tuple[int, int], Figure]) -> Iterator[SumFa
             yield from _by_number(lines)
 
 
-def _lines(grid: Grid, cells: dict[tuple[int, int], Figure], column: int) -> list[_Row]:
+def _lines(grid: Grid, cells: dict[tuple[int, int], Figure], column: int, labels: dict[int, list[str]]) -> list[_Row]:
     found = []
     codes = _code_columns(grid, column, cells)
     for row in range(len(grid.rows)):
@@ -72,16 +75,21 @@ def _lines(grid: Grid, cells: dict[tuple[int, int], Figure], column: int) -> lis
             continue
         code = "".join(grid.text(row, c) for c in codes)
         label = figure.label or next((p.text.strip() for _, p in grid.filled(row)), "")
-        found.append(_Row(row, figure, label, _depth(_raw_label(grid, row, column)), code if code.isdigit() else ""))
+        found.append(_Row(row, figure, label, _depth(labels[row][column]), code if code.isdigit() else ""))
     return found
 
 
-def _raw_label(grid: Grid, row: int, column: int) -> str:
-    for left in range(column - 1, -1, -1):
-        passage = grid.rows[row][left]
-        if passage is not None and passage.text.strip() and bare_number(passage.text) is None:
-            return passage.text
-    return ""
+def _raw_labels(grid: Grid, rows: set[int]) -> dict[int, list[str]]:
+    """The nearest words to the left of each cell of those rows, as typed."""
+    found: dict[int, list[str]] = {}
+    for row in rows:
+        label = ""
+        found[row] = []
+        for passage in grid.rows[row]:
+            found[row].append(label)
+            if passage is not None and passage.text.strip() and bare_number(passage.text) is None:
+                label = passage.text
+    return found
 
 
 def _code_columns(grid: Grid, column: int, cells: dict[tuple[int, int], Figure]) -> list[int]:
@@ -89,14 +97,15 @@ def _code_columns(grid: Grid, column: int, cells: dict[tuple[int, int], Figure])
     first = min(row for row, c in cells if c == column)
     found: list[int] = []
     named = False
-    for left in range(column - 1, -1, -1):
-        filled = any((row, left) in cells for row in range(first, len(grid.rows)))
-        if filled and named:
-            break
+    for left in range(column - 1, max(-1, column - 1 - _WIDEST), -1):
+        if any((row, left) in cells for row in range(first, len(grid.rows))):
+            if named:
+                break
+            continue
         texts = [grid.text(row, left) for row in range(first, len(grid.rows))]
-        if not filled and _CODE_HEAD.search(head_of(grid, left, first + 1)) and any(text.isdigit() for text in texts):
+        if _CODE_HEAD.search(head_of(grid, left, first + 1)) and any(text.isdigit() for text in texts):
             found.insert(0, left)
-        elif not filled and any(text and bare_number(text) is None for text in texts):
+        elif any(text and bare_number(text) is None for text in texts):
             if named:
                 break
             named = True
@@ -240,7 +249,8 @@ def _by_number(lines: list[_Row]) -> Iterator[SumFact]:
             if line.depth <= parent.depth or is_sum(line.label):
                 break
             below.append(line)
-        direct = [line for line in below if line.depth == min(other.depth for other in below)]
+        highest = min((line.depth for line in below), default=0)
+        direct = [line for line in below if line.depth == highest]
         if len(direct) > 1:
             figures = [line.figure for line in direct]
             if closes(parent.figure, figures) or (parent.depth < direct[0].depth <= 5 and len(direct) == len(below)):
@@ -268,7 +278,7 @@ def _part_columns(columns: list[int], total: int, heads: dict[int, list[str]]) -
     """The columns that may make up a column of totals: those right of it up to the next such column, or left of it."""
     right = [c for c in columns if c > total]
     stop = next((c for c in right if _WHOLE_HEAD.fullmatch(heads[c][-1]) and "小计" not in heads[c][-1]), None)
-    near = [c for c in right if stop is None or c < stop]
+    near = [c for c in right[:_WIDEST] if stop is None or c < stop]
     for length in range(len(near), 1, -1):
         yield near[:length]
     left = [c for c in columns if c < total]
