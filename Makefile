@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench docs corpus lock examples
+.PHONY: help setup demo serve test lint bench docs corpus lock examples
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -16,6 +16,9 @@ setup: .venv/ready  ## virtual environment, packages, system packages (fonts, Li
 
 demo: setup      ## evaluate two examples and print where the files are
 	@$(PY) -m jixiao demo out/demo --force
+
+serve: setup     ## the web application on http://127.0.0.1:8000/
+	@$(PY) -m jixiao serve
 
 test: setup      ## the whole test suite with its coverage gates
 	@bash tools/test.sh

@@ -13,12 +13,15 @@ for candidate in python3.11 python3.12 python3.13 python3; do
 done
 [ -n "$python" ] || { echo "需要 Python 3.11 或更高版本 (Python 3.11+ is needed): apt-get install python3.11 python3.11-venv" >&2; exit 2; }
 
-# System packages: Chinese fonts for PDF and charts; LibreOffice and poppler only for the tests that look at pages.
+# System packages: Chinese fonts for PDF and charts; LibreOffice and poppler only for the tests that look at pages;
+# PostgreSQL and Chromium only for those of the web application.
 wanted=()
 fc-list 2>/dev/null | grep "Noto Serif CJK" >/dev/null || wanted+=(fontconfig fonts-noto-cjk fonts-noto-cjk-extra)
 fc-list 2>/dev/null | grep "AR PL UKai" >/dev/null || wanted+=(fonts-arphic-ukai fonts-liberation)
 command -v soffice >/dev/null || wanted+=(libreoffice-writer libreoffice-calc)
 command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
+compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || command -v initdb >/dev/null || wanted+=(postgresql)
+command -v chromium >/dev/null || command -v google-chrome >/dev/null || wanted+=(chromium)
 if [ "${#wanted[@]}" -gt 0 ]; then
   if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then as=""
   elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then as="sudo"

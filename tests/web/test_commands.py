@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -122,6 +123,34 @@ def test_a_forbidden_page_says_so_in_chinese(clerk, signed_in):
     answer = signed_in(clerk).get("/orgs/units/")
     assert answer.status_code == 403
     assert "您的角色不能做这一步" in answer.content.decode()
+
+
+def test_when_the_database_is_away_a_page_says_so_without_it(clerk, signed_in, monkeypatch):
+    from django.db import OperationalError
+
+    def gone(user):
+        raise OperationalError
+
+    browser = signed_in(clerk)
+    browser.raise_request_exception = False
+    monkeypatch.setattr("jixiao.web.base.views.sections_for", gone)
+    answer = browser.get("/")
+    assert answer.status_code == 503
+    assert "数据库暂时连不上" in answer.content.decode()
+
+
+def test_a_stale_form_says_that_nothing_is_lost(clerk):
+    browser = Client(enforce_csrf_checks=True)
+    assert "填写的内容还在" in browser.post("/accounts/login/", {"username": "x"}).content.decode()
+
+
+def test_an_unknown_host_is_refused(client):
+    assert client.get("/accounts/login/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_mail_is_off_or_by_a_server_of_ones_own():
+    assert environment.mail({})["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
+    assert environment.mail({"JIXIAO_SMTP_HOST": "mail"})["EMAIL_HOST"] == "mail"
 
 
 def test_a_failure_of_ours_says_so_in_chinese(clerk, signed_in, monkeypatch):

@@ -1,5 +1,6 @@
 """``jixiao serve``: the web application on this machine, with one command."""
 
+import os
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -28,9 +29,12 @@ def command(host: str, port: int) -> int:
     steps = boot.migrated()
     if steps:
         tell("数据库结构已升级（{steps} 步）。", steps=steps)
+    boot.tidy()
     if boot.nobody_yet():
         tell("还没有人员。请另开一个终端，在同一目录执行 jixiao manage create-admin，开通第一个系统管理员。")
     tell("打开 http://{host}:{port}/", host=_shown(host), port=port)
+    if host not in ("127.0.0.1", "localhost", "::1") and not os.environ.get("JIXIAO_HOSTS"):
+        tell("别的电脑要打开它，请先用 JIXIAO_HOSTS 写明本机的地址或域名，如 JIXIAO_HOSTS=10.1.2.3。")
     code: int = import_module("jixiao.web.config.serving").Service(host, port).run()
     return code
 

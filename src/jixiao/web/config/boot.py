@@ -44,6 +44,16 @@ def migrated() -> int:
     return steps
 
 
+def tidy() -> None:
+    """Remove what has expired: sessions, and the workbooks of imports that nobody confirmed."""
+    from django.core.management import call_command
+
+    from jixiao.web.orgs.imports import forget_old
+
+    call_command("clearsessions")
+    forget_old()
+
+
 def nobody_yet() -> bool:
     """Whether there is no account, so that a first administrator is wanted."""
     from jixiao.web.accounts.models import User

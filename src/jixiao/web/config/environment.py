@@ -82,6 +82,21 @@ def single_sign_on(environment: Mapping[str, str] = os.environ) -> dict[str, Any
     }
 
 
+def mail(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """The settings of e-mail: a server of one's own, or none at all."""
+    host = environment.get("JIXIAO_SMTP_HOST", "")
+    return {
+        "EMAIL_BACKEND": f"django.core.mail.backends.{'smtp' if host else 'dummy'}.EmailBackend",
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": number("JIXIAO_SMTP_PORT", 25),
+        "EMAIL_HOST_USER": environment.get("JIXIAO_SMTP_USER", ""),
+        "EMAIL_HOST_PASSWORD": environment.get("JIXIAO_SMTP_PASSWORD", ""),
+        "EMAIL_USE_TLS": flag("JIXIAO_SMTP_TLS"),
+        "EMAIL_TIMEOUT": 20,
+        "DEFAULT_FROM_EMAIL": environment.get("JIXIAO_SMTP_FROM", "jixiao@localhost"),
+    }
+
+
 def database(directory: Path, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """The database that ``DATABASE_URL`` names (``postgresql://user:password@host/name``), else SQLite at home."""
     url = environment.get("DATABASE_URL", "")

@@ -14,6 +14,7 @@ WEB = Path(__file__).parent.parent
 DEBUG = environment.flag("JIXIAO_DEBUG")
 SECRET_KEY = environment.secret_key(HOME)
 ALLOWED_HOSTS = environment.listed("JIXIAO_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_FAILURE_VIEW = "jixiao.web.base.views.stale"
 CSRF_TRUSTED_ORIGINS = environment.listed("JIXIAO_ORIGINS")
 
 INSTALLED_APPS = [
@@ -131,11 +132,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 """The largest file that a person may upload."""
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if environment.listed("JIXIAO_SMTP_HOST")
-    else "django.core.mail.backends.dummy.EmailBackend"
-)
+globals().update(environment.mail())
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

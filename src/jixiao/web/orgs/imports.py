@@ -50,10 +50,15 @@ def upload(request: HttpRequest) -> HttpResponse:
         else:
             problems = [problem.message for problem in plan.problems]
             if not problems:
-                ImportDraft.objects.filter(made__lt=timezone.now() - KEPT).delete()
+                forget_old()
                 draft = ImportDraft.objects.create(made_by=user, file=file, data=data)
                 return redirect("orgs:import-confirm", draft.code)
     return render(request, "orgs/import.html", {"form": form, "problems": problems})
+
+
+def forget_old() -> None:
+    """Remove the workbooks that nobody confirmed within a day."""
+    ImportDraft.objects.filter(made__lt=timezone.now() - KEPT).delete()
 
 
 @require(Role.ADMIN)

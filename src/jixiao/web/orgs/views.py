@@ -1,6 +1,7 @@
 """Units and regions, for 系统管理."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,9 +14,10 @@ from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
 from jixiao.web.orgs import forms, services
 from jixiao.web.orgs.access import get_unit_for, person, require
-from jixiao.web.orgs.models import Role, Unit
+from jixiao.web.orgs.models import Region, Role, Unit
 
 PAGE = 100
+Node = TypeVar("Node", Unit, Region)
 
 
 @require(Role.ADMIN)
@@ -28,16 +30,6 @@ def units(request: HttpRequest) -> HttpResponse:
         found = found.filter(Q(name__icontains=word) | Q(number__startswith=word) | Q(region__name__icontains=word))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "orgs/units.html", {"page": page, "rows": list(_indented(page)), "words": words})
-
-
-def _indented(units: Iterable[Unit]) -> Iterator[tuple[Unit, int]]:
-    """Units in the order of the tree, each with its depth below those that are shown."""
-    above: list[Unit] = []
-    for unit in units:
-        while above and not unit.is_descendant_of(above[-1]):
-            above.pop()
-        above.append(unit)
-        yield unit, len(above)
 
 
 @require(Role.ADMIN)
@@ -122,4 +114,14 @@ def regions(request: HttpRequest) -> HttpResponse:
         return redirect("orgs:regions")
     found = forms.regions_of(user).annotate(unit_count=Count("units"))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "orgs/regions.html", {"form": form, "page": page})
+    return render(request, "orgs/regions.html", {"form": form, "page": page, "rows": list(_indented(page))})
+
+
+def _indented(nodes: Iterable[Node]) -> Iterator[tuple[Node, int]]:
+    """Nodes in the order of the tree, each with its depth below those that are shown."""
+    above: list[Node] = []
+    for node in nodes:
+        while above and not node.path.startswith(above[-1].path):
+            above.pop()
+        above.append(node)
+        yield node, len(above)
