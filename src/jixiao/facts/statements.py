@@ -32,6 +32,11 @@ _RATES = (
 _STOCK = re.compile(
     r"(?:总人口|户籍人口|流动人口|常住人口|在职人员|实有人员|核定编制|社区工作者|总户数|占地面积|总建筑面积|辖区面积|耕地面积)$"
 )
+_WHOSE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}[\u4e00-\u9fff](?<![全本该我辖各])(?:省|市|县|区|镇|乡|村|州|旗|街道|社区)|城镇|农村|乡村|城市|男性|女性)"
+    r"(?=(?:的|现?有)?$)"
+)
+"""Whose stock it is: 城镇常住人口 and 甲省常住人口 are two."""
 _ITEM = re.compile(r"\s*(?:\d{1,2}\s?[.、]\s?)?[“\"][^“”\"]{6,90}[”\"]\s?$")
 _PLANNED = re.compile(r"^(?:20\d\d)年(?:当年)?预算安排$")
 _USED_FOR = re.compile(r"^.*(?:用于|其中)")
@@ -83,7 +88,10 @@ def _name(figure: Figure, whole: bool) -> str:
         return next((name for name, pattern in _RATES if pattern.search(label)), "")
     if figure.kind is FigureKind.COUNT:
         match = _STOCK.search(label)
-        return match[0] if match is not None else ""
+        if match is None:
+            return ""
+        whose = _WHOSE.search(label[: match.start()])
+        return (whose[0] if whose is not None else "") + match[0]
     return ""
 
 
