@@ -28,7 +28,9 @@ def test_the_chain_ends_with_the_nearest_finance_bureau(project, tree, kind, fin
 
 
 def test_nobody_above_is_said(tree, kind):
-    project = services.create(unit=tree.department, kind=kind, subject="project", name="项目", fiscal_year=2026, by=None)
+    project = services.create(
+        unit=tree.department, kind=kind, subject="project", name="项目", fiscal_year=2026, by=None
+    )
     with pytest.raises(JixiaoError, match="没有可以审核的单位"):
         services.take(project, "submit", by=None)
 

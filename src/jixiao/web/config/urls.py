@@ -10,6 +10,7 @@ urlpatterns = [
     path("accounts/", include("jixiao.web.accounts.urls")),
     path("orgs/", include("jixiao.web.orgs.urls")),
     path("audit/", include("jixiao.web.audit.urls")),
+    path("projects/", include("jixiao.web.projects.urls")),
 ]
 
 handler404 = "jixiao.web.base.views.not_found"

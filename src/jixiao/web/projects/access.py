@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from jixiao.web.accounts.models import User
 from jixiao.web.orgs.access import EVERYBODY, obtain
 from jixiao.web.orgs.models import Role
-from jixiao.web.orgs.scope import units_seen_by
+from jixiao.web.orgs.scope import memberships_of, units_seen_by
 from jixiao.web.projects import transitions
 from jixiao.web.projects.models import Project
 
@@ -28,3 +28,15 @@ def get_project_for(user: User, code: UUID | str, *, to: str = "read") -> Projec
 def projects_for(user: User) -> QuerySet[Project]:
     """Every project that the person sees."""
     return Project.objects.filter(unit__in=units_seen_by(user).order_by())
+
+
+def waiting_for(user: User) -> QuerySet[Project]:
+    """The projects whose turn is at a unit where the person reviews, the longest waiting first."""
+    units = [m.unit_id for m in memberships_of(user) if m.role in transitions.REVIEWERS]
+    return Project.objects.filter(at__in=units, state__in=transitions.WAITING).order_by("changed")
+
+
+def own_unfinished(user: User) -> QuerySet[Project]:
+    """The projects of the person's own unit that can be worked on, the latest first."""
+    units = [m.unit_id for m in memberships_of(user) if m.role in transitions.OWNERS]
+    return Project.objects.filter(unit__in=units, state__in=transitions.EDITABLE).order_by("-changed")

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
-from jixiao.web.audit.services import record
+from jixiao.web.audit.models import Entry
+from jixiao.web.audit.services import history, record
 from jixiao.web.orgs.models import Unit
 from jixiao.web.projects.chain import chain_for
 from jixiao.web.projects.content import Content, content_from, content_of
@@ -69,10 +70,15 @@ def save(project: Project, content: Content, *, version: int, by: User | None) -
     return fresh
 
 
-def keep(project: Project, content: Content, *, version: int, by: User) -> Draft:
-    """Keep what a person has typed, without saving it."""
-    values = {"version": version, "content": content.as_json()}
+def keep(project: Project, mine: Content, base: Content, *, version: int, by: User) -> Draft:
+    """Keep what a person has typed and what they began from, without saving it."""
+    values = {"version": version, "content": {"mine": mine.as_json(), "base": base.as_json()}}
     return Draft.objects.update_or_create(project=project, user=by, defaults=values)[0]
+
+
+def last_saved(project: Project) -> Entry | None:
+    """Who saved last, and when."""
+    return history(project).filter(verb="save").first()
 
 
 def drop(project: Project, *, by: User) -> None:

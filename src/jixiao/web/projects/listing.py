@@ -1,0 +1,109 @@
+"""The list of projects. It pages by the number of the last line, so that the last page costs what the first does."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from jixiao.web.accounts.models import User
+from jixiao.web.base.excel import download
+from jixiao.web.orgs.access import person
+from jixiao.web.orgs.models import Unit
+from jixiao.web.orgs.scope import units_with
+from jixiao.web.projects.access import own_unfinished, projects_for, waiting_for
+from jixiao.web.projects.models import Kind, Project, State
+from jixiao.web.projects.transitions import OWNERS
+
+PAGE = 50
+LARGEST = 50_000
+"""Lines in one file; more is asked for by narrower filters."""
+
+
+class Filter(forms.Form):
+    """What to look for."""
+
+    q = forms.CharField(label="项目名称", required=False, max_length=60)
+    unit = forms.CharField(label="单位名称", required=False, max_length=60)
+    year = forms.IntegerField(label="年度", required=False, min_value=1990, max_value=2100)
+    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *State.choices])
+    kind = forms.ModelChoiceField(
+        label="项目类型", required=False, queryset=Kind.objects.all(), to_field_name="code", empty_label="全部"
+    )
+    turn = forms.ChoiceField(
+        label="范围", required=False, choices=[("", "全部可见"), ("me", "待我审核"), ("own", "本单位待完成")]
+    )
+
+
+@login_required
+def projects(request: HttpRequest) -> HttpResponse:
+    """The projects that the person sees, the latest first."""
+    user = person(request)
+    form = Filter(request.GET)
+    page = _page(found(user, form), request.GET)
+    context = {"form": form, "may_add": units_with(user, OWNERS).order_by().exists(), **page}
+    return render(request, "projects/list.html", context)
+
+
+@login_required
+def export(request: HttpRequest) -> HttpResponse:
+    """The same as a workbook."""
+    head = ("年度", "项目名称", "单位", "项目类型", "年度财政拨款（元）", "年度其他资金（元）", "状态", "待办单位")
+    rows = found(person(request), Filter(request.GET)).select_related("unit", "kind", "at").order_by("-id")[:LARGEST]
+    return download("项目", head, (_row(project) for project in rows.iterator(chunk_size=2000)))
+
+
+def found(user: User, form: Filter) -> QuerySet[Project]:
+    """What the filter lets through; everything where it cannot be read."""
+    given: Mapping[str, Any] = form.cleaned_data if form.is_valid() else {}
+    narrowed = {"me": waiting_for, "own": own_unfinished}.get(given.get("turn", ""), projects_for)(user)
+    if given.get("q"):
+        narrowed = narrowed.filter(name__icontains=given["q"])
+    if given.get("unit"):
+        narrowed = narrowed.filter(unit__in=Unit.objects.filter(name__icontains=given["unit"]).order_by())
+    if given.get("year"):
+        narrowed = narrowed.filter(fiscal_year=given["year"])
+    if given.get("state"):
+        narrowed = narrowed.filter(state=given["state"])
+    if given.get("kind"):
+        narrowed = narrowed.filter(kind=given["kind"])
+    return narrowed
+
+
+def _page(narrowed: QuerySet[Project], query: Mapping[str, str]) -> dict[str, object]:
+    """One page behind ``after`` or before ``before``, and the keys of its neighbours."""
+    shown = narrowed.select_related("unit", "kind", "at")
+    after, before = _key(query.get("after")), _key(query.get("before"))
+    if before is not None:
+        lines = list(shown.filter(pk__gt=before).order_by("id")[: PAGE + 1])
+        more_before, more_after = len(lines) > PAGE, True
+        lines = lines[:PAGE][::-1]
+    else:
+        lines = list((shown.filter(pk__lt=after) if after is not None else shown).order_by("-id")[: PAGE + 1])
+        more_before, more_after = after is not None, len(lines) > PAGE
+        lines = lines[:PAGE]
+    return {
+        "lines": lines,
+        "before": lines[0].pk if lines and more_before else None,
+        "after": lines[-1].pk if lines and more_after else None,
+    }
+
+
+def _key(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+def _row(project: Project) -> tuple[object, ...]:
+    return (
+        project.fiscal_year,
+        project.name,
+        project.unit.name,
+        project.kind.name,
+        project.year_fiscal,
+        project.year_other,
+        State(project.state).label,
+        project.at.name if project.at else "",
+    )

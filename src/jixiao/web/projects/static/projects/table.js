@@ -1,0 +1,87 @@
+// The table of indicators beyond HTML: buttons without loading the page, paste from Excel, keys, the sum. Everything
+// works without it.
+"use strict";
+
+(function () {
+  const form = document.getElementById("goal-form");
+  if (!form || !window.htmx) return;
+  const columns = ["level1", "level2", "name", "operator", "target", "unit", "weight"];
+  const table = () => document.getElementById("indicators");
+
+  // A button of the table sends the form and gets the table back.
+  function send(verb) {
+    const values = { do: verb };
+    htmx.ajax("POST", location.pathname, { source: table(), target: "#indicators", swap: "outerHTML", values: collected(values) });
+  }
+  function collected(more) {
+    const values = {};
+    new FormData(form).forEach((value, name) => { (values[name] = values[name] || []).push(value); });
+    return Object.assign(values, more);
+  }
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!button || button.name !== "do" || button.value === "save" || !table().contains(button)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    send(button.value);
+  }, true);
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id !== "indicators" && event.detail.target !== table()) return;
+    const focus = table().dataset.focus;
+    const field = focus && document.getElementById(focus);
+    if (field) field.focus();
+    sum();
+  });
+
+  // Cells copied from Excel fill the table from the field in which they are pasted.
+  form.addEventListener("paste", (event) => {
+    const field = event.target;
+    const text = (event.clipboardData || window.clipboardData).getData("text");
+    if (!field.name || !field.name.startsWith("row-") || !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    form.elements.pasted.value = text;
+    form.elements["paste-row"].value = rowOf(field);
+    const name = field.name.slice(4);
+    form.elements["paste-column"].value = name === "level" ? "level1" : columns.includes(name) ? name : "name";
+    send("paste");
+  });
+
+  // Enter goes down a row; behind the last one it adds a row. Alt and an arrow move the row. Ctrl+S saves.
+  document.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector('.bar button[value="save"]'));
+      return;
+    }
+    if (event.isComposing || !field.name || !field.name.startsWith("row-")) return;
+    const row = rowOf(field);
+    if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      event.preventDefault();
+      send((event.key === "ArrowUp" ? "up-" : "down-") + row);
+    } else if (event.key === "Enter" && field.tagName === "INPUT") {
+      event.preventDefault();
+      const below = form.querySelectorAll(`[name="${field.name}"]`)[row + 1];
+      if (below && below.offsetParent) below.focus();
+      else if (!below) send("add");
+    }
+  });
+  function rowOf(field) {
+    return [...form.querySelectorAll(`[name="${field.name}"]`)].indexOf(field);
+  }
+
+  // The sum of the weights in hundredths, so that 0.1 and 0.2 are 0.3.
+  function sum() {
+    const shown = document.querySelector("#weight-sum b");
+    if (!shown) return;
+    let hundredths = 0;
+    form.querySelectorAll('[name="row-weight"]').forEach((field) => {
+      const number = Number(field.value.trim());
+      if (Number.isFinite(number)) hundredths += Math.round(number * 100);
+    });
+    shown.textContent = String(hundredths / 100);
+    document.getElementById("weight-sum").classList.toggle("good", hundredths === 10000 || hundredths === 9000);
+    document.getElementById("weight-sum").classList.toggle("warn", hundredths !== 10000 && hundredths !== 9000);
+  }
+  form.addEventListener("input", (event) => { if (event.target.name === "row-weight") sum(); });
+})();
