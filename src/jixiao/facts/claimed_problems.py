@@ -105,18 +105,20 @@ def _items(facts: "Facts", section: Section, topic: Topic) -> list[_Item]:
         for child in children:
             if child.topic is Topic.CAUSES:
                 _add_cause(found, list(words_of(facts, child, deep=True)))
-            else:
-                found.append(_headed(facts, child))
+            elif (item := _headed(facts, child)) is not None:
+                found.append(item)
     else:
         _add(found, words_of(facts, section, deep=not children))
     return [item for item in found if len(item.text) > 1]
 
 
-def _headed(facts: "Facts", child: Section) -> _Item:
+def _headed(facts: "Facts", child: Section) -> _Item | None:
     """A problem that has a heading of its own: the title and what follows it, then what is said under it."""
-    first, *rest = words_of(facts, child, deep=True, heading=True)
-    item = _Item(first)
-    for span in rest:
+    spans = list(words_of(facts, child, deep=True, heading=True))
+    if not spans:
+        return None
+    item = _Item(spans[0])
+    for span in spans[1:]:
         _read(item, span)
     return item
 
