@@ -38,6 +38,8 @@ _FAR = 400
 _NEAR = 40
 _LONGEST_NAME = 24
 _HALF = Decimal(2)
+_TENTH = Decimal("0.1")
+_GREW = re.compile(r",?(?:同比|[比较](?:上|去)年(?:同期)?)?(?:增长|下降|增收|减收|增加|减少|上升)")
 _FAR_MORE = Decimal("1.25")
 _FAR_LARGER = Decimal("1.5")
 
@@ -191,9 +193,17 @@ def _sum(line: Line, scope: _Scope) -> SumFact | None:
         return None
     computed = sum((figure.base for figure in figures), Decimal(0))
     few = computed * _HALF < scope.total.base and not _doubtful(figures)
-    if scope.form is SumForm.OF_WHICH and (len(figures) == 1 or few):
+    if scope.form is SumForm.OF_WHICH and (len(figures) == 1 or few or _selects(line, scope, figures)):
         closed = False
     return _fact(scope, figures, closed)
+
+
+def _selects(line: Line, scope: _Scope, figures: list[Figure]) -> bool:
+    """Whether a list tells how some main parts grew (其中，增值税4亿元，增长2%；…): it never names all."""
+    computed = sum((figure.base for figure in figures), Decimal(0))
+    growing = sum(1 for figure in figures if _GREW.match(line.clean, figure.span.end))
+    whole = any("非税" in figure.label for figure in figures)
+    return 2 * growing > len(figures) and not whole and scope.total.base - computed > scope.total.base * _TENTH
 
 
 def _doubtful(figures: list[Figure]) -> bool:
