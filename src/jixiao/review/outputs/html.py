@@ -46,7 +46,7 @@ def page(reviewed: Reviewed, language: str = "zh") -> str:
         raise ValueError("a page shows a document: the review must keep it")
     numbered = tuple(enumerate(sorted(reviewed.findings, key=_reading_order), start=1))
     marker = Marker(numbered, document.file)
-    text = "\n".join(_document(document, marker, language))
+    text = "\n".join(document_lines(document, marker, language))
     items = "\n".join(_finding(number, finding, marker, language) for number, finding in numbered)
     none = "" if numbered else f'<p class="none">{_say(language, "没有发现问题。")}</p>'
     body = f"""<a class="skip" href="#findings">{_say(language, "跳到审核意见")}</a>
@@ -148,8 +148,8 @@ def _filters(findings: Sequence[Finding], language: str) -> str:
     return f'<div class="filters">{_say(language, "显示")}{"".join(labels)}</div>'
 
 
-def _document(document: Document, marker: Marker, language: str) -> Iterator[str]:
-    """The running text with its pages, then what stands apart."""
+def document_lines(document: Document, marker: Marker, language: str = "zh") -> Iterator[str]:
+    """The running text with its pages as HTML, then what stands apart."""
     page_number = None
     for block in document.blocks:
         number = _page_of(block)

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "jixiao.web.orgs",
     "jixiao.web.audit",
     "jixiao.web.projects",
+    "jixiao.web.reviews",
 ]
 
 MIDDLEWARE = [

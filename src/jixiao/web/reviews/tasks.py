@@ -1,0 +1,106 @@
+"""The review of a report in the background.
+
+A worker may be killed at any moment and its job taken up again (:mod:`jixiao.web.base.jobs`): the job asks the state of
+the report first, and everything that a review yields is written in one transaction with the state that says so.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from jixiao.errors import JixiaoError
+from jixiao.web.audit.services import record
+from jixiao.web.reviews.models import ReportFinding, ReportText, ReviewedReport, State
+from jixiao.web.reviews.reading import Outcome, examine, rows_of
+from jixiao.web.reviews.transitions import TABLE
+
+OUR_FAULT = "程序处理这份报告时出错，已记入日志；请联系系统管理员，或换一种格式后重新上传。"
+LOST = "保存的文件读不出来；请重新上传。"
+
+
+@task()
+def check(code: str) -> None:
+    """Review the report of that code, unless it was already."""
+    report = _begin(code)
+    if report is None:
+        return
+    try:
+        outcome = examine(report)
+    except JixiaoError as error:
+        _fail(report, str(error))
+    except OSError:
+        _fail(report, LOST)
+        raise
+    except Exception:
+        _fail(report, OUR_FAULT)
+        raise
+    else:
+        if outcome.reviewed.unreadable is not None:
+            _fail(report, outcome.reviewed.unreadable)
+        else:
+            _finish(report, outcome)
+
+
+@transaction.atomic
+def _begin(code: str) -> ReviewedReport | None:
+    """The report, now in review; nothing where there is nothing to do."""
+    report = _locked(code)
+    if report is None or (State(report.state), "start") not in TABLE:
+        return None
+    before = State(report.state)
+    report.state = TABLE[before, "start"].to
+    report.save(update_fields=["state"])
+    if before is not State.CHECKING:
+        _log(report, "start", f"开始审核“{report.name}”", before)
+    return report
+
+
+@transaction.atomic
+def _finish(report: ReviewedReport, outcome: Outcome) -> None:
+    """Write what was found, once: who comes second finds the work done."""
+    fresh = _locked(str(report.code))
+    if fresh is None or (State(fresh.state), "finish") not in TABLE:
+        return
+    before, reviewed = State(fresh.state), outcome.reviewed
+    rows = rows_of(fresh, reviewed.findings)
+    ReportFinding.objects.bulk_create(rows, batch_size=500)
+    ReportText.objects.create(report=fresh, kept=outcome.kept)
+    fresh.kind, fresh.framework = reviewed.kind, reviewed.framework
+    fresh.year = fresh.year if fresh.year is not None else outcome.year
+    fresh.amount = outcome.amount
+    found = [row.severity for row in rows]
+    fresh.errors, fresh.warnings, fresh.notices = (found.count(level) for level in ("error", "warning", "notice"))
+    fresh.state, fresh.checked, fresh.problem = TABLE[before, "finish"].to, timezone.now(), ""
+    fresh.save()
+    said = f"审核完“{fresh.name}”：错误 {fresh.errors} 条，警告 {fresh.warnings} 条，提示 {fresh.notices} 条"
+    _log(fresh, "finish", said, before)
+
+
+@transaction.atomic
+def _fail(report: ReviewedReport, problem: str) -> None:
+    """Say why it was not read."""
+    fresh = _locked(str(report.code))
+    if fresh is None or (State(fresh.state), "fail") not in TABLE:
+        return
+    before = State(fresh.state)
+    fresh.state, fresh.checked, fresh.problem = TABLE[before, "fail"].to, timezone.now(), problem[:1000]
+    fresh.save(update_fields=["state", "checked", "problem"])
+    _log(fresh, "fail", f"没有读成“{fresh.name}”：{fresh.problem}", before)
+
+
+def _locked(code: str) -> ReviewedReport | None:
+    reports = ReviewedReport.objects.select_for_update(of=("self",)).select_related("unit")
+    return reports.filter(code=code).first()
+
+
+def _log(report: ReviewedReport, verb: str, sentence: str, before: State) -> None:
+    after = {"state": State(report.state).label}
+    record(
+        by=None,
+        verb=verb,
+        on=report,
+        unit=report.unit,
+        sentence=sentence,
+        before={"state": before.label},
+        after=after,
+    )
