@@ -258,6 +258,6 @@ def test_advice_is_not_what_it_is_about(title):
     "text", ["（" * 300_000, "一、" * 300_000, " " * 1_000_000, "1." * 400_000, "[bookmark: " * 90_000]
 )
 def test_hostile_text_costs_no_time(text):
-    begun = time.perf_counter()
+    begun = time.process_time()
     heading_of(Paragraph(text))
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

@@ -15,6 +15,7 @@ _PART = re.compile(
 )
 _KNOWN = re.compile(r"指标|投入|过程|产出|效益|效果|决策|管理|满意|成本|执行率|效能|效率|履职|可持续|预算执行|社会效应")
 _NO_PART = re.compile(r"(?:总分|得分|满分|分值|自评|评分|扣|减)$|扣|共$|各$|每")
+_ANY = re.compile(r"\d ?分")
 _OF_WHICH = "其中"
 _REACH = 200
 """So far “其中” reaches."""
@@ -47,7 +48,7 @@ def figure_of_points(passage: Passage, start: int, end: int, digits: str) -> Fig
 def parts_in(passage: Passage) -> list[PartScore]:
     """The parts that a paragraph names with their points: with the full mark beside, or in a list after “其中”."""
     normal = passage.normal
-    if "分" not in normal:
+    if _ANY.search(normal) is None or (_OF_WHICH not in normal and "(" not in normal):
         return []
     ends = [match.start() for match in _SENTENCE.finditer(normal)]
     found = []

@@ -38,6 +38,10 @@ _KEYWORD = re.compile(
     r"|(?P<full>满分|分值|权重|标准分|应得分?|共计?|合计|设定)"
 )
 _LINK = re.compile(r"[ 为是:达到约共计了“\"(]{0,6}$")
+_WORTH = re.compile(r"[\d０-９] ?分|得分|总分|评分|分数|自评|等级|等次|级别|评级|档次|结论|结果|评价|评定|考核")
+"""What a passage must have to claim a score or a grade."""
+_SENTENCE_CELL = 12
+"""A shorter cell holds no sentence."""
 _CLAUSE = "。；;,，\n!?"
 _SENTENCE = "。!?\n"
 _AVERAGE = re.compile(r"平均|均分|得分率")
@@ -79,9 +83,7 @@ def scores(facts: "Facts") -> tuple[ScoreClaim, ...]:
     found: list[ScoreClaim] = []
     for passage in facts.running:
         text = passage.text
-        if "分" in text or "等" in text or "级" in text or "评" in text:
-            if passage.cell is not None and len(text) < 12:
-                continue
+        if (passage.cell is None or len(text) >= _SENTENCE_CELL) and _WORTH.search(text) is not None:
             found += _in_prose(facts, passage)
     for table in facts.tables:
         if table.kind in (TableKind.SCORES, TableKind.RESULTS):
