@@ -196,6 +196,8 @@ def _unit(lines: tuple[Span, ...]) -> Span | None:
     for line in lines:
         year = YEAR_IN_TITLE.search(line.normal)
         words = (line.normal[: year.start()] if year is not None else line.normal).rstrip()
+        if words.find("关于") > 3:
+            words = words[: words.find("关于")].rstrip()
         if ORGANISATION.search(words) is not None and len(words) >= 4 and words[:2] != "关于":
             return Span(line.passage, line.start, line.start + len(words))
     return None

@@ -12,7 +12,7 @@ _WANTED = (("name", "项目名称"), ("unit", "实施单位"), ("evaluated_on", 
 _OF_DEPARTMENT = {"name": "部门（单位）名称", "unit": "填报单位"}
 
 
-_FIELDS = ("发布机构", "发文机关", "发布日期", "发文日期", "成文日期")
+_FIELDS = ("发布机构", "发文机关", "发布日期", "发文日期", "成文日期", "发布时间", "信息来源", "发布单位", "来源")
 """A published page says who and when in its fields."""
 
 

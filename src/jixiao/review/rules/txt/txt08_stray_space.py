@@ -16,6 +16,14 @@ FEW = 3
 
 _SPACED = frozenset({Kind.PDF, Kind.OFD})
 """Formats whose spaces may come from the layout."""
+_ISSUER = "(?:[部委办局厅院会署]|中心|政府|大学|公司)"
+_PARTED = re.compile(
+    r"第[一二三四五六七八九十百零\d]{1,6}[条章节编款][ \u00a0\u3000]"
+    rf"|{_ISSUER}[ \u00a0\u3000](?=[\u4e00-\u9fff]{{2,16}}{_ISSUER}|关于)"
+    r"|(?:记者|通讯员|编辑|作者|[局院厅校署]长)[ \u00a0\u3000]?[\u4e00-\u9fff]{0,4}[ \u00a0\u3000]?"
+    r"|[社报网][ \u00a0\u3000](?=[\u4e00-\u9fff]{2,6}\d)"
+)
+"""Spaces that belong: behind the number of an article, between issuers, around the name of a reporter."""
 _SPACE = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?<!部分)(?<!季度)[ \u00a0\u3000](?![\u4e00-\u9fff]{1,8}[：:])"
     r"(?=[\u4e00-\u9fff]{2}|[，。；：、])"
@@ -43,10 +51,18 @@ def stray_space(case: Case) -> Iterator[Finding]:
     删去空格。
     """
     long = [passage for passage in case.text.prose if len(passage.text) >= MIN_LENGTH]
-    found = [Span(span.passage, span.start - 1, span.end + 1) for span, _ in matches(_SPACE, long)]
+    spaces = (span for span, _ in matches(_SPACE, long) if not _belongs(span))
+    found = [Span(span.passage, span.start - 1, span.end + 1) for span in spaces]
     if case.text.document.kind in _SPACED and len(found) > FEW:
         return
     yield from gathered(
         found,
         message="文字中间有多余的空格，共{count}处，如{examples}；请删去。",
     )
+
+
+def _belongs(span: Span) -> bool:
+    """Whether the space parts what is written apart."""
+    text = span.passage.text
+    start = max(0, span.start - 12)
+    return any(m.start() < span.end <= m.end() for m in _PARTED.finditer(text, start, span.end + 20))
