@@ -18,8 +18,7 @@ def prepare(world: SimpleNamespace) -> None:
     from jixiao.web.projects import services
     from jixiao.web.projects.models import Kind
 
-    kind = Kind.objects.first()
-    assert kind is not None
+    kind = Kind.objects.get_or_create(name="其他项目")[0]
     world.kind = kind
 
     def made(unit: object) -> object:

@@ -88,7 +88,7 @@ def check(request: HttpRequest, code: UUID) -> HttpResponse:
         "fields": GoalForm(content, bound=False),
         "hints": hints,
         "time": timezone.localtime(),
-        "sum": sum_of(content.rows),
+        "sum": sum_of(project.subject, content.rows),
         "newer": version != project.version,
     }
     return render(request, "projects/kept.html", context)
@@ -172,7 +172,7 @@ def _page(
         "lines": lines(content.rows, mistakes_of(content.rows) if form else {}, hints),
         "levels": level_choices(project.subject, content.rows),
         "operators": OPERATORS,
-        "sum": sum_of(content.rows),
+        "sum": sum_of(project.subject, content.rows),
         "hints": hints,
         "base": json.dumps(base.as_json(), ensure_ascii=False),
         "version": version,

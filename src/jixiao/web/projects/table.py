@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao import api
-from jixiao.frameworks import load_pack
+from jixiao.evaluation import Subject
+from jixiao.frameworks import load_framework, load_pack
 from jixiao.review import Finding
 from jixiao.web.projects.content import LEVEL_BETWEEN, MAX_ROWS, Content, Row, row_from, show_number
 from jixiao.web.projects.evaluation import read_number, to_evaluation
@@ -14,9 +15,8 @@ from jixiao.web.projects.forms import levels
 from jixiao.web.projects.models import Project
 from jixiao.web.projects.paste import pasted
 
-FULL = Decimal(100)
-EXECUTION = Decimal(10)
-"""The weight of 预算执行率, which stands outside the declaration: the rows then make 90."""
+SIGNS = frozenset({"≥", ">", "≤", "<", "="})
+"""Operators that are read before a number; the others say what kind of indicator it is."""
 
 _PLACE = re.compile(r"indicators\[([0-9]{1,4})\](?:\.([a-z_]+))?")
 _FIELD_OF_PLACE = {
@@ -43,6 +43,36 @@ class Line:
     hints: tuple[Finding, ...]
     opened: bool = False
 
+    @property
+    def target(self) -> str:
+        """The target as a reader reads it: ≥90%."""
+        sign = self.row["operator"] if self.row["operator"] in SIGNS else ""
+        return f"{sign}{self.row['target']}{self.row['unit']}"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of the weights in the table, and with 预算执行率, which stands outside it (财预〔2020〕10号 附件1)."""
+
+    own: Decimal
+    execution: Decimal
+    whole: Decimal
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it is what the edition asks for."""
+        return self.own + self.execution == self.whole
+
+    @property
+    def shown(self) -> str:
+        """The sum in the table."""
+        return show_number(self.own)
+
+    @property
+    def shown_whole(self) -> str:
+        """With the execution rate."""
+        return show_number(self.own + self.execution)
+
 
 @dataclass(frozen=True, slots=True)
 class Hints:
@@ -52,6 +82,9 @@ class Hints:
     texts: Mapping[str, tuple[Finding, ...]]
     rest: tuple[Finding, ...]
     count: int
+
+
+NO_HINTS = Hints({}, {}, (), 0)
 
 
 def hints_for(project: Project, content: Content) -> Hints:
@@ -104,12 +137,15 @@ def level_choices(subject: str, rows: Iterable[Row]) -> list[tuple[str, list[tup
     return [*groups, ("其他", extra)] if extra else groups
 
 
-def sum_of(rows: Iterable[Row]) -> tuple[str, str]:
-    """The sum of the weights, and a sentence on whether it is right."""
-    total = sum((read_number(row["weight"]) or Decimal(0) for row in rows), Decimal(0))
-    if total in (FULL, FULL - EXECUTION):
-        return show_number(total), "good"
-    return show_number(total), "warn"
+def sum_of(subject: str, rows: Iterable[Row]) -> Total:
+    """The sum of the weights beside what the edition asks for."""
+    edition = load_framework(api.DEFAULT_FRAMEWORKS[Subject(subject)])
+    known = list(rows)
+    own = sum((read_number(row["weight"]) or Decimal(0) for row in known), Decimal(0))
+    names = {section.name for section in edition.sections if section.kinds.get("") == "execution"}
+    listed = any("执行率" in row["name"] or row["level1"] in names for row in known)
+    outside = [weight for name, weight in edition.weight_cases[0].weights.items() if name in names and not listed]
+    return Total(own, sum(outside, Decimal(0)), edition.total)
 
 
 def changed_table(project: Project, rows: tuple[Row, ...], verb: str, data: Mapping[str, str]) -> tuple[Row, ...]:

@@ -24,10 +24,10 @@ from jixiao.web.projects.content import Content, content_from, content_of
 from jixiao.web.projects.evaluation import to_evaluation
 from jixiao.web.projects.merging import differences
 from jixiao.web.projects.models import GoalVersion, Project, State
-from jixiao.web.projects.table import hints_for, lines, sum_of
+from jixiao.web.projects.table import NO_HINTS, hints_for, lines, sum_of
 
 VERBS = frozenset(verb for _, verb in transitions.TABLE)
-TITLES = {verb: row.title for (_, verb), row in transitions.TABLE.items()}
+TITLES = {verb: row.title for (_, verb), row in reversed(tuple(transitions.TABLE.items()))}
 
 
 class StepForm(forms.Form):
@@ -59,7 +59,7 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
         "goal": content.texts,
         "lines": lines(content.rows, {}, hints),
         "hints": hints,
-        "sum": sum_of(content.rows),
+        "sum": sum_of(project.subject, content.rows),
         "versions": versions,
         "changes": _changes(project, versions, content),
         "steps": [(step, TITLES.get(step.verb, step.verb)) for step in project.steps.select_related("unit", "by")],
@@ -122,7 +122,12 @@ def printed(request: HttpRequest, code: UUID) -> HttpResponse:
     """The declaration in the layout of the official form, for paper."""
     project = get_project_for(person(request), code)
     content = content_of(project)
-    context = {"project": project, "goal": content.texts, "rows": content.rows, "sum": sum_of(content.rows)}
+    context = {
+        "project": project,
+        "goal": content.texts,
+        "lines": lines(content.rows, {}, NO_HINTS),
+        "sum": sum_of(project.subject, content.rows),
+    }
     return render(request, "projects/print.html", context)
 
 
@@ -151,7 +156,7 @@ def _version(known: list[GoalVersion], asked: str | None, default: GoalVersion |
 
 def _chain(project: Project) -> list[tuple[Unit, str]]:
     """The units of the chain and where the project stands among them."""
-    if not project.chain:
+    if project.state not in (*transitions.WAITING, State.APPROVED):
         return []
     units = Unit.objects.in_bulk(project.chain)
     here = project.chain.index(project.at_id) if project.at_id in project.chain else -1

@@ -72,16 +72,21 @@
 
   // The sum of the weights in hundredths, so that 0.1 and 0.2 are 0.3.
   function sum() {
-    const shown = document.querySelector("#weight-sum b");
+    const shown = document.getElementById("weight-sum");
     if (!shown) return;
     let hundredths = 0;
     form.querySelectorAll('[name="row-weight"]').forEach((field) => {
-      const number = Number(field.value.trim());
+      const number = Number(field.value.trim().replace(/[,，]/g, ""));
       if (Number.isFinite(number)) hundredths += Math.round(number * 100);
     });
-    shown.textContent = String(hundredths / 100);
-    document.getElementById("weight-sum").classList.toggle("good", hundredths === 10000 || hundredths === 9000);
-    document.getElementById("weight-sum").classList.toggle("warn", hundredths !== 10000 && hundredths !== 9000);
+    const whole = hundredths + Math.round(Number(shown.dataset.execution) * 100);
+    [hundredths, whole].forEach((value, place) => {
+      const field = shown.querySelectorAll("b")[place];
+      if (field) field.textContent = String(value / 100);
+    });
+    const right = whole === Math.round(Number(shown.dataset.whole) * 100);
+    shown.classList.toggle("good", right);
+    shown.classList.toggle("warn", !right);
   }
   form.addEventListener("input", (event) => { if (event.target.name === "row-weight") sum(); });
 })();
