@@ -20,10 +20,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "jixiao.web.config.settings"
 os.environ["JIXIAO_HOME"] = str(Path(tempfile.gettempdir()) / f"jixiao-tests-{os.getpid()}")
 os.environ["JIXIAO_SECRET_KEY"] = "only-for-tests"
 os.environ["JIXIAO_HOSTS"] = "localhost,127.0.0.1,testserver"
-if os.environ.get("JIXIAO_TEST_POSTGRES"):
+if os.environ.get("JIXIAO_TEST_POSTGRES") and "DATABASE_URL" not in os.environ:
     from postgres import started
 
-    os.environ["DATABASE_URL"] = started()
+    os.environ["DATABASE_URL"] = started()  # the workers of pytest-xdist inherit it
 
 import django
 from django.conf import settings
@@ -33,9 +33,11 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 settings.LOGGING = {**settings.LOGGING, "root": {"handlers": ["stderr"], "level": "ERROR"}}
 django.setup()
+own = f"jixiao_{os.getpid()}"
 if connection.vendor == "sqlite":
-    file = Path(tempfile.gettempdir()) / f"jixiao-{os.getpid()}.sqlite3"
-    connection.settings_dict["TEST"]["NAME"] = str(file)
+    own = str(Path(tempfile.gettempdir()) / f"{own}.sqlite3")
+connection.settings_dict["TEST"]["NAME"] = own
+connection.settings_dict["CONN_MAX_AGE"] = 0  # no connection of a live server outlives its test
 
 PASSWORD = "Right-Horse-42"
 
@@ -50,7 +52,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
-    """The file of the database already has the name of this process."""
+    """The database already has the name of this process."""
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A cluster is thrown away whole; its databases need not be dropped one by one, whoever still looks at them."""
+    return connection.vendor == "postgresql"
 
 
 @pytest.fixture(scope="session")
