@@ -1,5 +1,6 @@
 """Addresses: each feature has its own list."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from jixiao.web.base import views
@@ -13,6 +14,10 @@ urlpatterns = [
     path("projects/", include("jixiao.web.projects.urls")),
 ]
 
+if settings.OIDC:
+    urlpatterns.append(path("oidc/", include("mozilla_django_oidc.urls")))
+
+handler400 = "jixiao.web.base.views.refused"
 handler404 = "jixiao.web.base.views.not_found"
 handler403 = "jixiao.web.base.views.forbidden"
 handler500 = "jixiao.web.base.views.failed"
