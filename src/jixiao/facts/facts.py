@@ -51,8 +51,10 @@ class Facts:
 
     @cached_property
     def _outlined(self) -> tuple[tuple[Passage, ...], tuple[Section, ...]]:
+        from jixiao.facts.bounds import check_size
         from jixiao.facts.outline import outline
 
+        check_size(self.document)
         return outline(self.document)
 
     @cached_property

@@ -14,7 +14,7 @@ from itertools import islice
 from multiprocessing import get_context
 
 from jixiao.document import Document, read_documents
-from jixiao.errors import JixiaoError
+from jixiao.errors import JixiaoError, UnreadableFileError
 from jixiao.facts import read_facts
 from jixiao.frameworks.model import Framework
 from jixiao.review.documents import review_document
@@ -105,8 +105,12 @@ def _one(item: Input, document: Document | JixiaoError, job: Job) -> Outcome:
     if isinstance(document, JixiaoError):
         return Outcome(not_read(item.file, item.path, document))
     facts = read_facts(document)
-    edition = job.framework or edition_for(facts)
-    findings = (*review_document(facts, edition, job.select, job.ignore), *unread_pages(document))
+    try:
+        edition = job.framework or edition_for(facts)
+        found = review_document(facts, edition, job.select, job.ignore)
+    except UnreadableFileError as error:  # more than can be reviewed at a time
+        return Outcome(not_read(item.file, item.path, error))
+    findings = (*found, *unread_pages(document))
     kept = document if job.keep else None
     reviewed = Reviewed(item.file, item.path, kept, kind=facts.kind.value, framework=edition.id, findings=findings)
     return Outcome(reviewed, digest(facts) if job.compare else None)
