@@ -41,7 +41,7 @@ _STEP = re.compile(r"(?:相比)?,?(?:[\u4e00-\u9fff]{0,4})(?:增加|增长|减�
 _AGAINST = re.compile(r"(?:比|与|较)[^,。;:]{0,16}$")
 _AMONG = re.compile(r"[\u4e00-\u9fff]{0,6}中,?有?|,其中")
 _ANY_RATE = re.compile(r"(?:[\u4e00-\u9fff]{1,6}率|[\u4e00-\u9fff]{0,6}满意度)$")
-_SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|自筹|配套|本级|上级")
+_SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|自筹|配套|本级|上级|财政|村集体|社会|捐|其他资金|单位资金")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
 
@@ -248,11 +248,8 @@ def _only(figures: list[Figure]) -> Figure | None:
     return figures[-1] if len({figure.base for figure in figures}) == 1 else None
 
 
-def _with_whole(facts: "Facts", fact: RateFact) -> RateFact:
-    """An execution rate without a denominator near by is of the one amount that the sources add up to."""
-    spending = any(word in fact.name for word in _SPENDING) and not fact.name.startswith("完成")
-    if not spending or fact.numerator is None or fact.denominator is not None or len(_money(list(fact.candidates))) > 1:
-        return fact
+def funds_total(facts: "Facts") -> Figure | None:
+    """The one amount that the sources of the money (市级, 县级, 自筹 …) add up to; nothing where there are several."""
     wholes = [
         known.total
         for known in facts.sums
@@ -261,7 +258,15 @@ def _with_whole(facts: "Facts", fact: RateFact) -> RateFact:
         and known.form is SumForm.OF_WHICH
         and all(_SOURCE.search(part.label) or part.level for part in known.parts)
     ]
-    whole = _only(wholes)
+    return _only(wholes)
+
+
+def _with_whole(facts: "Facts", fact: RateFact) -> RateFact:
+    """An execution rate without a denominator near by is of the one amount that the sources add up to."""
+    spending = any(word in fact.name for word in _SPENDING) and not fact.name.startswith("完成")
+    if not spending or fact.numerator is None or fact.denominator is not None or len(_money(list(fact.candidates))) > 1:
+        return fact
+    whole = funds_total(facts)
     return fact if whole is None else replace(fact, denominator=whole)
 
 

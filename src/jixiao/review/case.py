@@ -12,7 +12,7 @@ from functools import cached_property
 from jixiao.evaluation.model import Evaluation, Evidence, Indicator, SpendingItem, Survey
 from jixiao.evaluation.spending import SpendingTree
 from jixiao.evaluation.totals import FundsSummary, summarise
-from jixiao.facts import EVALUATIONS, Facts
+from jixiao.facts import PLANS, Facts
 from jixiao.frameworks.model import Framework, IndicatorSpec, Section
 from jixiao.money import Amount
 from jixiao.review.fact_sums import fact_sum_checks, united
@@ -57,7 +57,7 @@ class Case:
     def sums(self) -> tuple[SumCheck, ...]:
         """Every total of money that stands beside its parts, in the figures of the evaluation and in the words."""
         told = fact_sum_checks(self.facts) if self.facts is not None else ()
-        if self.facts is not None and self.facts.kind not in EVALUATIONS:
+        if self.facts is not None and self.facts.kind not in PLANS:
             return told
         return united(told, sum_checks(self.evaluation, self.spending))
 

@@ -66,5 +66,5 @@ def _is_of(figure: Figure, known: Range) -> bool:
     return (
         measure is not None
         and measure.start() <= 4
-        and not re.search(r"每|合计|共计|总计|[县市省州]|(?<![社小民])区(?!域)", label)
+        and not re.search(r"每|合计|共计|总计|[县市省州]|(?<![社小民心园景校范林库])区(?!域)", label)
     )

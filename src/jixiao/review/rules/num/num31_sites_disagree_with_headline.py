@@ -1,17 +1,26 @@
 """NUM31 sites-disagree-with-headline."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from jixiao.evaluation.measure import Quantity
 from jixiao.evaluation.model import Indicator, SiteResult
 from jixiao.evaluation.units import in_base, is_relative, is_same_unit
-from jixiao.money import show_decimal
+from jixiao.facts import Figure, FigureKind, Passage
+from jixiao.money import read_approximate, show_decimal
 from jixiao.money.rounding import fraction_to_decimal
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.comparison import unit_of
 from jixiao.review.indicator_facts import shown_actual
+
+_SESSIONS = ("期", "场", "班")
+_PEOPLE = ("人", "人次", "名")
+_TAKING_PART = re.compile(r"参加|参训|培训|参与|人员")
+_NEAR = 24
+_BETWEEN = 90
 
 
 @rule(
@@ -27,6 +36,7 @@ def sites_disagree_with_headline(case: Case) -> Iterator[Finding]:
 
     ## 检查什么
     可以相加的数量指标（比率除外），各示范点的完成值之和与该指标的完成值是否相等。
+    文中先写“举办培训×期、参加×人”，随后逐期列出人数的，列出的期数和人数是否都达不到总数。
 
     ## 为什么
     列举的活动支持不了总数，说明有遗漏，或者总数是估计的。
@@ -40,6 +50,9 @@ def sites_disagree_with_headline(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     补列遗漏的点，或按各点之和更正总数。
     """
+    if case.facts is not None:
+        for passage in case.text.prose:
+            yield from _told(case, passage)
     for indicator in case.indicators:
         rows = [r for site in case.evaluation.sites for r in site.results if r.indicator.strip() == indicator.name]
         total = _total(indicator, rows)
@@ -80,3 +93,55 @@ def _total(indicator: Indicator, rows: list[SiteResult]) -> Fraction | None:
             return None
         total += in_base(row.actual.value, own)[0]
     return total
+
+
+def _told(case: Case, passage: Passage) -> Iterator[Finding]:
+    """A headline of sessions and persons, and the sessions listed behind it in the same sentence."""
+    figures = case.text.figures_in(passage, FigureKind.COUNT)
+    for index, sessions in enumerate(figures[:-1]):
+        people = figures[index + 1]
+        if not _is_headline(passage, sessions, people):
+            continue
+        end = next((s.end for s in passage.sentences if s.start <= sessions.span.start < s.end), 0)
+        listed = _listed(figures[index + 2 :], sessions.unit, people.unit, end)
+        held = sum((count.base for count, _ in listed), Decimal(0))
+        came = sum((persons.base for _, persons in listed), Decimal(0))
+        if len(listed) > 1 and held < sessions.base and came < _least(people):
+            yield Finding(
+                place=people.place,
+                message="写明{sessions}、{people}，随后列出的只有{held}{unit}、{came}{persons}；"
+                "请补列其余各{unit}，或更正总数。",
+                args={
+                    "sessions": sessions.as_written,
+                    "people": people.approximate or people.as_written,
+                    "held": show_decimal(held),
+                    "unit": sessions.unit,
+                    "came": show_decimal(came),
+                    "persons": people.unit,
+                },
+                related=(sessions.place, *(persons.place for _, persons in listed)),
+            )
+
+
+def _is_headline(passage: Passage, sessions: Figure, people: Figure) -> bool:
+    if sessions.unit not in _SESSIONS or people.unit not in _PEOPLE or sessions.base < len(_SESSIONS):
+        return False
+    between = passage.normal[sessions.span.end : people.span.start]
+    return len(between) <= _NEAR and ";" not in between and _TAKING_PART.search(between) is not None
+
+
+def _listed(figures: tuple[Figure, ...], unit: str, people: str, end: int) -> list[tuple[Figure, Figure]]:
+    """Each session with its persons: “举办30人参加的…培训一期”."""
+    found: list[tuple[Figure, Figure]] = []
+    for persons, count in pairwise(figures):
+        if count.span.end > end or persons.unit != people or count.unit != unit or persons.approximate:
+            continue
+        if count.span.start - persons.span.end <= _BETWEEN:
+            found.append((count, persons))
+    return found
+
+
+def _least(people: Figure) -> Decimal:
+    """The fewest persons that the figure allows: 200余人 are more than 200."""
+    interval = read_approximate(people.approximate) if people.approximate else None
+    return people.base if interval is None or interval.lower is None else interval.lower
