@@ -30,7 +30,6 @@ _AGAINST = re.compile(
     severity=Severity.WARNING,
     needs="facts",
     since="0.2",
-    source="GB/T 15835",
     kinds=ANY_KIND,
 )
 def percentage_points_confused(case: Case) -> Iterator[Finding]:

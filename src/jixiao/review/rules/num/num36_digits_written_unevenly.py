@@ -18,7 +18,6 @@ _LONG = re.compile(r"[0-9]{5,}")
     severity=Severity.NOTICE,
     needs="facts",
     since="0.2",
-    source="GB/T 15835",
     kinds=EVALUATIONS,
 )
 def digits_written_unevenly(case: Case) -> Iterator[Finding]:
