@@ -280,6 +280,8 @@ def _shares(facts: "Facts") -> Iterator[RateFact]:
         line = lines.setdefault(passage.index, Line(passage, facts.figures_in(passage)))
         percents = [f for f in line.figures if f.kind is FigureKind.PERCENT and f.unit == "%" and not f.approximate]
         shares = shares_of(line, known.parts, percents) if known.parts else []
+        if shares_of(line, (known.total,), percents):
+            continue  # “甲15人，占23%，其中乙10人，占16%”: of which whole the inner shares are is not said
         if len(shares) == len(known.parts):
             yield from (
                 RateFact("占比", share, part, known.total) for share, part in zip(shares, known.parts, strict=True)

@@ -8,7 +8,7 @@ from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording_facts import gathered
 
 _TOP = re.compile(
-    r"名列前茅|位居前列|遥遥领先|(?:全国|全省|全市|全区|全县|国内|省内|行业)(?:[\u4e00-\u9fff]{0,4})?(?:唯一|首个|首家|首创|第一(?![、二]|产业)|率先|领先|一流)"
+    r"名列前茅|位居前列|遥遥领先|(?:全国|全省|全市|全区|全县|国内|省内|行业)(?:[\u4e00-\u9fff]{0,4})?(?:唯一|首个|首家|首创|第一(?![、二次届期批轮季]|产业|人民)|率先|领先|一流)"
 )
 _SOURCE = re.compile(r"根据|据[\u4e00-\u9fff]{2,12}(?:通报|统计|排名|发布|公布)|〔(?:19|20)\d{2}〕|排名|通报")
 

@@ -7,7 +7,9 @@ from jixiao.facts import ANY_KIND, FigureKind
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.wording_facts import gathered, matches
 
-_GROWN = re.compile(r"(?:增长|下降|上升|降低|回落)(?:了|为)?\d{1,3}(?:\.\d{1,2})?(?=[;；。]|[,，、](?!\d))")
+_GROWN = re.compile(
+    r"(?<!相比)(?<!相比[,，])(?:增长|下降|上升|降低|回落)\d{1,3}(?:\.\d{1,2})?(?=[;；。]|[,，、](?!\d))"
+)
 _LIST_GOES_ON = re.compile(r"\s?(?:[、,]|和|及|与|以及)\s?[0-9]")
 
 
