@@ -13,6 +13,8 @@ _INTRO = re.compile(r"(?P<noun>[\u4e00-\u9fff“”\"·]{0,14})[,]?\s?(?:即[:,]
 _END = re.compile(r"[,。;:!?)\n]")
 _NAME = re.compile(r"[^\d,。;:()]{2,25}")
 _MARK = "、"
+_QUOTED = re.compile(r"“[^“”]{0,60}”|《[^《》]{0,80}》|\"[^\"]{0,60}\"")
+"""One name, whatever marks are in it."""
 _AND = re.compile(r"以及|及|和|与")
 _OPEN = re.compile(r"等(?:[^级次]|$)|……|…")
 _CLAUSE = re.compile(r"进行|开展|完成|负责|用于|根据|按照|已经|可以|应当|需要|是否|得到|提高|加强|的")
@@ -64,11 +66,17 @@ def _goes_on(line: Line, end: int) -> bool:
     return _MARK in further or (_CLAUSE.search(further) is None and len(further) <= 12)
 
 
+def _is_within(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(first < position < last for first, last in spans)
+
+
 def _split(line: Line, start: int, end: int, *, every: bool) -> list[Span]:
     """The names: split at 、 and at the last 和, or with ``every`` at each 和, 及, 与."""
     cuts = [(m.start(), m.end()) for m in re.finditer(_MARK, line.clean[start:end])]
     joints = [(m.start(), m.end()) for m in _AND.finditer(line.clean, start, end)]
+    quoted = [m.span() for m in _QUOTED.finditer(line.clean, start, end)]
     cuts = [(first + start, last + start) for first, last in cuts]
+    cuts, joints = ([c for c in found if not _is_within(c[0], quoted)] for found in (cuts, joints))
     after_last_mark = [joint for joint in joints if not cuts or joint[0] >= cuts[-1][1]]
     cuts = sorted([*cuts, *(joints if every else after_last_mark[-1:])])
     spans, begin = [], start
