@@ -105,7 +105,7 @@ def _of_budget(rate: Figure, near: list[Figure], words: str) -> RateFact | None:
 def _among(line: Line, rate: Figure, near: list[Figure]) -> RateFact | None:
     """“285户中256户按时拨付，及时率89.8%”."""
     name = _ANY_RATE.search(rate.label)
-    for whole, part in pairwise(near):
+    for whole, part in pairwise(near[-2:]):
         same = whole.kind is part.kind is FigureKind.COUNT and whole.unit == part.unit
         gap = line.clean[whole.span.end : part.span.start]
         if name is not None and same and (_AMONG.fullmatch(gap) or _is_core(name[0], gap, part)):
