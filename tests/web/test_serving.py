@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -46,15 +46,14 @@ def worker_of(pid: int) -> int | None:
     return next((child for child, line in children(pid).items() if "db_worker" in line), None)
 
 
-@pytest.fixture
-def served(tmp_path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+@contextmanager
+def serving(home: Path, **more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The service with its data in ``home``, when it answers; and its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    own = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "JIXIAO_SECRET_KEY"}
-    environment = {name: value for name, value in os.environ.items() if name not in own}
-    environment |= {"JIXIAO_HOME": str(tmp_path / "data"), "JIXIAO_WORKERS": "1", "LANG": "C.UTF-8"}
     words = [sys.executable, "-m", "jixiao", "serve", "--port", str(port)]
+    environment = alone(home) | more
     process = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     address = f"http://127.0.0.1:{port}"
     try:
@@ -65,6 +64,19 @@ def served(tmp_path) -> Iterator[tuple[subprocess.Popen[str], str]]:
             process.kill()
         process.wait()
         process.stdout.close()
+
+
+def alone(home: Path) -> dict[str, str]:
+    """An environment without what these tests set for themselves."""
+    own = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "JIXIAO_SECRET_KEY"}
+    rest = {name: value for name, value in os.environ.items() if name not in own}
+    return rest | {"JIXIAO_HOME": str(home), "JIXIAO_WORKERS": "1", "LANG": "C.UTF-8"}
+
+
+@pytest.fixture
+def served(tmp_path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    with serving(tmp_path / "data") as running:
+        yield running
 
 
 def test_it_starts_restarts_its_worker_and_ends(served, tmp_path):

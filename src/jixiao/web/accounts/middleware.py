@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.contrib.auth import BACKEND_SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,6 +11,8 @@ from django.utils import timezone
 
 from jixiao.web.accounts import sessions
 from jixiao.web.accounts.models import User
+
+SIGN_ON = "jixiao.web.accounts.oidc.SignOn"
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -44,9 +47,14 @@ class MustChangePassword:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer, or the way to the page where the password is changed."""
         user = request.user
-        if isinstance(user, User) and user.must_change_password and request.path_info not in self._open():
+        if isinstance(user, User) and user.must_change_password and self._by_password(request):
             return redirect("accounts:password")
         return self.get_response(request)
+
+    def _by_password(self, request: HttpRequest) -> bool:
+        """Whether the password let them in (not single sign-on), and this page is not the one for changing it."""
+        let_in_by = request.session.get(BACKEND_SESSION_KEY, "")
+        return let_in_by != SIGN_ON and request.path_info not in self._open()
 
     def _open(self) -> set[str]:
         return {reverse("accounts:password"), reverse("accounts:logout"), reverse("health")}

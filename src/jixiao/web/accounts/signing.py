@@ -41,7 +41,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return redirect("accounts:token")
         login(request, user)
         return redirect(target)
-    return render(request, "accounts/login.html", {"form": form, "target": target, "sign_on": oidc.configured()})
+    page = {"form": form, "target": target, "sign_on": oidc.configured(), "refused": "sign-on" in request.GET}
+    return render(request, "accounts/login.html", page)
 
 
 @sensitive_post_parameters()

@@ -79,6 +79,7 @@ def single_sign_on(environment: Mapping[str, str] = os.environ) -> dict[str, Any
         "OIDC_OP_JWKS_ENDPOINT": given["keys"],
         "OIDC_RP_SIGN_ALGO": "RS256",
         "OIDC_CREATE_USER": False,
+        "LOGIN_REDIRECT_URL_FAILURE": "/accounts/login/?sign-on=refused",
     }
 
 
