@@ -118,7 +118,8 @@ def _is_core(name: str, gap: str, part: Figure) -> bool:
     core = re.sub(r"^(?:群众|居民|总体|综合|问卷)|(?:率|度)$", "", name)
     return (
         len(core) > 1
-        and re.fullmatch(rf",(?:其中)?[\u4e00-\u9fff]{{0,4}}{re.escape(core)}的?", gap) is not None
+        and re.fullmatch(rf",(?:其中)?[\u4e00-\u9fff]{{0,4}}(?<![不本较])(?<!比较){re.escape(core)}的?", gap)
+        is not None
         and len(part.label) < _NEAR
     )
 

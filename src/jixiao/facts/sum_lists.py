@@ -19,6 +19,8 @@ _TRIGGER = re.compile(
     r"|(?P<open>主要用于|主要包括|主要为|主要是|包括|包含|(?<![不内])含(?!税|量|义))"
     r"|(?P<uses>用于|即(?=[:,]))|(?P<colon>(?<=[元%)]):)"
 )
+_AGAINST_IT = re.compile(r"(?:比|较|与|同比)[^。;,]{1,20}的$")
+"""“比上年的20.1万元下降”: that figure is only compared with."""
 _SUBSET = re.compile(r"满意|有效|回答|合格|达标|收回|通过")
 _REST = re.compile(r"等(?![级次第]|于)")
 _NEW = re.compile(
@@ -120,6 +122,9 @@ def _total_before(line: Line, position: int, parts: list[Figure], topic: dict[in
     first, _ = line.sentence(position)
     first = max(first, around[0]) if around is not None else first
     same = [f for f in line.within(first, position, around, last=True) if f.kind is parts[0].kind]
+    same = [
+        f for f in same if not _AGAINST_IT.search(line.clean, max(first, f.span.start - _NEAR), f.span.start)
+    ] or same
     if same:
         return _nearest(same, parts)
     if around is not None:
@@ -220,7 +225,7 @@ def _overlap(total: Figure, figures: list[Figure]) -> bool:
         return False
     names = [figure.label + figure.noun for figure in figures]
     again = any(map(_SUBSET.search, names)) and not any("不满意" in name or "一般" in name for name in names)
-    return again or computed > total.base * (_HALF if len(figures) > 2 else _FAR_MORE)
+    return again or computed > total.base * _FAR_MORE
 
 
 def _own(line: Line, scope: _Scope, figures: list[Figure]) -> tuple[list[Figure], bool]:
