@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "jixiao.web.accounts.middleware.Presence",
     "jixiao.web.accounts.middleware.MustChangePassword",
+    "jixiao.web.base.middleware.Told",
     "axes.middleware.AxesMiddleware",
 ]
 
