@@ -22,13 +22,24 @@ _SHORTEST_NAME = 4
 
 
 def with_reasons(facts: "Facts", indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    """The indicators with what the text gives as reasons of those whose row gives none."""
+    """The indicators with what the text gives as reasons of those whose row has no room for one.
+
+    A cell for the reason that was left blank stays blank: there it was asked for.
+    """
     paragraphs = [p for p in facts.prose if p.text.strip()]
     names = {i.name for i in indicators if not i.deviation_reason and len(i.name) >= _SHORTEST_NAME}
     named = _named(names, paragraphs)
     reasons = {name: next(_reasons(name, paragraphs, found), None) for name, found in named.items()}
     common = _for_all(facts)
-    return tuple(i if i.deviation_reason else _with_reason(i, reasons.get(i.name) or common) for i in indicators)
+    return tuple(
+        i if i.deviation_reason else _with_reason(i, common if _has_cell(i) else reasons.get(i.name) or common)
+        for i in indicators
+    )
+
+
+def _has_cell(indicator: Indicator) -> bool:
+    """Whether its row has a cell for the reason."""
+    return "deviation_reason" in indicator.places
 
 
 def _named(names: set[str], paragraphs: list[Passage]) -> dict[str, list[int]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from jixiao.evaluation import Indicator
 from jixiao.facts import REPORTS, Facts, ReportKind, TableKind
 from jixiao.frameworks.model import Stage
+from jixiao.place import Place
 from jixiao.review.case import Case
 
 RESULT_KINDS = REPORTS | {ReportKind.SELF_TABLE}
@@ -28,6 +29,13 @@ _COMMON = frozenset({"社会公众", "公共服务", "服务对象", "受益群�
 def asks(case: Case, indicator: Indicator, field: str) -> bool:
     """Whether there was room for ``field``: in a form always, in a document where its table has a cell for it."""
     return case.facts is None or field in indicator.places
+
+
+def shown_at(indicator: Indicator, field: str) -> Place:
+    """Where to point for ``field``: at the name of the row where its cell of a document is blank, with no words."""
+    place = indicator.place_of(field)
+    blank = place.line is not None and not (place.text or "").strip()
+    return indicator.place_of("name") if blank else place
 
 
 def tells_results(case: Case) -> bool:

@@ -10,7 +10,7 @@ from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.goal_rows import goal_rows, name_cell
 from jixiao.review.indicator_facts import shown_target
 from jixiao.review.prose_goals import prose_goals
-from jixiao.review.told import asks, is_full_report
+from jixiao.review.told import asks, is_full_report, shown_at
 
 _FEWEST = 3
 """So many goals of a text must have results before one without is held against it."""
@@ -51,7 +51,7 @@ def actual_missing(case: Case) -> Iterator[Finding]:
             continue
         target = shown_target(indicator)
         yield Finding(
-            place=indicator.place_of("actual"),
+            place=shown_at(indicator, "actual"),
             message="“{name}”{target}没有完成情况，不予评分；请按佐证材料补填，不考核的请注明不适用及理由。",
             args={"name": indicator.name, "target": f"指标值{target}，" if target else ""},
         )

@@ -1,5 +1,6 @@
 """IND17 unit-missing."""
 
+import re
 from collections.abc import Iterator
 
 from jixiao.evaluation.measure import Quantity
@@ -7,6 +8,9 @@ from jixiao.facts import PLANS
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.comparison import unit_of
 from jixiao.review.wording import listed
+
+_IN_NAME = re.compile(r"[(（](?:单位[:：])?(?:[%‰㎡]|[\u4e00-\u9fff]{1,4})[)）]\s*$")
+"""A unit behind the name of an indicator: 成本控制数（万元）."""
 
 
 @rule("IND17", "unit-missing", severity=Severity.WARNING, needs="evaluation", kinds=PLANS, since="0.1")
@@ -31,7 +35,10 @@ def unit_missing(case: Case) -> Iterator[Finding]:
     rows = [
         i
         for i in case.indicators
-        if isinstance(i.target, Quantity) and not unit_of(i, i.target) and not unit_of(i, i.actual)
+        if isinstance(i.target, Quantity)
+        and not unit_of(i, i.target)
+        and not unit_of(i, i.actual)
+        and not _IN_NAME.search(i.name)
     ]
     if rows:
         yield Finding(

@@ -9,7 +9,7 @@ from jixiao.money import fraction_to_decimal
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.comparison import compare
 from jixiao.review.indicator_facts import has_reason, shown_actual, shown_target
-from jixiao.review.told import explains
+from jixiao.review.told import explains, shown_at
 from jixiao.review.wording import percent
 from jixiao.scoring.satisfaction import join_surveys, survey_rate
 
@@ -47,11 +47,12 @@ def shortfall_unexplained(case: Case) -> Iterator[Finding]:
         indicator, result = _surveyed(case, written, _SHOWN), compare(_surveyed(case, written, _COMPARED))
         if result is None or result.met or has_reason(indicator) or case.is_execution(indicator):
             continue
-        if case.facts is not None and explains(case.facts, indicator):
+        asked = "deviation_reason" in indicator.places
+        if case.facts is not None and not asked and explains(case.facts, indicator):
             continue
         rate = f"，完成率{percent(result.rate)}" if result.rate is not None else ""
         yield Finding(
-            place=indicator.place_of("deviation_reason"),
+            place=shown_at(indicator, "deviation_reason"),
             message="“{name}”目标{target}，实际{actual}{rate}，没有达到，偏差原因空白；请写明原因和改进措施。",
             args={
                 "name": indicator.name,

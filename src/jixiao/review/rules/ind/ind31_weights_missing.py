@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jixiao.evaluation.model import Indicator
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.told import asks
+from jixiao.review.told import asks, shown_at
 from jixiao.review.wording import listed
 
 
@@ -41,14 +41,14 @@ def weights_missing(case: Case) -> Iterator[Finding]:
     ]
     if rows:
         yield Finding(
-            place=rows[0].place_of("weight"),
+            place=shown_at(rows[0], "weight"),
             message="{count}个指标没有分值：{names}；请按批复填写，各指标连同预算执行率合计应为{total}分。",
             args={
                 "count": len(rows),
                 "names": listed(f"“{i.name}”" for i in rows),
                 "total": f"{case.framework.total:f}",
             },
-            related=tuple(i.place_of("weight") for i in rows[1:]),
+            related=tuple(shown_at(i, "weight") for i in rows[1:]),
         )
 
 
