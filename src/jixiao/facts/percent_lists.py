@@ -16,6 +16,7 @@ _SHARE = re.compile(r"占比?(?:为|达)?$|占比|比例为?$|比重为?$")
 _RESPECTIVELY = re.compile(r"(?:占比|比例|比重|占)[\u4e00-\u9fff]{0,4}分别为?$")
 _AROUND = re.compile(r"(?:其中|受访|的|占比?|为|人数|比例|受访者|群众中?|居民|选择|表示|认为|有|约)+")
 _FEWEST = 3
+_HUNDRED = 100
 _NEAR = 12
 
 
@@ -77,7 +78,19 @@ def _answers(line: Line, percents: list[Figure]) -> list[Figure]:
         found.append(figure)
     said = [f.label + f.noun for f in found]
     both = any("不满意" in w or "一般" in w for w in said) and any("满意" in w and "不满意" not in w for w in said)
-    return found if both and len(set(said)) == len(said) else []
+    return _with_first(line, percents, found) if both and len(set(said)) == len(said) else []
+
+
+def _with_first(line: Line, percents: list[Figure], found: list[Figure]) -> list[Figure]:
+    """The first of “27%的人非常满意，52%的人满意，…”, whose own words stand behind it, belongs to the others."""
+    index = percents.index(found[0]) - 1
+    first = percents[index] if index >= 0 else None
+    if first is None or line.sentence(first.span.start) != line.sentence(found[0].span.start):
+        return found
+    whole = sum((figure.base for figure in found), first.base)
+    if line.clean.startswith("的", found[0].span.end) or abs(whole - _HUNDRED) < 1:
+        return [first, *found]
+    return found
 
 
 def shares_of(line: Line, parts: Sequence[Figure], percents: list[Figure]) -> list[Figure]:

@@ -40,6 +40,7 @@ _FAR = 400
 _NEAR = 40
 _LONGEST_NAME = 24
 _HALF = Decimal(2)
+_HUNDRED = Decimal(100)
 _TENTH = Decimal("0.1")
 _GREW = re.compile(r",?(?:同比|[比较](?:上|去)年(?:同期)?)?(?:增长|下降|增收|减收|增加|减少|上升)")
 _FAR_MORE = Decimal("1.25")
@@ -197,6 +198,8 @@ def _sum(line: Line, scope: _Scope) -> SumFact | None:
     if not figures or cut or not _is_plain(line, scope, figures) or _overlap(scope.total, figures):
         return None
     computed = sum((figure.base for figure in figures), Decimal(0))
+    if scope.total.kind is FigureKind.PERCENT and computed == _HUNDRED:
+        return None  # 回收率85%，其中男性占55%，女性占45%
     few = computed * _HALF < scope.total.base and not _doubtful(figures)
     if scope.form is SumForm.OF_WHICH and (len(figures) == 1 or few or _selects(line, scope, figures)):
         closed = False
