@@ -20,7 +20,7 @@ FIRST_YEAR_OF_10 = 2019
 """财预〔2020〕10号 is applied from the evaluations of this year on."""
 
 _DEDUCTED = re.compile(r"扣\s?\d|扣分|扣减|扣除|失分|丢分|减\d+(?:\.\d+)?分|得分率")
-_FULL_REPORT = 2500
+_FULL_REPORT = 2000
 _SHORTEST, _PIECE = 3, 4
 _MEASURE = re.compile(r"(?:人次|人数|次数|场次|期数|个数|数量|户数|金额|面积|时间|情况|完成率|率|数)$")
 _COMMON = frozenset({"社会公众", "公共服务", "服务对象", "受益群众", "工作目标", "项目实施", "年度工作", "目标完成"})
