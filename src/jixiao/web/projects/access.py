@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from jixiao.web.accounts.models import User
 from jixiao.web.orgs.access import EVERYBODY, obtain
 from jixiao.web.orgs.models import Role
-from jixiao.web.orgs.scope import memberships_of, units_seen_by
+from jixiao.web.orgs.scope import OWN, memberships_of, units_seen_by
 from jixiao.web.projects import transitions
 from jixiao.web.projects.models import Project
 
@@ -26,8 +26,16 @@ def get_project_for(user: User, code: UUID | str, *, to: str = "read") -> Projec
 
 
 def projects_for(user: User) -> QuerySet[Project]:
-    """Every project that the person sees."""
-    return Project.objects.filter(unit__in=units_seen_by(user).order_by())
+    """Every project that the person sees.
+
+    Who sees a few units of their own is answered from the index of units. Who sees a whole region meets what they see
+    on every page of the list: there the newest are taken in order and each is asked for its unit, because sorting all
+    projects of a province for fifty of them takes SQLite ten times as long.
+    """
+    units = units_seen_by(user).order_by()
+    if all(membership.role in OWN for membership in memberships_of(user)):
+        return Project.objects.filter(unit__in=units)
+    return Project.objects.filter(Exists(units.filter(pk=OuterRef("unit_id"))))
 
 
 def waiting_for(user: User) -> QuerySet[Project]:
