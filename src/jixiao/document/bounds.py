@@ -31,6 +31,8 @@ MAX_CELLS = 300_000
 """Cells of one document."""
 MAX_COLUMNS = 2_000
 """Columns of one table."""
+MAX_GRID = 3_000_000
+"""Rows times columns of one table, covered places and gaps included."""
 MAX_SPAN = 10_000
 """Rows or columns that one cell may cover."""
 MAX_CHARACTERS = 100_000
@@ -89,6 +91,17 @@ class Meter:
                 place=self._file,
                 count=number,
                 limit=MAX_COLUMNS,
+            )
+
+    def grid(self, rows: int, columns: int) -> None:
+        """Look at the whole of a table: few cells may span very much."""
+        if rows * columns > MAX_GRID:
+            raise UnreadableFileError(
+                "一个表格有 {rows} 行 {columns} 列，超过上限 {limit} 格，没有读取；请删去空行空列后另存再试。",
+                place=self._file,
+                rows=rows,
+                columns=columns,
+                limit=MAX_GRID,
             )
 
     def depth(self, number: int) -> None:

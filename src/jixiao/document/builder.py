@@ -156,6 +156,7 @@ class Builder:
         table_number = self._tables
         columns = max((cell.column + cell.column_span - 1 for cell in draft.cells), default=0)
         self.meter.columns(columns)
+        self.meter.grid(max((cell.row + cell.row_span - 1 for cell in draft.cells), default=0), columns)
         by_row = _by_row(draft)
         dense = range(1, max(by_row, default=0) + 1) if draft.sheet is None else sorted(by_row)
         rows = [self._row(by_row.get(row, []), row, draft, (number, table_number), columns) for row in dense]

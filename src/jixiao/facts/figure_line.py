@@ -94,6 +94,11 @@ class Line:
         near = zip(self.figures[first:stop], self._around[first:stop], strict=True)
         return [figure for figure, pair in near if pair == around]
 
+    def before(self, position: int) -> Sequence[Figure]:
+        """The figures that end before an offset; of very many only the last."""
+        stop = bisect_right(self.figures, position, key=lambda figure: figure.span.end)
+        return self.figures[max(0, stop - MOST) : stop]
+
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [span.start for span in self.passage.sentences]

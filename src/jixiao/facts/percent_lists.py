@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from jixiao.facts.figure_line import Line, closes, is_exact
+from jixiao.facts.figure_line import MOST, Line, closes, is_exact
 from jixiao.facts.model import Figure, FigureKind, Span, SumFact, SumForm
 
 _SCALE = re.compile(
@@ -43,10 +43,10 @@ def percent_lists(line: Line, sums: list[SumFact]) -> Iterator[SumFact]:
 def _told_together(line: Line, percents: list[Figure]) -> list[Figure]:
     """“很满意156人，满意113人，一般27人，不满意8人，占比分别为51%、37%、9%和3%”."""
     for index, first in enumerate(percents):
-        counts = [f for f in line.figures if f.kind is FigureKind.COUNT and f.span.end <= first.span.start]
         if not _RESPECTIVELY.search(line.clean[max(0, first.span.start - 2 * _NEAR) : first.span.start]):
             continue
-        run = percents[index:]
+        counts = [f for f in line.before(first.span.start) if f.kind is FigureKind.COUNT]
+        run = percents[index : index + MOST]
         size = next((i for i in range(1, len(run)) if not _in_row(line, run[i - 1], run[i])), len(run))
         names = [_answer(f.label) for f in counts[-size:]]
         if size >= _FEWEST and len(names) == size and all(map(_SCALE.fullmatch, names)) and "不满意" in names:
