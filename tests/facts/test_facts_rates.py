@@ -74,3 +74,19 @@ REPORT = "某社区养老服务项目绩效自评报告\n一、项目基本情�
 )
 def test_what_is_certainly_the_same_quantity(one, other, count, tmp_path):
     assert len(said(REPORT.format(one=one, other=other), tmp_path)) == count
+
+
+def test_a_column_of_rates_shows_its_operands_itself(tmp_path):
+    rows = (
+        "区县|预算数|到位数|支出数|支出率",
+        "甲区|120.5|110.5|108.2|97.92%",
+        "乙区|80|80|76.4|95.5%",
+        "丙县|60|50|48.6|91%",
+    )
+    table = "\n\n".join("\n".join(f"\t{cell}" for cell in row.split("|")) for row in rows)
+    found = facts_of(f"单位：万元\n{table}\n", tmp_path).rates
+    assert [(written(r.numerator), written(r.denominator)) for r in found] == [
+        ("108.2", "110.5"),
+        ("76.4", "80"),
+        ("48.6", "50"),
+    ]

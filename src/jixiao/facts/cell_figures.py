@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jixiao.facts.model import Column, FactTable, Figure, FigureKind, MoneyColumn, Passage, Role, Span, TableKind
 from jixiao.facts.surroundings import level_of, role_of
 from jixiao.facts.table_grid import Grid
+from jixiao.facts.table_names import money_column
 from jixiao.money import Amount, Unit, WrittenNumber, read_number
 
 if TYPE_CHECKING:
@@ -115,7 +116,10 @@ def _meaning(
     if block.kind in (TableKind.GOALS, TableKind.RESULTS, TableKind.SCORES):
         if named in _POINTS:
             return _Meaning(FigureKind.POINTS, "分", head)
-        return _Meaning(FigureKind.PERCENT, "%", head) if named is Column.RATE and _percents(own) else None
+        if named is Column.RATE:
+            return _Meaning(FigureKind.PERCENT, "%", head) if _percents(own) else None
+        titled = money_column(head.split(" ")[-1])
+        return _money(grid, block, column, head, own, titled) if named is None and titled in _ROLES else None
     if money in _POINT_MONEY:
         return _Meaning(FigureKind.POINTS, "分", head)
     if money is MoneyColumn.RATE or (money is None and _RATE.search(head)):

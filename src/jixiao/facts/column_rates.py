@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from jixiao.facts.cell_figures import cell_figures, head_of
-from jixiao.facts.model import Figure, FigureKind, RateFact, TableKind
+from jixiao.facts.model import Figure, FigureKind, MoneyColumn, RateFact, TableKind
 from jixiao.facts.table_grid import grids
 
 if TYPE_CHECKING:
@@ -20,8 +20,12 @@ _Cells = dict[tuple[int, int], Figure]
 
 
 def column_rates(facts: "Facts") -> Iterator[RateFact]:
-    """The rates of tables that are not recognised as tables of funds, where the rows themselves show the operands."""
-    known = {id(table.table) for table in facts.tables if table.kind is TableKind.FUNDS}
+    """The rates of tables without a recognised column of rates, where the rows themselves show the operands."""
+    known = {
+        id(table.table)
+        for table in facts.tables
+        if table.kind is TableKind.FUNDS and any(MoneyColumn.RATE in row.cells for row in table.money)
+    }
     for grid in grids(facts.running):
         cells = cell_figures(facts, grid) if id(grid.table) not in known else {}
         rates = sorted({c for (_, c), figure in cells.items() if figure.kind is FigureKind.PERCENT})

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jixiao.facts.layout import layout_grids
-from jixiao.facts.model import FactTable, IndicatorRow, MoneyRow, Passage, TableKind
+from jixiao.facts.model import FactTable, IndicatorRow, MoneyColumn, MoneyRow, Passage, TableKind
 from jixiao.facts.table_grid import Grid
 from jixiao.facts.table_heads import Head, read_head
 from jixiao.facts.table_names import normal
@@ -29,6 +29,8 @@ _STOP = re.compile(
 _FORM = re.compile(r"项目名称|部门名称|单位名称|主管部门|实施单位|计划开始日期|项目资金|填报单位|预算单位")
 _PROJECT = "项目名称"
 _LONGEST_LABEL = 20
+_NAMING = (MoneyColumn.ORDINAL, MoneyColumn.NAME, MoneyColumn.LEVEL)
+"""Columns that say what a line of money is, not how much."""
 _REMARK = re.compile(r"\s*(?:注|说明|备注|填表说明|填报说明)\s*[0-9一二三]{0,2}\s*[：:.、]|\s*本表")
 _INDICATORS = (TableKind.GOALS, TableKind.RESULTS, TableKind.SCORES)
 
@@ -113,7 +115,7 @@ def _ends(grid: Grid, row: int, head: Head) -> bool:
     if _STOP.fullmatch(first) or _FORM.match(first):
         return True
     if head.kind is TableKind.FUNDS:
-        start = min(head.money.values())
+        start = min(column for what, column in head.money.items() if what not in _NAMING)
         labels = [passage.text for column, passage in cells if column < start]
         return not labels or any("目标" in label for label in labels)
     return False
