@@ -5,7 +5,7 @@ A desk shows one report a hundred times and reads its file once: what was read i
 
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,13 +30,13 @@ def restore(kept: bytes) -> Document:
     return _converter().structure(data, Document)
 
 
-def document_html(document: Document, findings: Sequence[Finding]) -> tuple[str, frozenset[str]]:
-    """The text as HTML, its words marked and numbered as the findings are (from 1), and the anchors that it has.
+def document_html(document: Document, findings: Iterable[tuple[int, Finding]]) -> tuple[str, frozenset[str]]:
+    """The text as HTML, its words marked with the numbers of the findings, and the anchors that it has.
 
     Escaped, without script and style. A mark leads to ``#f3``; the words of finding 3 are ``#w3``, where the text has
     them.
     """
-    marker = Marker(enumerate(findings, start=1), document.file)
+    marker = Marker(findings, document.file)
     text = "\n".join(document_lines(document, marker))
     return text, frozenset(marker.anchors)
 

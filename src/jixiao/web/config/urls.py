@@ -12,6 +12,7 @@ urlpatterns = [
     path("orgs/", include("jixiao.web.orgs.urls")),
     path("audit/", include("jixiao.web.audit.urls")),
     path("projects/", include("jixiao.web.projects.urls")),
+    path("reviews/", include("jixiao.web.reviews.urls")),
 ]
 
 if settings.OIDC:

@@ -15,17 +15,19 @@ from jixiao.web.reviews import transitions
 from jixiao.web.reviews.models import ReviewedReport, Sample
 from jixiao.web.reviews.transitions import OWNERS, READERS, REVIEWERS, SHOWN
 
-MAY: Mapping[str, frozenset[Role]] = {"read": READERS | OWNERS, "review": REVIEWERS}
+MAY: Mapping[str, frozenset[Role]] = {"read": READERS | OWNERS}
 SAMPLES: Mapping[str, frozenset[Role]] = {"read": READERS}
 
 
 def get_report_for(user: User, code: UUID | str, *, to: str = "read") -> ReviewedReport:
     """The report of that code. ``to`` is ``read``, ``review``, or a verb of the table of transitions."""
-    reports = ReviewedReport.objects.select_related("unit__region", "uploaded_by", "previous", "next")
-    report = obtain(reports, user, code, to=to if to in MAY else "read", may=MAY)
-    if not READERS & roles_at(user, report.unit) and report.state not in SHOWN:
+    reports = ReviewedReport.objects.select_related("unit__region", "uploaded_by", "previous", "next", "text")
+    report = obtain(reports, user, code, to="read", may=MAY)
+    roles = roles_at(user, report.unit)
+    if not READERS & roles and report.state not in SHOWN:
         raise Http404
-    if to not in MAY and not transitions.may(user, report, to):
+    allowed = bool(REVIEWERS & roles) if to == "review" else to == "read" or transitions.may(user, report, to)
+    if not allowed:
         raise PermissionDenied
     return report
 

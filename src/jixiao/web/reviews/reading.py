@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +17,7 @@ from jixiao.place import Place
 from jixiao.review import Finding, Severity
 from jixiao.review.outputs.json import place_json
 from jixiao.review.outputs.kept import keep, restore
+from jixiao.review.registry import all_rules
 from jixiao.review.reviewed import Reviewed
 from jixiao.web.reviews.models import ReportFinding, ReviewedReport
 from jixiao.web.reviews.storing import path_of
@@ -45,6 +47,12 @@ def examine(report: ReviewedReport) -> Outcome:
             return Outcome(reviewed)
         evaluation = read_facts(reviewed.document).evaluation
         return Outcome(reviewed, _year(evaluation), _amount(evaluation), keep(reviewed.document))
+
+
+@cache
+def rule_titles() -> dict[str, str]:
+    """What each rule says in a few words, by its code."""
+    return {rule.code: rule.title for rule in all_rules()}
 
 
 def rows_of(report: ReviewedReport, findings: Iterable[Finding]) -> list[ReportFinding]:

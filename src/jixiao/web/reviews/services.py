@@ -14,7 +14,9 @@ from jixiao.web.reviews.tasks import check
 from jixiao.web.reviews.transitions import DECIDING, transition
 
 
-def upload(file: "UploadedFile[bytes]", *, unit: Unit, profile: str, by: User | None, year: int | None = None) -> ReviewedReport:
+def upload(
+    file: "UploadedFile[bytes]", *, unit: Unit, profile: str, by: User | None, year: int | None = None
+) -> ReviewedReport:
     """Keep a report of ``unit`` and queue its review; raises where it is refused or there already."""
     kept = store(file)
     try:

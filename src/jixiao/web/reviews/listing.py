@@ -1,0 +1,111 @@
+"""The list of reports. It pages by the number of the last line, so that the last page costs what the first does."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localtime
+
+from jixiao.review.outputs.telling import kind_title
+from jixiao.web.accounts.models import User
+from jixiao.web.base.excel import download
+from jixiao.web.orgs.access import person
+from jixiao.web.orgs.models import Unit
+from jixiao.web.orgs.scope import roles_of
+from jixiao.web.reviews.access import reports_for
+from jixiao.web.reviews.forms import Filter
+from jixiao.web.reviews.models import Decision, ReportFinding, ReviewedReport, State
+from jixiao.web.reviews.transitions import READERS
+
+PAGE = 50
+LARGEST = 50_000
+"""Lines in one file; more is asked for by narrower filters."""
+MANY = 5
+HEAD = ("年度", "报告", "单位", "报告种类", "状态", "错误", "警告", "提示", "预算金额（元）", "上传时间")
+_SEVERITY: Mapping[str, Mapping[str, int]] = {
+    "errors": {"errors__gt": 0},
+    "errors5": {"errors__gte": MANY},
+    "warnings": {"warnings__gt": 0},
+    "none": {"errors": 0, "warnings": 0},
+}
+
+
+@login_required
+def reports(request: HttpRequest) -> HttpResponse:
+    """The reports that the person sees, the latest first."""
+    user = person(request)
+    form = Filter(request.GET)
+    page = _page(found(user, form), request.GET)
+    reviews = bool(roles_of(user) & READERS)
+    return render(request, "reviews/list.html", {"form": form, "may_add": reviews, **page})
+
+
+@login_required
+def export(request: HttpRequest) -> HttpResponse:
+    """The same as a workbook."""
+    rows = found(person(request), Filter(request.GET)).select_related("unit").order_by("-id")[:LARGEST]
+    return download("审核的报告", HEAD, (_row(report) for report in rows.iterator(chunk_size=2000)))
+
+
+def found(user: User, form: Filter) -> QuerySet[ReviewedReport]:
+    """What the filter lets through; everything where it cannot be read."""
+    given: Mapping[str, Any] = form.cleaned_data if form.is_valid() else {}
+    narrowed = reports_for(user)
+    if given.get("q"):
+        narrowed = narrowed.filter(name__icontains=given["q"])
+    if given.get("unit"):
+        narrowed = narrowed.filter(unit__in=Unit.objects.filter(name__icontains=given["unit"]).order_by())
+    if given.get("year"):
+        narrowed = narrowed.filter(year=given["year"])
+    if given.get("state"):
+        narrowed = narrowed.filter(state=given["state"])
+    if given.get("severity"):
+        checked = narrowed.exclude(state__in=(State.QUEUED, State.CHECKING, State.UNREADABLE))
+        narrowed = checked.filter(**_SEVERITY[given["severity"]])
+    if given.get("rule"):
+        faults = ReportFinding.objects.filter(rule=given["rule"].upper()).exclude(decision=Decision.DISMISSED)
+        if not roles_of(user) & READERS:
+            faults = faults.filter(decision=Decision.ACCEPTED)
+        narrowed = narrowed.filter(pk__in=faults.order_by().values("report"))
+    return narrowed
+
+
+def _page(narrowed: QuerySet[ReviewedReport], query: Mapping[str, str]) -> dict[str, object]:
+    """One page behind ``after`` or before ``before``, and the keys of its neighbours."""
+    shown = narrowed.select_related("unit")
+    after, before = _key(query.get("after")), _key(query.get("before"))
+    if before is not None:
+        lines = list(shown.filter(pk__gt=before).order_by("id")[: PAGE + 1])
+        more_before, more_after = len(lines) > PAGE, True
+        lines = lines[:PAGE][::-1]
+    else:
+        lines = list((shown.filter(pk__lt=after) if after is not None else shown).order_by("-id")[: PAGE + 1])
+        more_before, more_after = after is not None, len(lines) > PAGE
+        lines = lines[:PAGE]
+    return {
+        "lines": lines,
+        "before": lines[0].pk if lines and more_before else None,
+        "after": lines[-1].pk if lines and more_after else None,
+    }
+
+
+def _key(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+def _row(report: ReviewedReport) -> tuple[object, ...]:
+    return (
+        report.year or "",
+        report.name,
+        report.unit.name,
+        kind_title(report.kind) if report.kind else "",
+        State(report.state).label,
+        report.errors,
+        report.warnings,
+        report.notices,
+        report.amount if report.amount is not None else "",
+        f"{localtime(report.uploaded):%Y-%m-%d %H:%M}",
+    )

@@ -1,0 +1,162 @@
+"""抽查复核: a list of reports drawn at random, by risk or by amount, kept as it was drawn.
+
+Chance comes from a seed alone: each report has a rank, the hash of seed and its number, and the smallest are drawn. So
+a list can be drawn again by anybody, in any order of the reports, and one more report changes nothing between the
+others. The seed also decides between reports of equal risk or amount.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from jixiao.errors import JixiaoError
+from jixiao.web.accounts.models import User
+from jixiao.web.audit.services import history, record
+from jixiao.web.base.excel import download
+from jixiao.web.orgs.access import person, require
+from jixiao.web.orgs.models import Unit
+from jixiao.web.orgs.scope import units_with
+from jixiao.web.reviews.access import get_sample_for
+from jixiao.web.reviews.forms import SampleForm
+from jixiao.web.reviews.models import Method, ReviewedReport, Sample, SampleItem, State
+from jixiao.web.reviews.transitions import READERS
+
+LISTED = 200
+HEAD = ("序号", "年度", "报告", "单位", "状态", "错误", "警告", "预算金额（元）", "抽中依据")
+DRAWN_FROM = (State.CHECKED, State.RETURNED, State.CLOSED)
+"""What can be drawn: read, and the latest version."""
+
+Key = Callable[[ReviewedReport, str], tuple[object, ...]]
+
+
+def rank(seed: str, report: ReviewedReport) -> str:
+    """The place of a report in the order of chance."""
+    return hashlib.sha256(f"{seed}|{report.code}".encode()).hexdigest()
+
+
+def _by_risk(report: ReviewedReport, seed: str) -> tuple[object, ...]:
+    return -report.errors, -report.warnings, rank(seed, report)
+
+
+def _by_amount(report: ReviewedReport, seed: str) -> tuple[object, ...]:
+    return -(report.amount or 0), rank(seed, report)
+
+
+def _by_chance(report: ReviewedReport, seed: str) -> tuple[object, ...]:
+    return (rank(seed, report),)
+
+
+KEYS: Mapping[Method, Key] = {Method.RANDOM: _by_chance, Method.RISK: _by_risk, Method.AMOUNT: _by_amount}
+
+
+def population(user: User, *, method: Method, year: int | None) -> QuerySet[ReviewedReport]:
+    """The reports to draw from; by amount only those whose amount is known."""
+    units = units_with(user, READERS).order_by()
+    found = ReviewedReport.objects.filter(unit__in=units, state__in=DRAWN_FROM)
+    if year is not None:
+        found = found.filter(year=year)
+    return found.exclude(amount=None) if method is Method.AMOUNT else found
+
+
+@transaction.atomic
+def draw(
+    user: User, *, unit: Unit, title: str, method: Method, size: int, year: int | None = None, seed: str = ""
+) -> Sample:
+    """Draw a sample and keep it with everything that it takes to draw it again."""
+    seed = seed.strip() or secrets.token_hex(8)
+    fields = ("code", "errors", "warnings", "amount")
+    known = list(population(user, method=method, year=year).only(*fields))
+    if not known:
+        raise JixiaoError("没有可抽的报告：要已审核完的，按金额抽取时还要报告写明预算金额；请放宽条件。")
+    drawn = sorted(known, key=lambda report: KEYS[method](report, seed))[:size]
+    sample = Sample.objects.create(
+        unit=unit,
+        title=title,
+        method=method,
+        seed=seed,
+        size=len(drawn),
+        year=year,
+        population=len(known),
+        criteria={"asked": size, "states": [State(state).label for state in DRAWN_FROM]},
+        made_by=user,
+    )
+    SampleItem.objects.bulk_create(
+        SampleItem(sample=sample, report=report, position=number, basis=_basis(report, method, seed))
+        for number, report in enumerate(drawn, start=1)
+    )
+    sentence = f"抽取“{title}”：{method.label}，种子 {seed}，从 {len(known)} 份中抽 {len(drawn)} 份"
+    record(by=user, verb="sample", on=sample, unit=unit, sentence=sentence)
+    return sample
+
+
+@require(*READERS)
+def samples(request: HttpRequest) -> HttpResponse:
+    """The samples that were drawn."""
+    seen = units_with(person(request), READERS).order_by()
+    found = Sample.objects.filter(unit__in=seen).select_related("unit", "made_by")
+    return render(request, "reviews/samples.html", {"samples": found[:LISTED]})
+
+
+@require(*READERS)
+def new(request: HttpRequest) -> HttpResponse:
+    """Draw one."""
+    user = person(request)
+    form = SampleForm(request.POST if request.method == "POST" else None, user=user)
+    if request.method == "POST" and form.is_valid():
+        given = {**form.cleaned_data, "method": Method(form.cleaned_data["method"])}
+        try:
+            drawn = draw(user, **given)
+            messages.success(request, f"已抽取 {drawn.size} 份。")
+            return redirect("reviews:sample", drawn.code)
+        except JixiaoError as error:
+            form.add_error(None, str(error))
+    return render(request, "reviews/sample_new.html", {"form": form})
+
+
+@require(*READERS)
+def sample(request: HttpRequest, code: str) -> HttpResponse:
+    """The list, with how far its reports are."""
+    found = get_sample_for(person(request), code)
+    items = found.items.select_related("report__unit")
+    done = found.items.filter(report__state__in=(State.RETURNED, State.CORRECTED, State.CLOSED)).aggregate(
+        n=Count("pk")
+    )
+    context = {"sample": found, "items": items, "done": done["n"], "history": history(found)[:20]}
+    return render(request, "reviews/sample.html", context)
+
+
+@require(*READERS)
+def export(request: HttpRequest, code: str) -> HttpResponse:
+    """The list as a workbook."""
+    found = get_sample_for(person(request), code)
+    items = found.items.select_related("report__unit")
+    return download(f"抽查名单-{found.title}"[:60], HEAD, (_row(item) for item in items))
+
+
+def _basis(report: ReviewedReport, method: Method, seed: str) -> str:
+    if method is Method.RISK:
+        return f"错误 {report.errors}，警告 {report.warnings}"
+    if method is Method.AMOUNT:
+        return f"金额 {report.amount:,} 元"
+    return f"随机数 {rank(seed, report)[:12]}"
+
+
+def _row(item: SampleItem) -> tuple[object, ...]:
+    report = item.report
+    return (
+        item.position,
+        report.year or "",
+        report.name,
+        report.unit.name,
+        State(report.state).label,
+        report.errors,
+        report.warnings,
+        report.amount if report.amount is not None else "",
+        item.basis,
+    )
