@@ -69,7 +69,6 @@ def test_who_has_an_account_comes_in_and_nobody_else(provider, tmp_path):
     home = tmp_path / "data"
     words = ["create-admin", "--username", "root", "--full-name", "王芳", "--region", "东区", "--unit", "东区财政局"]
     manage = [sys.executable, "-m", "jixiao", "manage"]
-    subprocess.run([*manage, "migrate"], env=alone(home), check=True, capture_output=True)
     subprocess.run([*manage, *words], env=alone(home), check=True, capture_output=True)
     there = f"http://127.0.0.1:{provider.server_port}"
     settings = {

@@ -7,6 +7,10 @@ from jixiao.errors import JixiaoError
 from jixiao.web.config import environment
 
 
+ON_TABLES = {"create_admin", "verify_audit"}
+"""Commands that somebody may run before the first start of the service."""
+
+
 def ready() -> None:
     """Make the data directory (its owner alone may look into it) and wake Django."""
     home = environment.home()
@@ -23,6 +27,8 @@ def manage(words: Sequence[str]) -> int:
     from django.core.management import ManagementUtility
 
     name = words[0].replace("-", "_") if words else "help"
+    if name in ON_TABLES:
+        migrated()
     ManagementUtility(["jixiao manage", name, *words[1:]]).execute()
     return 0
 
