@@ -175,6 +175,9 @@ class RemarkForm(forms.Form):
     suggestion = forms.CharField(label="建议", required=False, max_length=1000)
     clause = forms.CharField(label="依据", required=False, max_length=300)
 
+    def __init__(self, data: Mapping[str, object] | None = None) -> None:
+        super().__init__(data, auto_id="remark-%s")
+
 
 class StatisticsFilter(forms.Form):
     """Which reports are counted, and how."""

@@ -3,8 +3,8 @@
 
 (function () {
   const text = document.querySelector(".original .text");
-  const words = document.getElementById("id_words");
-  const line = document.getElementById("id_line");
+  const words = document.getElementById("remark-words");
+  const line = document.getElementById("remark-line");
   if (!text || !words || !line) return;
   document.addEventListener("selectionchange", () => {
     const chosen = document.getSelection();
