@@ -211,7 +211,34 @@ def test_the_workbook_goes_out_and_comes_back(signed_in, clerk, project):
     assert mine["texts"]["annual"] == saved.texts["annual"]
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.exe", b"x"), ("a.xlsx", b"not a workbook"), ("a.json", b"[1")])
+def test_a_form_in_word_is_read(signed_in, clerk, project, content):
+    import docx
+
+    from jixiao.web.projects.models import Draft
+
+    head = ("一级指标", "二级指标", "三级指标", "指标值", "分值")
+    rows = [head, *((*tuple(r[k] for k in ("level1", "level2", "name")), "≥30%", "20") for r in content.rows[:2])]
+    form = docx.Document()
+    form.add_heading("项目支出绩效目标申报表", 1)
+    table = form.add_table(len(rows), len(head))
+    for i, row in enumerate(rows):
+        for j, text in enumerate(row):
+            table.cell(i, j).text = text
+    file = BytesIO()
+    form.save(file)
+    file.seek(0)
+    file.name = "申报表.docx"
+    signed_in(clerk).post(at("import", project), {"file": file})
+    mine = Draft.objects.get().content["mine"]
+    assert [(r["name"], r["operator"], r["target"], r["unit"], r["weight"]) for r in mine["rows"]] == [
+        (row["name"], "≥", "30", "%", "20") for row in content.rows[:2]
+    ]
+    assert mine["texts"]["annual"] == content.texts["annual"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.docx", b"no"), ("a.exe", b"x"), ("a.xlsx", b"not a workbook"), ("a.json", b"[1")]
+)
 def test_a_file_that_cannot_be_read_is_said(signed_in, clerk, project, name, data):
     file = BytesIO(data)
     file.name = name

@@ -32,6 +32,8 @@ EMPTY_ROWS = 3
 """Lines that a new declaration offers."""
 
 WORKBOOKS = frozenset({".xlsx", ".xls", ".et", ".json"})
+DOCUMENTS = frozenset({".docx", ".doc", ".wps", ".pdf"})
+"""A form in Word is read as any document is: what it claims is the declaration."""
 
 
 @require(Role.HANDLER, Role.HEAD)
@@ -108,7 +110,7 @@ def drop(request: HttpRequest, code: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def bring(request: HttpRequest, code: UUID) -> HttpResponse:
-    """Read a filled workbook into the form; nothing is saved before the person has looked at it."""
+    """Read a filled workbook or form into the page; nothing is saved before the person has looked at it."""
     user = person(request)
     project = get_project_for(user, code, to="edit")
     if State(project.state) not in EDITABLE:
@@ -116,8 +118,8 @@ def bring(request: HttpRequest, code: UUID) -> HttpResponse:
         return redirect("projects:detail", code)
     file = request.FILES.get("file")
     suffix = Path(file.name or "").suffix.lower() if file else ""
-    if file is None or suffix not in WORKBOOKS:
-        messages.error(request, "请选择填好的工作簿（.xlsx、.xls 或 .et）。")
+    if file is None or suffix not in WORKBOOKS | DOCUMENTS:
+        messages.error(request, "请选择填好的工作簿（.xlsx、.xls、.et）或申报表（.docx、.doc、.wps、.pdf）。")
     elif file.size is None or file.size > settings.MAX_UPLOAD_BYTES:
         messages.error(request, f"文件超过 {settings.MAX_UPLOAD_BYTES // 1024 // 1024} MiB，没有读取。")
     else:
@@ -138,7 +140,10 @@ def _read(data: bytes, suffix: str) -> Content:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"导入{suffix}"
         path.write_bytes(data)
-        return from_evaluation(api.read(path)[0])
+        content = from_evaluation(api.extract(path).evaluation if suffix in DOCUMENTS else api.read(path)[0])
+    if not content.rows:
+        raise JixiaoError("文件里没有找到绩效指标表；请确认选对了文件，或改用本项目的工作簿填写。")
+    return content
 
 
 def _opened(request: HttpRequest, project: Project, user: User) -> HttpResponse:

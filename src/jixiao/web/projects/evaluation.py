@@ -16,6 +16,7 @@ from jixiao.evaluation import (
     Goal,
     Identity,
     Indicator,
+    Interval,
     Measure,
     Person,
     Quantity,
@@ -118,14 +119,15 @@ def _indicator(row: Row, year: int | None) -> Indicator:
 
 def _row(indicator: Indicator) -> Row:
     path = (*indicator.path, "", "")
+    target = indicator.target
     return row_from(
         {
             "level1": path[0],
             "level2": path[1],
             "name": indicator.name,
             "operator": indicator.operator.value if indicator.operator else "",
-            "target": _shown_target(indicator.target),
-            "unit": indicator.unit,
+            "target": _shown_target(target),
+            "unit": indicator.unit or (target.unit if isinstance(target, Quantity | Interval) else ""),
             "weight": "" if indicator.weight is None else show_number(indicator.weight),
             "explanation": indicator.explanation,
             "basis": indicator.target_basis,
