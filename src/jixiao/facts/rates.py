@@ -265,7 +265,8 @@ def funds_total(facts: "Facts") -> Figure | None:
 def _with_whole(facts: "Facts", fact: RateFact) -> RateFact:
     """An execution rate without a denominator near by is of the one amount that the sources add up to."""
     spending = any(word in fact.name for word in _SPENDING) and not fact.name.startswith("完成")
-    if not spending or fact.numerator is None or fact.denominator is not None or len(_money(list(fact.candidates))) > 1:
+    others = [figure for figure in _money(list(fact.candidates)) if figure.role is not Role.BALANCE]
+    if not spending or fact.numerator is None or fact.denominator is not None or len(others) > 1:
         return fact
     whole = funds_total(facts)
     return fact if whole is None else replace(fact, denominator=whole)
