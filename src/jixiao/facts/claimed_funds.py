@@ -49,7 +49,10 @@ Placed = tuple[Amount, Place]
 
 
 def claimed_funds(facts: "Facts") -> Funds:
-    """The money of the project or department; nothing where the file holds the forms of several projects."""
+    """The money of the project or department; nothing where the file holds the forms of several projects.
+
+    A list of sources and the block of a form (财政拨款, 上年结转, 其他) part the same money twice: the list counts.
+    """
     if len({table.project for table in facts.tables if table.project}) > 1:
         return Funds()
     tables = [t for t in facts.tables if t.kind is TableKind.SOURCES or (t.kind is TableKind.FUNDS and _is_form(t))]
@@ -71,7 +74,7 @@ def claimed_funds(facts: "Facts") -> Funds:
     if rate is not None:
         places["stated_execution_rate"] = rate[1].place
     return Funds(
-        sources=_sources(tables),
+        sources=_sources([t for t in tables if t.kind is TableKind.SOURCES]) or _sources(tables),
         items=claimed_items(facts),
         stated_initial=_amount(totals, "stated_initial"),
         stated_budget=_amount(totals, "stated_budget"),

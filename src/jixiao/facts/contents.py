@@ -31,15 +31,19 @@ def contents_of(paragraphs: Sequence[Paragraph | None]) -> frozenset[int]:
     }
     for index, paragraph in enumerate(paragraphs):
         if paragraph is not None and len(paragraph.text) < 20 and "".join(paragraph.text.split()) in ("目录", "目次"):
-            found.update(range(index, _end(paragraphs, index + 1)))
+            above = frozenset(entry(p.text) for p in paragraphs[:index] if p is not None)
+            found.update(range(index, _end(paragraphs, index + 1, above)))
             break
     else:
         found |= _led(paragraphs)
     return frozenset(found)
 
 
-def _end(paragraphs: Sequence[Paragraph | None], start: int) -> int:
-    """Where the contents end: where their first entry comes again, else with the last line that could be one."""
+def _end(paragraphs: Sequence[Paragraph | None], start: int, above: frozenset[str]) -> int:
+    """Where the contents end: where their first entry comes again, else with the last line that could be one.
+
+    An entry that stands ``above`` the contents (a summary before them) does not come again below.
+    """
     first, last = "", start
     for index in range(start, min(len(paragraphs), start + _LONGEST)):
         paragraph = paragraphs[index]
@@ -49,7 +53,7 @@ def _end(paragraphs: Sequence[Paragraph | None], start: int) -> int:
             continue
         name = entry(paragraph.text)
         if not first:
-            first = name
+            first = name if name not in above else ""
         elif name and (name == first or (len(first) >= 4 and name.startswith(first))) and index > start + 1:
             return _number_above(paragraphs, index)
         if len(paragraph.text) > 80 and not _LEADER.search(paragraph.text):
