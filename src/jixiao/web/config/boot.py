@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from jixiao.errors import JixiaoError
 from jixiao.web.config import environment
 
-
 ON_TABLES = {"create_admin", "verify_audit"}
 """Commands that somebody may run before the first start of the service."""
 
