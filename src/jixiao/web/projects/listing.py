@@ -12,8 +12,8 @@ from django.shortcuts import render
 from jixiao.web.accounts.models import User
 from jixiao.web.base.excel import download
 from jixiao.web.orgs.access import person
-from jixiao.web.orgs.models import Unit
-from jixiao.web.orgs.scope import units_with
+from jixiao.web.orgs.models import Role, Unit
+from jixiao.web.orgs.scope import roles_of
 from jixiao.web.projects.access import own_unfinished, projects_for, waiting_for
 from jixiao.web.projects.models import Kind, Project, State
 from jixiao.web.projects.transitions import OWNERS
@@ -42,9 +42,9 @@ class Filter(forms.Form):
 def projects(request: HttpRequest) -> HttpResponse:
     """The projects that the person sees, the latest first."""
     user = person(request)
-    form = Filter(request.GET)
+    form, held = Filter(request.GET), roles_of(user)
     page = _page(found(user, form), request.GET)
-    context = {"form": form, "may_add": units_with(user, OWNERS).order_by().exists(), **page}
+    context = {"form": form, "may_add": bool(held & OWNERS), "may_kinds": Role.ADMIN in held, **page}
     return render(request, "projects/list.html", context)
 
 
