@@ -1,7 +1,12 @@
 """From the upload to the findings, in the background, once, also when the worker is killed."""
 
+import os
+import signal
+import time
+
 import pytest
 from django.core.management import call_command
+from django.db import connections
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -39,17 +44,18 @@ def test_it_works(queued):
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_worker_loses_nothing_and_does_nothing_twice(queued, monkeypatch):
     job = DBTaskResult.objects.get()
-
-    class Killed(BaseException):
-        """As by SIGKILL: no handler of ours sees it."""
-
-    def killed(report):
-        raise Killed
-
-    with monkeypatch.context() as dead:
-        dead.setattr(tasks, "examine", killed)
-        with pytest.raises(Killed):
-            tasks.check.func(str(queued.code))
+    connections.close_all()
+    worker = os.fork()
+    if worker == 0:
+        monkeypatch.setattr(tasks, "examine", lambda report: time.sleep(60))
+        tasks.check.func(str(queued.code))
+        os._exit(1)
+    for _ in range(400):
+        if ReviewedReport.objects.get().state == State.CHECKING:
+            break
+        time.sleep(0.05)
+    os.kill(worker, signal.SIGKILL)
+    assert os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == -signal.SIGKILL
     queued.refresh_from_db()
     assert queued.state == State.CHECKING
     assert not queued.findings.exists()
