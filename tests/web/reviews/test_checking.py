@@ -1,5 +1,6 @@
 """From the upload to the findings, in the background, once, also when the worker is killed."""
 
+import errno
 import os
 import signal
 import time
@@ -160,3 +161,14 @@ def test_names_are_made_harmless(name, kept):
     from jixiao.web.reviews.storing import safe_name
 
     assert safe_name(name) == kept
+
+
+def test_a_full_disk_is_told_and_nothing_is_recorded(tree, file, files, monkeypatch):
+    def full(path, data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    with pytest.raises(JixiaoError, match="磁盘已满"):
+        services.upload(file("自评报告"), unit=tree.community, profile="finance", by=None)
+    assert not ReviewedReport.objects.exists()
+    assert not list(files.rglob("reviews/*"))

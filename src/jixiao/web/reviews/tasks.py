@@ -28,7 +28,7 @@ def check(code: str) -> None:
         outcome = examine(report)
     except JixiaoError as error:
         _fail(report, str(error))
-    except OSError:
+    except FileNotFoundError:
         _fail(report, LOST)
         raise
     except Exception:
