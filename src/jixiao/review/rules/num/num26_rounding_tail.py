@@ -52,4 +52,4 @@ def rounding_tail(case: Case) -> Iterator[Finding]:
 
 def _where(check: SumCheck) -> object:
     """The table, or the total itself: what differs there by a last digit is one matter."""
-    return check.table if check.table is not None else check.total.place
+    return check.table if check.table is not None else (check.total.place, check.total.name)
