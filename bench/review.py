@@ -30,7 +30,7 @@ def start() -> Result:
         text.write_text("项目资金共20万元，其中设备8.6万元，改造9.5万元，培训1.5万元。", encoding="utf-8")
         ours = command([sys.executable, "-m", "jixiao", "review", text], 5)
     nothing = command([sys.executable, "-c", "pass"], 5)
-    return Result("jixiao review a.txt, cold", ours, "python -c pass", nothing, budget=0.8)
+    return Result("jixiao review a.txt, cold", ours, "python -c pass", nothing, budget=1.2)
 
 
 def long_report() -> Result:
