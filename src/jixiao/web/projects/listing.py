@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from jixiao.web.accounts.models import User
 from jixiao.web.base.excel import download
+from jixiao.web.base.paging import page_by_key
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import roles_of
@@ -18,7 +19,6 @@ from jixiao.web.projects.access import own_unfinished, projects_for, waiting_for
 from jixiao.web.projects.models import Kind, Project, State
 from jixiao.web.projects.transitions import OWNERS
 
-PAGE = 50
 LARGEST = 50_000
 """Lines in one file; more is asked for by narrower filters."""
 
@@ -43,7 +43,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     """The projects that the person sees, the latest first."""
     user = person(request)
     form, held = Filter(request.GET), roles_of(user)
-    page = _page(found(user, form), request.GET)
+    page = page_by_key(found(user, form).select_related("unit", "kind", "at"), request.GET)
     context = {"form": form, "may_add": bool(held & OWNERS), "may_kinds": Role.ADMIN in held, **page}
     return render(request, "projects/list.html", context)
 
@@ -71,29 +71,6 @@ def found(user: User, form: Filter) -> QuerySet[Project]:
     if given.get("kind"):
         narrowed = narrowed.filter(kind=given["kind"])
     return narrowed
-
-
-def _page(narrowed: QuerySet[Project], query: Mapping[str, str]) -> dict[str, object]:
-    """One page behind ``after`` or before ``before``, and the keys of its neighbours."""
-    shown = narrowed.select_related("unit", "kind", "at")
-    after, before = _key(query.get("after")), _key(query.get("before"))
-    if before is not None:
-        lines = list(shown.filter(pk__gt=before).order_by("id")[: PAGE + 1])
-        more_before, more_after = len(lines) > PAGE, True
-        lines = lines[:PAGE][::-1]
-    else:
-        lines = list((shown.filter(pk__lt=after) if after is not None else shown).order_by("-id")[: PAGE + 1])
-        more_before, more_after = after is not None, len(lines) > PAGE
-        lines = lines[:PAGE]
-    return {
-        "lines": lines,
-        "before": lines[0].pk if lines and more_before else None,
-        "after": lines[-1].pk if lines and more_after else None,
-    }
-
-
-def _key(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 def _row(project: Project) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from jixiao.review.outputs.telling import kind_title
 from jixiao.web.accounts.models import User
 from jixiao.web.base.excel import download
+from jixiao.web.base.paging import page_by_key
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.scope import roles_of
@@ -20,7 +21,6 @@ from jixiao.web.reviews.forms import Filter
 from jixiao.web.reviews.models import Decision, ReportFinding, ReviewedReport, State
 from jixiao.web.reviews.transitions import READERS
 
-PAGE = 50
 LARGEST = 50_000
 """Lines in one file; more is asked for by narrower filters."""
 MANY = 5
@@ -38,7 +38,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     """The reports that the person sees, the latest first."""
     user = person(request)
     form = Filter(request.GET)
-    page = _page(found(user, form), request.GET)
+    page = page_by_key(found(user, form).select_related("unit"), request.GET)
     reviews = bool(roles_of(user) & READERS)
     return render(request, "reviews/list.html", {"form": form, "may_add": reviews, **page})
 
@@ -71,29 +71,6 @@ def found(user: User, form: Filter) -> QuerySet[ReviewedReport]:
             faults = faults.filter(decision=Decision.ACCEPTED)
         narrowed = narrowed.filter(pk__in=faults.order_by().values("report"))
     return narrowed
-
-
-def _page(narrowed: QuerySet[ReviewedReport], query: Mapping[str, str]) -> dict[str, object]:
-    """One page behind ``after`` or before ``before``, and the keys of its neighbours."""
-    shown = narrowed.select_related("unit")
-    after, before = _key(query.get("after")), _key(query.get("before"))
-    if before is not None:
-        lines = list(shown.filter(pk__gt=before).order_by("id")[: PAGE + 1])
-        more_before, more_after = len(lines) > PAGE, True
-        lines = lines[:PAGE][::-1]
-    else:
-        lines = list((shown.filter(pk__lt=after) if after is not None else shown).order_by("-id")[: PAGE + 1])
-        more_before, more_after = after is not None, len(lines) > PAGE
-        lines = lines[:PAGE]
-    return {
-        "lines": lines,
-        "before": lines[0].pk if lines and more_before else None,
-        "after": lines[-1].pk if lines and more_after else None,
-    }
-
-
-def _key(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 def _row(report: ReviewedReport) -> tuple[object, ...]:
