@@ -28,6 +28,7 @@ if os.environ.get("JIXIAO_TEST_POSTGRES") and "DATABASE_URL" not in os.environ:
 import django
 from django.conf import settings
 from django.db import connection
+from passwords import PASSWORD
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -38,8 +39,6 @@ if connection.vendor == "sqlite":
     own = str(Path(tempfile.gettempdir()) / f"{own}.sqlite3")
 connection.settings_dict["TEST"]["NAME"] = own
 connection.settings_dict["CONN_MAX_AGE"] = 0  # no connection of a live server outlives its test
-
-PASSWORD = "Right-Horse-42"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

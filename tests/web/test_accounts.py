@@ -4,11 +4,11 @@ import re
 import time
 
 import pytest
-from conftest import PASSWORD
 from django.test import Client
 from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from passwords import PASSWORD
 
 from jixiao.web.accounts import services
 from jixiao.web.accounts.models import Invitation, User

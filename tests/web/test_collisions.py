@@ -2,9 +2,9 @@
 
 import threading
 
-from conftest import PASSWORD
 from django.db import connections
 from django.test import Client
+from passwords import PASSWORD
 
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts import services as accounts

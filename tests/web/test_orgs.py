@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from conftest import PASSWORD
 from django.test import Client
+from passwords import PASSWORD
 
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User

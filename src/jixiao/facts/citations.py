@@ -1,6 +1,7 @@
 """Laws, rules, plans and notices that a text cites: 《title》 and 文号, as far as given (``notation.md`` §6)."""
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from jixiao.facts.model import Citation, Passage, Span
@@ -18,6 +19,8 @@ _LEAD = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 _LONGEST = 120
 _GAP = re.compile(r"[ (（]{0,3}")
+_REACH = 12
+"""Characters between a title and its number, more than the patterns below allow."""
 _BACK = re.compile(r"(?:文件?|号文|[ )）的]){0,3}$")
 
 
@@ -29,10 +32,11 @@ def citations(facts: "Facts") -> tuple[Citation, ...]:
 def citations_in(passage: Passage) -> tuple[Citation, ...]:
     """The citations of one passage; a number stands with the title that it follows or precedes."""
     numbers = [(m, _issuer_start(m)) for m in _NUMBER.finditer(passage.normal)]
+    matches = [match for match, _ in numbers]
     used: set[int] = set()
     found = []
     for start, end in titles_in(passage.text):
-        index = _number_of(passage.normal, start, end, [m for m, _ in numbers], used)
+        index = _number_of(passage.normal, start, end, matches, used)
         if index is None:
             title = passage.text[start + 1 : end - 1]
             found.append(Citation(Span(passage, start, end), title, year=_year(title)))
@@ -42,8 +46,10 @@ def citations_in(passage: Passage) -> tuple[Citation, ...]:
         whole = Span(passage, min(start, begin), max(end, match.end()))
         number = Span(passage, begin, match.end())
         found.append(Citation(whole, passage.text[start + 1 : end - 1], number.text, int(match["year"]), number))
+    covered = sorted((citation.span.start, citation.span.end) for citation in found)
     for index, (match, begin) in enumerate(numbers):
-        if index not in used and not any(c.span.start <= begin < c.span.end for c in found):
+        near = bisect_right(covered, (begin, len(passage.text))) - 1
+        if index not in used and not (near >= 0 and begin < covered[near][1]):
             number = Span(passage, begin, match.end())
             found.append(Citation(number, "", number.text, int(match["year"]), number))
     return tuple(sorted(found, key=lambda citation: citation.span.start))
@@ -85,7 +91,12 @@ def _issuer_start(match: re.Match[str]) -> int:
 
 
 def _number_of(text: str, start: int, end: int, numbers: list[re.Match[str]], used: set[int]) -> int | None:
-    for index, match in enumerate(numbers):
+    """The number inside the title, right after it, or right before it: only those near by can be."""
+    first = bisect_left(numbers, start - _REACH, key=lambda match: match.end())
+    for index in range(first, len(numbers)):
+        match = numbers[index]
+        if match.start() > end + _REACH:
+            break
         if index in used:
             continue
         if start < match.start() < end or (match.start() >= end and _GAP.fullmatch(text, end, match.start())):
