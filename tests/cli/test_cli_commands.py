@@ -93,6 +93,9 @@ def test_demo_writes_everything_and_says_where(jixiao, tmp_path):
     assert "98.88" in ran.out
     assert len(list((tmp_path / "demo" / "工作簿").glob("*.xlsx"))) == 6
     assert {p.suffix for p in (tmp_path / "demo" / "报告").iterdir()} == {".docx", ".pdf", ".xlsx", ".html", ".json"}
+    reviewed = {p.name for p in (tmp_path / "demo" / "审核").iterdir()}
+    assert {"审核意见表.xlsx", "审核意见表.docx", "审核结果.html"} < reviewed
+    assert sum(name.endswith("-批注.docx") for name in reviewed) == 2
     again = jixiao("demo", tmp_path / "demo")
     assert again.code == 2
     assert "--force" in again.err

@@ -10,7 +10,7 @@ from jixiao import __version__
 from jixiao.cli.shell import Group, run
 
 COMMANDS = {
-    "demo": "写出示例工作簿，评价其中两个，并说明文件在哪里。",
+    "demo": "写出示例工作簿，评价其中两个，审核写出的报告。",
     "template": "生成空白填报工作簿（官方版式）。",
     "evaluate": "评价填好的工作簿：核对、评分、写报告和自评表。",
     "review": "审核报告和表格：逐条核对，在原文位置指出问题。",
