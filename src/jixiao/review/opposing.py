@@ -10,9 +10,12 @@ from dataclasses import dataclass
 
 from jixiao.facts import Facts, Passage, Span, Topic
 
+INTERNAL_RULES = "制度"
+"""The object that PRO15 speaks of; SCO11 speaks of all others."""
+
 _PAIRS = (
     (
-        "制度",
+        INTERNAL_RULES,
         r"(?:制度|机制)(?:体系)?(?:较为?|比较|十分)?(?:健全|完善|完备)",
         r"(?:没有|未|尚未|缺乏|缺少)(?:建立|制定|形成|专门的|健全|相应的|完善的){0,3}[^，。；,;]{0,14}?制度(?!的?(?:执行|宣传))"
         r"|制度[^，。；,;]{0,4}(?:不够?健全|不完善|不够完善|缺失|不全)",
@@ -87,7 +90,7 @@ def claims_on_management(facts: Facts) -> tuple[Span, ...]:
     return tuple(span for span in spans if span is not None)
 
 
-_MANAGED = frozenset({"制度", "核算", "资料"})
+_MANAGED = frozenset({INTERNAL_RULES, "核算", "资料"})
 
 
 def _found(facts: Facts, pattern: re.Pattern[str], *, claimed: bool) -> Iterator[Span]:

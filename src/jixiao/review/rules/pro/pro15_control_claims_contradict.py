@@ -1,17 +1,9 @@
 """PRO15 control-claims-contradict."""
 
-import re
 from collections.abc import Iterator
 
-from jixiao.facts import Topic
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.wording_facts import matches
-
-_NOT_CLAIMS = frozenset({Topic.PROBLEMS, Topic.ADVICE, Topic.CAUSES})
-_SOUND = re.compile(r"(?:管理|业务|财务|内控|各项)?制度(?:健全|完善|完备)(?!性|度|情况)|(?:组织和)?制度保障体系健全")
-_LACKING = re.compile(
-    r"(?:没有|未|尚未)(?:建立|制定|形成|出台)[^，。；]{0,12}制度|制度(?:还)?(?:不(?:够)?(?:健全|完善)|缺失)"
-)
+from jixiao.review.opposing import INTERNAL_RULES, opposing
 
 
 @rule("PRO15", "control-claims-contradict", severity=Severity.WARNING, needs="facts", since="0.2")
@@ -39,22 +31,11 @@ def control_claims_contradict(case: Case) -> Iterator[Finding]:
     ## 怎样修改
     按实际统一说法：哪些制度有，哪些没有。
     """
-    facts = case.text
-    claims = [
-        span
-        for passage in facts.prose
-        if not facts.topic_of(passage) & _NOT_CLAIMS
-        for span, _ in matches(_SOUND, [passage])
-    ]
-    problems = [
-        span
-        for section in facts.about(Topic.PROBLEMS, summary=None)
-        for span, _ in matches(_LACKING, facts.body(section))
-    ]
-    if claims and problems:
-        yield Finding(
-            place=claims[0].place,
-            message="这里说“{claim}”，存在问题里说“{problem}”，互相矛盾；请按实际统一说法。",
-            args={"claim": claims[0].text, "problem": problems[0].text},
-            related=(problems[0].place, *(span.place for span in claims[1:])),
-        )
+    for found in opposing(case.text):
+        if found.name == INTERNAL_RULES:
+            yield Finding(
+                place=found.claim.place,
+                message="这里说“{claim}”，存在问题里说“{problem}”，互相矛盾；请按实际统一说法。",
+                args={"claim": found.claim.text, "problem": found.denial.text},
+                related=(found.denial.place,),
+            )
