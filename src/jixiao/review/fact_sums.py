@@ -30,6 +30,11 @@ _PAIRS = (
 _USED_FOR = re.compile(r"^.*用于")
 _USES = re.compile(r"用于|使用情况")
 
+_TOTAL_BEFORE = 10
+_DECLARED = re.compile(r"(?:共计?|总计?|合计|累计)(?:[\u4e00-\u9fff]{0,5})$")
+_NEARLY = Decimal("0.2")
+"""How much of the total a list may lack and still be one that was meant to reach it; what lacks more names examples."""
+
 _Key = tuple[object, ...]
 
 
@@ -94,10 +99,19 @@ def _part(figure: Figure) -> Part | None:
 
 
 def _makes_whole(fact: SumFact) -> bool:
+    if _is_declared_whole(fact):
+        return True
     labels = [part.label for part in fact.parts]
     if all(_LEVELS.search(label) for label in labels):
         return True
     return any(any(one in lb for lb in labels) and any(other in lb for lb in labels) for one, other in _PAIRS)
+
+
+def _is_declared_whole(fact: SumFact) -> bool:
+    """“共20万元，其中…。”: the total says that it is all, and the list nearly reaches it or goes beyond."""
+    total = fact.total.span
+    before = total.passage.normal[max(0, total.start - _TOTAL_BEFORE) : total.start]
+    return fact.closed and _DECLARED.search(before) is not None and fact.gap <= fact.total.base * _NEARLY
 
 
 def _says_uses(fact: SumFact) -> bool:
