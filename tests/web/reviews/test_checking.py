@@ -34,7 +34,7 @@ def test_it_works(queued):
     queued.refresh_from_db()
     assert queued.state == State.CHECKED
     assert (queued.year, queued.kind) == (2025, "project-self-evaluation")
-    found = queued.findings.get(rule="NUM11")
+    found = queued.findings.get(rule="NUM01")
     assert "20" in found.message
     assert found.place["text"] == "20万元"
     assert queued.errors == queued.findings.filter(severity="error").count() > 0
@@ -85,7 +85,7 @@ def test_two_workers_on_one_report_write_it_once(queued, monkeypatch):
 
     monkeypatch.setattr(tasks, "examine", while_another_finishes)
     tasks.check.func(str(queued.code))
-    prints = list(ReportFinding.objects.filter(report=queued, rule="NUM11").values_list("fingerprint", flat=True))
+    prints = list(ReportFinding.objects.filter(report=queued, rule="NUM01").values_list("fingerprint", flat=True))
     assert len(prints) == 1
     assert verbs(queued) == ["upload", "start", "finish"]
 

@@ -17,8 +17,8 @@ def page(report) -> str:
     return reverse("reviews:detail", args=[report.code])
 
 
-def num11(report) -> ReportFinding:
-    return report.findings.get(rule="NUM11")
+def num01(report) -> ReportFinding:
+    return report.findings.get(rule="NUM01")
 
 
 def test_a_reviewer_sees_the_text_beside_its_findings(report, finance, signed_in, django_assert_max_num_queries):
@@ -37,13 +37,13 @@ def test_findings_are_filtered_without_javascript(report, finance, signed_in):
     answer = signed_in(finance).get(page(report), {"severity": "error"})
     assert {shown.row.severity for shown in answer.context["findings"]} == {"error"}
     answer = signed_in(finance).get(page(report), {"family": "NUM"})
-    assert {shown.row.rule for shown in answer.context["findings"]} == {"NUM11"}
+    assert {shown.row.rule for shown in answer.context["findings"]} == {"NUM01"}
     numbers = [shown.number for shown in answer.context["findings"]]
     assert f'id="w{numbers[0]}"' in answer.content.decode()
 
 
 def test_a_reviewer_accepts_and_dismisses_with_a_reason(report, finance, signed_in):
-    browser, finding = signed_in(finance), num11(report)
+    browser, finding = signed_in(finance), num01(report)
     address = reverse("reviews:decide", args=[report.code, finding.code])
     answer = browser.post(address, {"decision": "dismissed", "reason": "", "f-family": "NUM"}, follow=True)
     assert "不采纳要写明理由" in answer.content.decode()
@@ -85,7 +85,7 @@ def test_a_reviewer_adds_a_remark_at_words(report, finance, signed_in):
 def test_it_is_returned_corrected_and_checked_again(report, finance, clerk, signed_in, file):
     from review_texts import CORRECTED
 
-    services.decide(num11(report), Decision.DISMISSED, reason="另有利息", by=finance)
+    services.decide(num01(report), Decision.DISMISSED, reason="另有利息", by=finance)
     assert signed_in(clerk).get(page(report)).status_code == 404
     answer = signed_in(finance).post(reverse("reviews:step", args=[report.code, "return"]), {"reason": "请核对"})
     assert answer.status_code == 302
@@ -139,19 +139,19 @@ def test_files_are_given_back_with_safe_names(what, returned, clerk, finance, ou
 
 
 def test_dismissed_findings_are_on_no_sheet(report, finance, clerk, signed_in):
-    services.decide(num11(report), Decision.DISMISSED, reason="另有利息", by=finance)
+    services.decide(num01(report), Decision.DISMISSED, reason="另有利息", by=finance)
     services.take(report, "return", by=finance, reason="请核对")
     for user in (finance, clerk):
         answer = signed_in(user).get(reverse("reviews:file", args=[report.code, "sheet.docx"]))
         with ZipFile(BytesIO(answer.content)) as parts:
             said = parts.read("word/document.xml").decode()
         assert "SCO03" in said
-        assert "NUM11" not in said
+        assert "NUM01" not in said
 
 
 def test_nothing_is_decided_after_it_was_returned(returned, finance):
     with pytest.raises(JixiaoError, match="不能再改意见"):
-        services.decide(num11(returned), Decision.PENDING, reason="", by=finance)
+        services.decide(num01(returned), Decision.PENDING, reason="", by=finance)
     with pytest.raises(JixiaoError, match="不能再改意见"):
         services.accept_all(returned, by=finance)
 
@@ -199,13 +199,13 @@ def test_lists_cost_the_same_with_many_reports(tree, finance, signed_in, django_
 def test_common_faults_lead_from_rule_to_unit_to_report(report, finance, signed_in, outsider):
     browser = signed_in(finance)
     rows = {row["rule"]: row for row in browser.get(reverse("reviews:statistics")).context["rows"]}
-    assert (rows["NUM11"]["number"], rows["NUM11"]["reports"], rows["NUM11"]["others"]) == (1, 1, 1)
-    (unit,) = browser.get(reverse("reviews:statistics"), {"by": "unit", "rule": "num11"}).context["rows"]
+    assert (rows["NUM01"]["number"], rows["NUM01"]["reports"], rows["NUM01"]["others"]) == (1, 1, 1)
+    (unit,) = browser.get(reverse("reviews:statistics"), {"by": "unit", "rule": "num01"}).context["rows"]
     assert (unit["report__unit__name"], unit["number"]) == ("桂花社区居委会", 1)
-    listed = browser.get(reverse("reviews:list"), {"rule": "NUM11", "unit": "桂花"}).context["lines"]
+    listed = browser.get(reverse("reviews:list"), {"rule": "NUM01", "unit": "桂花"}).context["lines"]
     assert listed == [report]
-    services.decide(num11(report), Decision.DISMISSED, reason="另有利息", by=finance)
+    services.decide(num01(report), Decision.DISMISSED, reason="另有利息", by=finance)
     rows = {row["rule"]: row for row in browser.get(reverse("reviews:statistics")).context["rows"]}
-    assert (rows["NUM11"]["number"], rows["NUM11"]["dismissed"]) == (0, 1)
+    assert (rows["NUM01"]["number"], rows["NUM01"]["dismissed"]) == (0, 1)
     for by in ("rule", "unit"):
         assert browser.get(reverse("reviews:statistics-export"), {"by": by}).status_code == 200

@@ -23,7 +23,7 @@ def picture(page, name: str) -> None:
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
 def test_every_page_fits_and_obeys_the_policy(visit, tree, report, finance, phone):
-    services.decide(report.findings.get(rule="NUM11"), Decision.DISMISSED, reason="另有利息0.4万元", by=finance)
+    services.decide(report.findings.get(rule="NUM01"), Decision.DISMISSED, reason="另有利息0.4万元", by=finance)
     sample = draw(finance, unit=tree.finance, title="2025年度自评报告抽查", method=Method.RISK, size=5, seed="20260601")
     pages = {
         "list": "/reviews/",
@@ -57,10 +57,10 @@ def test_without_javascript_a_report_is_uploaded_decided_and_returned(visit, tre
     page.get_by_role("button", name="上传并审核").click()
     check.func(str(ReviewedReport.objects.get().code))
     page.get_by_role("link", name="自评报告.txt").click()
-    fault = page.locator(".finding", has_text="NUM11")
+    fault = page.locator(".finding", has_text="NUM01")
     fault.get_by_label("理由").fill("另有利息")
     fault.get_by_role("button", name="不采纳").click()
-    assert "另有利息" in page.locator(".finding", has_text="NUM11").inner_text()
+    assert "另有利息" in page.locator(".finding", has_text="NUM01").inner_text()
     page.get_by_role("link", name="退回整改").click()
     page.get_by_label("原因").fill("请按意见修改")
     page.get_by_role("button", name="退回整改").click()
