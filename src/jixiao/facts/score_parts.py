@@ -21,8 +21,8 @@ _REACH = 200
 """So far “其中” reaches."""
 _BEFORE = 60
 _SCORED = re.compile(r"得分|自评|评价|得\d")
-_WEIGHED = re.compile(r"满分|分值|权重|共\d|总分\d|分别设|设[置定]")
-"""“分值共100分，其中决策15分” tells weights."""
+_WEIGHED = re.compile(r"满分|分值|权重|共\d|(?<!自评)(?<!评价)(?<!得分)总分:?(?:为|共)? ?100(?![\d.])|分别设|设[置定]")
+"""“分值共100分，其中决策15分” tells weights; “自评总分95分，其中产出48分” tells scores."""
 _SENTENCE = re.compile(r"[。!?\n]")
 
 

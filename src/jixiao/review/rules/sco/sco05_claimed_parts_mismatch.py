@@ -7,6 +7,17 @@ from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.claim_facts import points_bound
 
+_WHOLES = (
+    ("决策", "过程", "产出", "效益"),
+    ("投入", "过程", "产出", "效果"),
+    ("投入", "过程", "产出", "效益"),
+    ("投入", "过程", "绩效"),
+    ("执行", "产出", "效益", "满意"),
+    ("执行", "成本", "产出", "效益", "满意"),
+    ("决策", "管理", "绩效"),
+)
+"""Level-1 parts that make up a whole score (``domain/frameworks.md`` §1–§4): where all are named, none is missing."""
+
 
 @rule(
     "SCO05",
@@ -49,7 +60,7 @@ def _complete(case: Case) -> bool:
     """Whether the sections shown are all of them: their weights, where given, make the full score (else SCO07)."""
     weights = [section.weight for section in case.evaluation.claims.sections]
     if case.facts is not None and None in weights:
-        return _exceeds(case)
+        return _exceeds(case) or _names_all(case)
     given = [weight for weight in weights if weight is not None]
     return len(given) < len(weights) or sum(given) == case.framework.total
 
@@ -60,6 +71,18 @@ def _exceeds(case: Case) -> bool:
     parts = [section.points for section in claims.sections if section.points is not None]
     lines = {claims.place_of("total").line, *(section.place.line for section in claims.sections)}
     return claims.total is not None and len(parts) > 1 and len(lines) == 1 and sum(parts) > claims.total + 1
+
+
+def _names_all(case: Case) -> bool:
+    """Whether the parts are the whole of one of the usual frameworks, each named once, in the line of the total."""
+    claims = case.evaluation.claims
+    names = [section.name for section in claims.sections]
+    lines = {claims.place_of("total").line, *(section.place.line for section in claims.sections)}
+    return len(lines) == 1 and any(_are(names, whole) for whole in _WHOLES)
+
+
+def _are(names: list[str], whole: tuple[str, ...]) -> bool:
+    return len(names) == len(whole) and all(sum(part in name for name in names) == 1 for part in whole)
 
 
 def _all_rows(case: Case) -> bool:
