@@ -108,9 +108,19 @@ def _among(line: Line, rate: Figure, near: list[Figure]) -> RateFact | None:
     for whole, part in pairwise(near[-2:]):
         same = whole.kind is part.kind is FigureKind.COUNT and whole.unit == part.unit
         gap = line.clean[whole.span.end : part.span.start]
+        if ";" in line.clean[part.span.end : rate.span.start] or _explains_one_before(line, whole, part):
+            continue
         if name is not None and same and (_AMONG.fullmatch(gap) or _is_core(name[0], gap, part)):
             return RateFact(name[0], rate, part, whole, tuple(near))
     return None
+
+
+def _explains_one_before(line: Line, whole: Figure, part: Figure) -> bool:
+    """“满意率87.72%，342人中300人满意，使用率61.3%”: the persons belong to the rate that they make."""
+    before = [figure for figure in line.figures if figure.span.end <= whole.span.start]
+    if not before or before[-1].kind is not FigureKind.PERCENT or whole.base == 0:
+        return False
+    return abs(part.base * 100 / whole.base - before[-1].base) <= before[-1].half_digit
 
 
 def _is_core(name: str, gap: str, part: Figure) -> bool:
