@@ -52,20 +52,21 @@ def to_the_last(project):
 
 
 def test_the_table_has_these_rows_and_those_of_approving():
-    from jixiao.web.projects.transitions import TABLE
+    from jixiao.web.projects.transitions import STEPS
 
     approving = {("submitted", "approve"), ("adjustment", "approve")}
-    assert {(state.value, verb) for state, verb in TABLE} == set(EXPECTED) | approving
+    assert {(state.value, verb) for state, verb in STEPS.rows} == set(EXPECTED) | approving
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "approved", "adjusting", "adjustment", "void"])
 @pytest.mark.parametrize("verb", VERBS)
 def test_each_verb_in_each_state(state, verb, project, people, reviewers):
-    from jixiao.web.projects import services, transitions
+    from jixiao.web.projects import services
+    from jixiao.web.projects.transitions import STEPS
 
     project = brought_to(project, state)
     everybody = people | {"turn": reviewers.street, "last": reviewers.province}
-    may = {name for name, user in everybody.items() if transitions.may(user, project, verb)}
+    may = {name for name, user in everybody.items() if STEPS.may(user, project, verb)}
     if (state, verb) in EXPECTED:
         target, who = EXPECTED[state, verb]
         assert may == who
@@ -78,12 +79,13 @@ def test_each_verb_in_each_state(state, verb, project, people, reviewers):
 
 @pytest.mark.parametrize("state", ["submitted", "adjustment"])
 def test_only_the_last_level_approves(state, project, people, reviewers):
-    from jixiao.web.projects import services, transitions
+    from jixiao.web.projects import services
+    from jixiao.web.projects.transitions import STEPS
 
     project = to_the_last(brought_to(project, state))
     everybody = people | vars(reviewers)
-    assert {name for name, user in everybody.items() if transitions.may(user, project, "approve")} == {"province"}
-    assert not transitions.may(reviewers.province, project, "forward")
+    assert {name for name, user in everybody.items() if STEPS.may(user, project, "approve")} == {"province"}
+    assert not STEPS.may(reviewers.province, project, "forward")
     with pytest.raises(JixiaoError, match="最后一级"):
         services.take(project, "forward", by=None)
     assert services.take(project, "approve", by=None).state == "approved"

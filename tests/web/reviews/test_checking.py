@@ -158,7 +158,7 @@ def test_it_rejects_what_is_too_large(tree, file, settings):
     ],
 )
 def test_names_are_made_harmless(name, kept):
-    from jixiao.web.reviews.storing import safe_name
+    from jixiao.web.base.storing import safe_name
 
     assert safe_name(name) == kept
 

@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jixiao.errors import JixiaoError
-from jixiao.web.reviews import services, transitions
+from jixiao.web.reviews import services
 from jixiao.web.reviews.models import ReviewedReport, State
+from jixiao.web.reviews.transitions import STEPS
 
 VERBS = ("start", "finish", "fail", "return", "close", "again", "withdraw", "resubmit")
 REVIEWERS = {"department", "finance"}
@@ -25,7 +26,7 @@ EXPECTED = {
 
 
 def test_the_table_has_these_rows():
-    assert {(state.value, verb): row.to for (state, verb), row in transitions.TABLE.items()} == {
+    assert {(state.value, verb): row.to for (state, verb), row in STEPS.rows.items()} == {
         key: State(to) for key, (to, _) in EXPECTED.items()
     }
 
@@ -40,7 +41,7 @@ def in_state(unit, state) -> ReviewedReport:
 @pytest.mark.parametrize("verb", VERBS)
 def test_each_verb_in_each_state(state, verb, tree, people):
     report = in_state(tree.community, state)
-    may = {name for name, user in people.items() if transitions.may(user, report, verb)}
+    may = {name for name, user in people.items() if STEPS.may(user, report, verb)}
     target, who = EXPECTED.get((state, verb), (None, set()))
     assert may == who
     if target is None:

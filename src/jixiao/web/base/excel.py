@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.utils import timezone
 
+from jixiao.web.base.downloads import attached
+
 if TYPE_CHECKING:
     import xlsxwriter
     from xlsxwriter.format import Format
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Sheet = tuple[Sequence[str], Iterable[Sequence[object]]]
 """A heading and its rows."""
@@ -25,9 +24,7 @@ def download(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) 
 
 def download_sheets(name: str, sheets: Mapping[str, Sheet]) -> HttpResponse:
     """A workbook with several sheets, as a file to keep."""
-    response = HttpResponse(workbook(sheets), content_type=XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-    return response
+    return attached(workbook(sheets), f"{name}.xlsx")
 
 
 def workbook(sheets: Mapping[str, Sheet]) -> bytes:

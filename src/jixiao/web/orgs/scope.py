@@ -13,7 +13,19 @@ from django.db.models import Q, QuerySet
 from jixiao.web.accounts.models import User
 from jixiao.web.orgs.models import Membership, Role, Unit
 
-OWN = frozenset({Role.HANDLER, Role.HEAD})
+OWNERS = frozenset({Role.HANDLER, Role.HEAD})
+"""Who acts for a unit in its own things."""
+
+FINANCE = frozenset({Role.FINANCE_BUSINESS, Role.FINANCE_PERFORMANCE})
+REVIEWERS = FINANCE | {Role.DEPARTMENT}
+"""Who reviews what units hand in."""
+
+OVERSEERS = frozenset({Role.DEPARTMENT, Role.FINANCE_PERFORMANCE})
+"""Who answers for the units below."""
+
+READERS = REVIEWERS | {Role.AUDIT}
+"""Who reads what others handed in."""
+
 BELOW = frozenset({Role.DEPARTMENT})
 REGION = frozenset({Role.FINANCE_BUSINESS, Role.FINANCE_PERFORMANCE, Role.AUDIT, Role.ADMIN})
 ALL = frozenset(Role)
@@ -51,9 +63,14 @@ def memberships_of(user: User | AnonymousUser) -> list[Membership]:
     return user.known_memberships
 
 
+def works_in(user: User | AnonymousUser, unit: int | None, roles: frozenset[Role]) -> bool:
+    """Whether the person has one of ``roles`` in that very unit (its id)."""
+    return any(m.unit_id == unit and m.role in roles for m in memberships_of(user))
+
+
 def _reach(membership: Membership) -> Q:
     """The units that one membership opens."""
-    if membership.role in OWN:
+    if membership.role in OWNERS:
         return Q(pk=membership.unit_id)
     if membership.role in BELOW:
         return Q(path__startswith=membership.unit.path)

@@ -15,11 +15,10 @@ from jixiao.evaluation import Subject
 from jixiao.frameworks import load_framework
 from jixiao.web.accounts.models import User
 from jixiao.web.orgs.models import Unit
-from jixiao.web.orgs.scope import units_with
+from jixiao.web.orgs.scope import OWNERS, units_with
 from jixiao.web.projects.content import COLUMNS, LEVEL_BETWEEN, MAX_ROWS, TEXTS, Content, Row, is_blank, row_from
 from jixiao.web.projects.evaluation import read_number
 from jixiao.web.projects.models import OPERATORS, SUBJECTS, GoalIndicator, Kind
-from jixiao.web.projects.transitions import OWNERS
 
 OTHER_FRAMEWORK = "mof-2021-101"
 """The edition whose levels are offered besides: it has cost as a level of its own."""

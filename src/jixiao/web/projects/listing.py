@@ -14,10 +14,9 @@ from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Role, Unit
-from jixiao.web.orgs.scope import roles_of
+from jixiao.web.orgs.scope import OWNERS, roles_of
 from jixiao.web.projects.access import own_unfinished, projects_for, waiting_for
 from jixiao.web.projects.models import Kind, Project, State
-from jixiao.web.projects.transitions import OWNERS
 
 LARGEST = 50_000
 """Lines in one file; more is asked for by narrower filters."""

@@ -10,13 +10,14 @@ from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.models import Entry
 from jixiao.web.audit.services import history, record
+from jixiao.web.base.steps import Transition
 from jixiao.web.orgs.models import Unit
 from jixiao.web.projects.chain import chain_for
 from jixiao.web.projects.content import Content, content_from, content_of
 from jixiao.web.projects.merging import differences
 from jixiao.web.projects.models import Draft, Goal, GoalVersion, Kind, Project, State, Step
 from jixiao.web.projects.saving import store
-from jixiao.web.projects.transitions import EDITABLE, WAITING, Transition, transition
+from jixiao.web.projects.transitions import EDITABLE, STEPS, WAITING, Who
 
 
 class ConflictError(Exception):
@@ -93,7 +94,7 @@ def take(project: Project, verb: str, *, by: User | None, reason: str = "", vers
     ``version`` is that of the project as the person saw it: a reviewer approves what they have read, nothing newer.
     """
     fresh = _locked(project)
-    row = transition(fresh, verb)
+    row = STEPS.row(fresh, verb)
     if row.reason and not reason.strip():
         raise JixiaoError("“{title}”要写明原因，对方才知道怎样办理；请填写。", title=row.title)
     if version is not None and fresh.version != version:
@@ -173,7 +174,7 @@ def _keep_version(project: Project, unit: Unit | None, by: User | None) -> None:
     GoalVersion.objects.create(project=project, number=number, content=content, reason=reason, unit=unit, by=by)
 
 
-def _sentence(project: Project, row: Transition, acting: Unit | None, reason: str) -> str:
+def _sentence(project: Project, row: Transition[State, Who], acting: Unit | None, reason: str) -> str:
     turn = f"，转“{project.at}”审核" if project.at else ""
     why = f"，意见：{reason.strip()}" if reason.strip() else ""
     return f"“{acting}”办理“{row.title}”：项目“{project.name}”为“{State(project.state).label}”{turn}{why}"

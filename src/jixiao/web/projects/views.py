@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import quote
 from uuid import UUID
 
 from django import forms
@@ -15,19 +14,18 @@ from django.shortcuts import redirect, render
 from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
-from jixiao.web.base.excel import XLSX
+from jixiao.web.base.downloads import attached
+from jixiao.web.base.steps import Transition
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
-from jixiao.web.projects import services, transitions
+from jixiao.web.projects import services
 from jixiao.web.projects.access import get_project_for
 from jixiao.web.projects.content import Content, content_from, content_of
 from jixiao.web.projects.evaluation import to_evaluation
 from jixiao.web.projects.merging import differences
 from jixiao.web.projects.models import GoalVersion, Project, State
 from jixiao.web.projects.table import NO_HINTS, hints_for, lines, sum_of
-
-VERBS = frozenset(verb for _, verb in transitions.TABLE)
-TITLES = {verb: row.title for (_, verb), row in reversed(tuple(transitions.TABLE.items()))}
+from jixiao.web.projects.transitions import EDITABLE, STEPS, WAITING, Who
 
 
 class StepForm(forms.Form):
@@ -36,7 +34,7 @@ class StepForm(forms.Form):
     reason = forms.CharField(label="意见", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Mapping[str, object] | None, *, row: transitions.Transition, version: int) -> None:
+    def __init__(self, data: Mapping[str, object] | None, *, row: Transition[State, Who], version: int) -> None:
         super().__init__(data, initial={"version": version})
         label, rows = ("原因" if row.reason else "意见"), 4
         help_text = "对方会看到。写清哪一处、怎样改。" if row.reason else ""
@@ -62,11 +60,12 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
         "sum": sum_of(project.subject, content.rows),
         "versions": versions,
         "changes": _changes(project, versions, content),
-        "steps": [(step, TITLES.get(step.verb, step.verb)) for step in project.steps.select_related("unit", "by")],
+        "steps": [
+            (step, STEPS.titles.get(step.verb, step.verb)) for step in project.steps.select_related("unit", "by")
+        ],
         "chain": _chain(project),
-        "verbs": transitions.verbs(user, project),
-        "may_edit": transitions.EDITABLE & {State(project.state)}
-        and transitions.holds(user, project, transitions.Who.OWN),
+        "verbs": STEPS.open_to(user, project),
+        "may_edit": EDITABLE & {State(project.state)} and STEPS.holds(user, project, Who.OWN),
         "history": history(project)[:20],
     }
     return render(request, "projects/detail.html", context)
@@ -75,11 +74,11 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
 @login_required
 def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     """One step of the table of transitions: what it leads to, and why."""
-    if verb not in VERBS:
+    if verb not in STEPS.verbs:
         raise Http404
     user = person(request)
     project = get_project_for(user, code, to=verb)
-    row = transitions.transition(project, verb)
+    row = STEPS.row(project, verb)
     form = StepForm(request.POST.dict() if request.method == "POST" else None, row=row, version=project.version)
     if request.method == "POST" and form.is_valid():
         try:
@@ -137,10 +136,7 @@ def export(request: HttpRequest, code: UUID) -> HttpResponse:
     project = get_project_for(person(request), code)
     with TemporaryDirectory() as folder:
         path = api.fill(to_evaluation(project), Path(folder) / "goal.xlsx")
-        response = HttpResponse(path.read_bytes(), content_type=XLSX)
-    name = quote(f"{project.name}-绩效目标-{project.fiscal_year}.xlsx", safe="")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+        return attached(path.read_bytes(), f"{project.name}-绩效目标-{project.fiscal_year}.xlsx")
 
 
 def _changes(project: Project, known: list[GoalVersion], content: Content) -> tuple[object, ...]:
@@ -156,7 +152,7 @@ def _version(known: list[GoalVersion], asked: str | None, default: GoalVersion |
 
 def _chain(project: Project) -> list[tuple[Unit, str]]:
     """The units of the chain and where the project stands among them."""
-    if project.state not in (*transitions.WAITING, State.APPROVED):
+    if project.state not in (*WAITING, State.APPROVED):
         return []
     units = Unit.objects.in_bulk(project.chain)
     here = project.chain.index(project.at_id) if project.at_id in project.chain else -1

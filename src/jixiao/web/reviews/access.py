@@ -10,10 +10,9 @@ from django.http import Http404
 from jixiao.web.accounts.models import User
 from jixiao.web.orgs.access import obtain
 from jixiao.web.orgs.models import Role, Unit
-from jixiao.web.orgs.scope import roles_at, units_with
-from jixiao.web.reviews import transitions
+from jixiao.web.orgs.scope import OWNERS, READERS, REVIEWERS, roles_at, units_with
 from jixiao.web.reviews.models import ReviewedReport, Sample
-from jixiao.web.reviews.transitions import OWNERS, READERS, REVIEWERS, SHOWN
+from jixiao.web.reviews.transitions import SHOWN, STEPS
 
 MAY: Mapping[str, frozenset[Role]] = {"read": READERS | OWNERS}
 SAMPLES: Mapping[str, frozenset[Role]] = {"read": READERS}
@@ -26,7 +25,7 @@ def get_report_for(user: User, code: UUID | str, *, to: str = "read") -> Reviewe
     roles = roles_at(user, report.unit)
     if not READERS & roles and report.state not in SHOWN:
         raise Http404
-    allowed = bool(REVIEWERS & roles) if to == "review" else to == "read" or transitions.may(user, report, to)
+    allowed = bool(REVIEWERS & roles) if to == "review" else to == "read" or STEPS.may(user, report, to)
     if not allowed:
         raise PermissionDenied
     return report

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from jixiao.web.accounts.models import User
 from jixiao.web.base.desk import Section
 from jixiao.web.orgs.models import Role
-from jixiao.web.orgs.scope import roles_of, units_with
+from jixiao.web.orgs.scope import OWNERS, REVIEWERS, roles_of, units_with
 from jixiao.web.reviews.models import ReviewedReport, State
-from jixiao.web.reviews.transitions import OWNERS, REVIEWERS
 
 SHOWN = 10
 """Lines on the desk; the list has the rest."""

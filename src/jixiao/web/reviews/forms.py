@@ -10,10 +10,9 @@ from django.db.models import Q, QuerySet
 from jixiao.review.rule import FAMILIES
 from jixiao.web.accounts.models import User
 from jixiao.web.orgs.models import Unit
-from jixiao.web.orgs.scope import memberships_of
+from jixiao.web.orgs.scope import READERS, memberships_of
 from jixiao.web.reviews.access import units_for_upload
 from jixiao.web.reviews.models import Decision, Method, Profile, Severity, State
-from jixiao.web.reviews.transitions import READERS
 
 AT_ONCE = 20
 """Files of one upload."""

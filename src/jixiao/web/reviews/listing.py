@@ -15,11 +15,10 @@ from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
-from jixiao.web.orgs.scope import roles_of
+from jixiao.web.orgs.scope import READERS, roles_of
 from jixiao.web.reviews.access import reports_for
 from jixiao.web.reviews.forms import Filter
 from jixiao.web.reviews.models import Decision, ReportFinding, ReviewedReport, State
-from jixiao.web.reviews.transitions import READERS
 
 LARGEST = 50_000
 """Lines in one file; more is asked for by narrower filters."""

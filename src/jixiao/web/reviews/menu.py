@@ -1,6 +1,6 @@
 """The lines of the menu."""
 
 from jixiao.web.base.menu import Entry
-from jixiao.web.reviews.transitions import OWNERS, READERS
+from jixiao.web.orgs.scope import OWNERS, READERS
 
 ENTRIES = (Entry("报告审核", "reviews:list", roles=READERS | OWNERS, order=40),)

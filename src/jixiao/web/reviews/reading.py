@@ -19,8 +19,8 @@ from jixiao.review.outputs.json import place_json
 from jixiao.review.outputs.kept import keep, restore
 from jixiao.review.registry import all_rules
 from jixiao.review.reviewed import Reviewed
+from jixiao.web.base.storing import path_of
 from jixiao.web.reviews.models import ReportFinding, ReviewedReport
-from jixiao.web.reviews.storing import path_of
 
 YEARS = range(1990, 2101)
 LARGEST = Decimal(10) ** 17

@@ -21,11 +21,10 @@ from jixiao.web.audit.services import history, record
 from jixiao.web.base.excel import download
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Unit
-from jixiao.web.orgs.scope import units_with
+from jixiao.web.orgs.scope import READERS, units_with
 from jixiao.web.reviews.access import get_sample_for
 from jixiao.web.reviews.forms import SampleForm
 from jixiao.web.reviews.models import Method, ReviewedReport, Sample, SampleItem, State
-from jixiao.web.reviews.transitions import READERS
 
 LISTED = 200
 HEAD = ("序号", "年度", "报告", "单位", "状态", "错误", "警告", "预算金额（元）", "抽中依据")

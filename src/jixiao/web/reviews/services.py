@@ -4,21 +4,25 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from jixiao.document.sniff import sniff
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
+from jixiao.web.base.storing import Stored, forget, store
 from jixiao.web.orgs.models import Unit
 from jixiao.web.reviews.models import Decision, ReportFinding, ReviewedReport, Severity, State
-from jixiao.web.reviews.storing import Stored, forget, store
 from jixiao.web.reviews.tasks import check
-from jixiao.web.reviews.transitions import DECIDING, transition
+from jixiao.web.reviews.transitions import DECIDING, STEPS
+
+FOLDER = "reviews"
+"""Where reports are kept below ``MEDIA_ROOT``."""
 
 
 def upload(
     file: "UploadedFile[bytes]", *, unit: Unit, profile: str, by: User | None, year: int | None = None
 ) -> ReviewedReport:
     """Keep a report of ``unit`` and queue its review; raises where it is refused or there already."""
-    kept = store(file)
+    kept = store(file, FOLDER, sniff)
     try:
         return _add(kept, unit=unit, profile=profile, by=by, year=year)
     except IntegrityError as error:
@@ -31,8 +35,8 @@ def upload(
 
 def resubmit(report: ReviewedReport, file: "UploadedFile[bytes]", *, by: User | None) -> ReviewedReport:
     """The corrected version of a report that was returned, linked to it and queued for review."""
-    transition(report, "resubmit")
-    kept = store(file)
+    STEPS.row(report, "resubmit")
+    kept = store(file, FOLDER, sniff)
     try:
         with transaction.atomic():
             fresh = _step(report, "resubmit")
@@ -53,7 +57,7 @@ def resubmit(report: ReviewedReport, file: "UploadedFile[bytes]", *, by: User | 
 @transaction.atomic
 def take(report: ReviewedReport, verb: str, *, by: User | None, reason: str = "") -> ReviewedReport:
     """Take one step of a person: return, close, withdraw, check again."""
-    row = transition(report, verb)
+    row = STEPS.row(report, verb)
     if row.reason and not reason.strip():
         raise JixiaoError("“{title}”要写明原因，对方才知道怎样办理；请填写。", title=row.title)
     before = {"state": State(report.state).label}
@@ -183,7 +187,7 @@ def _add(
 def _step(report: ReviewedReport, verb: str) -> ReviewedReport:
     """The report locked, asked again of the table, and in its new state."""
     fresh = ReviewedReport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=report.pk)
-    fresh.state = transition(fresh, verb).to
+    fresh.state = STEPS.row(fresh, verb).to
     fresh.save(update_fields=["state"])
     return fresh
 

@@ -14,11 +14,10 @@ from jixiao.web.accounts.models import User
 from jixiao.web.base.excel import download
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Unit
-from jixiao.web.orgs.scope import units_with
+from jixiao.web.orgs.scope import READERS, units_with
 from jixiao.web.reviews.forms import StatisticsFilter
 from jixiao.web.reviews.models import Decision, ReportFinding
 from jixiao.web.reviews.reading import rule_titles
-from jixiao.web.reviews.transitions import READERS
 
 SHOWN = 200
 """Rows on the page; the workbook has all."""

@@ -12,7 +12,7 @@ from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import record
 from jixiao.web.reviews.models import ReportFinding, ReportText, ReviewedReport, State
 from jixiao.web.reviews.reading import Outcome, examine, rows_of
-from jixiao.web.reviews.transitions import TABLE
+from jixiao.web.reviews.transitions import STEPS
 
 OUR_FAULT = "程序处理这份报告时出错，已记入日志；请联系系统管理员，或换一种格式后重新上传。"
 LOST = "保存的文件读不出来；请重新上传。"
@@ -45,10 +45,11 @@ def check(code: str) -> None:
 def _begin(code: str) -> ReviewedReport | None:
     """The report, now in review; nothing where there is nothing to do."""
     report = _locked(code)
-    if report is None or (State(report.state), "start") not in TABLE:
+    row = None if report is None else STEPS.find(report, "start")
+    if report is None or row is None:
         return None
     before = State(report.state)
-    report.state = TABLE[before, "start"].to
+    report.state = row.to
     report.save(update_fields=["state"])
     if before is not State.CHECKING:
         _log(report, "start", f"开始审核“{report.name}”", before)
@@ -59,7 +60,8 @@ def _begin(code: str) -> ReviewedReport | None:
 def _finish(report: ReviewedReport, outcome: Outcome) -> None:
     """Write what was found, once: who comes second finds the work done."""
     fresh = _locked(str(report.code))
-    if fresh is None or (State(fresh.state), "finish") not in TABLE:
+    row = None if fresh is None else STEPS.find(fresh, "finish")
+    if fresh is None or row is None:
         return
     before, reviewed = State(fresh.state), outcome.reviewed
     rows = rows_of(fresh, reviewed.findings)
@@ -70,7 +72,7 @@ def _finish(report: ReviewedReport, outcome: Outcome) -> None:
     fresh.amount = outcome.amount
     found = [row.severity for row in rows]
     fresh.errors, fresh.warnings, fresh.notices = (found.count(level) for level in ("error", "warning", "notice"))
-    fresh.state, fresh.checked, fresh.problem = TABLE[before, "finish"].to, timezone.now(), ""
+    fresh.state, fresh.checked, fresh.problem = row.to, timezone.now(), ""
     fresh.save()
     said = f"审核完“{fresh.name}”：错误 {fresh.errors} 条，警告 {fresh.warnings} 条，提示 {fresh.notices} 条"
     _log(fresh, "finish", said, before)
@@ -80,10 +82,11 @@ def _finish(report: ReviewedReport, outcome: Outcome) -> None:
 def _fail(report: ReviewedReport, problem: str) -> None:
     """Say why it was not read."""
     fresh = _locked(str(report.code))
-    if fresh is None or (State(fresh.state), "fail") not in TABLE:
+    row = None if fresh is None else STEPS.find(fresh, "fail")
+    if fresh is None or row is None:
         return
     before = State(fresh.state)
-    fresh.state, fresh.checked, fresh.problem = TABLE[before, "fail"].to, timezone.now(), problem[:1000]
+    fresh.state, fresh.checked, fresh.problem = row.to, timezone.now(), problem[:1000]
     fresh.save(update_fields=["state", "checked", "problem"])
     _log(fresh, "fail", f"没有读成“{fresh.name}”：{fresh.problem}", before)
 

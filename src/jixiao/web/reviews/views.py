@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
 from jixiao.web.orgs.access import person, require
-from jixiao.web.reviews import services, transitions
+from jixiao.web.orgs.scope import READERS
+from jixiao.web.reviews import services
 from jixiao.web.reviews.access import get_report_for, reads_all
 from jixiao.web.reviews.desktop import desk
 from jixiao.web.reviews.downloads import FILES, file_of
@@ -21,9 +22,9 @@ from jixiao.web.reviews.forms import DecideForm, RemarkForm, ResubmitForm, StepF
 from jixiao.web.reviews.models import Decision, ReviewedReport, State
 from jixiao.web.reviews.placing import place_of
 from jixiao.web.reviews.reading import document_of, stored_place
-from jixiao.web.reviews.transitions import DECIDING, READERS, Who
+from jixiao.web.reviews.transitions import DECIDING, STEPS, Who
 
-STEPS = frozenset(verb for (_, verb), row in transitions.TABLE.items() if row.who is Who.REVIEWER)
+BUTTONS = frozenset(verb for (_, verb), row in STEPS.rows.items() if row.who is Who.REVIEWER)
 
 
 @require(*READERS)
@@ -53,11 +54,11 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
     """The desk of one report."""
     user = person(request)
     report = get_report_for(user, code)
-    decides = report.state in DECIDING and transitions.holds(user, report, Who.REVIEWER)
+    decides = report.state in DECIDING and STEPS.holds(user, report, Who.REVIEWER)
     context = {
         "report": report,
-        "verbs": [row for row in transitions.verbs(user, report) if row[0] in STEPS],
-        "may_resubmit": transitions.may(user, report, "resubmit"),
+        "verbs": [row for row in STEPS.open_to(user, report) if row[0] in BUTTONS],
+        "may_resubmit": STEPS.may(user, report, "resubmit"),
         "decides": decides,
         "remark": RemarkForm() if decides else None,
         "whole": reads_all(user, report),
@@ -124,11 +125,11 @@ def remark(request: HttpRequest, code: UUID) -> HttpResponse:
 @login_required
 def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     """Return, close, withdraw, check again."""
-    if verb not in STEPS:
+    if verb not in BUTTONS:
         raise Http404
     user = person(request)
     report = get_report_for(user, code, to=verb)
-    row = transitions.transition(report, verb)
+    row = STEPS.row(report, verb)
     form = StepForm(request.POST if request.method == "POST" else None, required=row.reason)
     if request.method == "POST" and form.is_valid():
         try:

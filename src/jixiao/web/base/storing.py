@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,6 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from jixiao.document.sniff import sniff
 from jixiao.errors import JixiaoError, UnreadableFileError
 from jixiao.files import atomic, mishap
 
@@ -29,12 +29,15 @@ class Stored:
     sha256: str
 
 
-def store(file: "UploadedFile[bytes]") -> Stored:
-    """Keep an uploaded file; raises :class:`~jixiao.errors.JixiaoError` where it is too large, empty, or no report."""
+def store(file: "UploadedFile[bytes]", folder: str, look: Callable[[bytes, str], object]) -> Stored:
+    """Keep an uploaded file in ``folder``; raises :class:`~jixiao.errors.JixiaoError` where it is too large or empty.
+
+    ``look`` is given the bytes and the name, and raises where the file is none of those that are wanted.
+    """
     name = safe_name(file.name or "")
     data = _read(file, name)
-    sniff(data, name)
-    stored = f"reviews/{uuid.uuid4().hex}"
+    look(data, name)
+    stored = f"{folder}/{uuid.uuid4().hex}"
     path = path_of(stored)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

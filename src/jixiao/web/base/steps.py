@@ -1,0 +1,78 @@
+"""The states of a thing as a table: (state, verb) → what it leads to and who may. Nothing else changes a state.
+
+A feature writes its rows and its own ``Who`` in its ``transitions.py``, and says who holds which ``Who``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import Model, TextChoices
+
+from jixiao.errors import JixiaoError
+from jixiao.web.accounts.models import User
+
+Thing = TypeVar("Thing", bound=Model)
+State = TypeVar("State", bound=TextChoices)
+Who = TypeVar("Who")
+
+
+@dataclass(frozen=True, slots=True)
+class Transition(Generic[State, Who]):
+    """What a verb leads to and what its button says. With ``reason`` the person must give one."""
+
+    to: State
+    who: Who
+    title: str
+    reason: bool = False
+    danger: bool = False
+
+
+class Steps(Generic[Thing, State, Who]):
+    """Every step there is of one sort of things, which have a field ``state``.
+
+    ``holds(user, thing, who)`` says whether the person is who a row asks for.
+    """
+
+    def __init__(
+        self,
+        states: type[State],
+        rows: Mapping[tuple[State, str], Transition[State, Who]],
+        holds: Callable[[User, Thing, Who], bool],
+    ) -> None:
+        self.states, self.rows, self.holds = states, rows, holds
+        self.verbs = frozenset(verb for _, verb in rows)
+        self.titles = {verb: row.title for (_, verb), row in reversed(tuple(rows.items()))}
+
+    def state(self, thing: Thing) -> State:
+        """Where the thing stands."""
+        return self.states(thing.serializable_value("state"))
+
+    def find(self, thing: Thing, verb: str) -> Transition[State, Who] | None:
+        """The row for the thing's state; nothing where its state knows no such verb."""
+        return self.rows.get((self.state(thing), verb))
+
+    def row(self, thing: Thing, verb: str) -> Transition[State, Who]:
+        """The row for the thing's state; raises where its state knows no such verb."""
+        found = self.find(thing, verb)
+        if found is None:
+            raise JixiaoError(
+                "“{name}”现在是“{state}”，不能办理这一步；可能刚有人办理过，请刷新页面看最新状态。",
+                name=thing,
+                state=self.state(thing).label,
+            )
+        return found
+
+    def may(self, user: User, thing: Thing, verb: str) -> bool:
+        """Whether this person may take this step now."""
+        found = self.find(thing, verb)
+        return found is not None and self.holds(user, thing, found.who)
+
+    def open_to(self, user: User, thing: Thing) -> list[tuple[str, Transition[State, Who]]]:
+        """The steps that this person may take now, in the order of the table."""
+        state = self.state(thing)
+        return [
+            (verb, row)
+            for (start, verb), row in self.rows.items()
+            if start is state and self.holds(user, thing, row.who)
+        ]
