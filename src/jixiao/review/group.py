@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from jixiao.evaluation import Indicator, show_measure
 from jixiao.facts import Facts, FigureKind, Passage, ReportKind, Role
+from jixiao.facts.table_names import normal
 from jixiao.place import Place
 
 MIN_PASSAGE = 60
@@ -43,6 +45,16 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An indicator as a form or a report lists it. ``target`` is as shown, with its operator and unit."""
+
+    name: str
+    target: str
+    weight: Decimal | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What other documents are compared with: who, what, when; passages, problems, money, score."""
 
@@ -57,6 +69,7 @@ class Digest:
     total: Decimal | None
     grade: str
     head: Place
+    indicators: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,12 +142,18 @@ def digest(facts: Facts) -> Digest:
         total=claims.total,
         grade=claims.grade,
         head=first.place if first is not None else Place(file=facts.document.file),
+        indicators=tuple(_listed(indicator) for indicator in facts.evaluation.indicators if indicator.name),
     )
 
 
 def words_only(text: str) -> str:
     """The words of a passage without figures, marks and spaces: what stays when only the figures were changed."""
     return _NOT_WORDS.sub("", text)
+
+
+def _listed(indicator: Indicator) -> Listed:
+    target = show_measure(indicator.target, indicator.operator, indicator.unit)
+    return Listed(normal(indicator.name), target, indicator.weight, indicator.place_of("name"))
 
 
 def _said(passages: tuple[Passage, ...], least: int) -> Iterator[Said]:
