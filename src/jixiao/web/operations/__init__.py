@@ -1,0 +1,1 @@
+"""Running the application: backup and restore, what has expired, whether it is well."""
