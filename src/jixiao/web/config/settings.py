@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "jixiao.web.audit",
     "jixiao.web.projects",
     "jixiao.web.reviews",
+    "jixiao.web.operations",
 ]
 
 MIDDLEWARE = [
