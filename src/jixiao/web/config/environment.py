@@ -36,6 +36,18 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def site_url(environment: Mapping[str, str] = os.environ) -> str:
+    """The address that mails name: ``JIXIAO_URL``, else the first of ``JIXIAO_ORIGINS``, else the first host."""
+    given = environment.get("JIXIAO_URL", "") or environment.get("JIXIAO_ORIGINS", "").split(",")[0]
+    if not given.strip():
+        host = environment.get("JIXIAO_HOSTS", "").split(",")[0].strip()
+        given = f"http://{host}" if host else "http://127.0.0.1:8000"
+    parts = urlsplit(given.strip())
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise JixiaoError("JIXIAO_URL 应为完整网址，如 https://jixiao.example.gov.cn；读到“{value}”。", value=given)
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
 def secret_key(directory: Path) -> str:
     """``JIXIAO_SECRET_KEY``, else one that is made at the first start and kept, readable by the owner alone.
 

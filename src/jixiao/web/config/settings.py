@@ -16,6 +16,8 @@ SECRET_KEY = environment.secret_key(HOME)
 ALLOWED_HOSTS = environment.listed("JIXIAO_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_FAILURE_VIEW = "jixiao.web.base.views.stale"
 CSRF_TRUSTED_ORIGINS = environment.listed("JIXIAO_ORIGINS")
+SITE_URL = environment.site_url()
+"""Where people open the application, for links in mails."""
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -36,6 +38,7 @@ INSTALLED_APPS = [
     "jixiao.web.audit",
     "jixiao.web.projects",
     "jixiao.web.reviews",
+    "jixiao.web.notices",
     "jixiao.web.operations",
 ]
 
