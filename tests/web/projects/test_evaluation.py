@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from jixiao import api
+from jixiao.web.base.content import read_number
 from jixiao.web.projects.content import Content
-from jixiao.web.projects.evaluation import from_evaluation, read_number, to_evaluation
+from jixiao.web.projects.evaluation import from_evaluation, to_evaluation
 
 
 def test_a_project_is_an_evaluation_with_the_fields_as_places(project):

@@ -4,31 +4,34 @@ Everything is text as the form shows it (money in 万元, dates as 2026-12-31), 
 be kept, compared and shown as well.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable
 
+from jixiao.web.base.content import MAX_ROWS, WAN, Content, Row, Shape, Text, show_number, shown
 from jixiao.web.projects.models import Goal, GoalIndicator, Project
 
-WAN = 4
-"""万元 are 元 with the point moved by so many places."""
+__all__ = [
+    "COLUMNS",
+    "GOAL_TEXTS",
+    "LEVEL_BETWEEN",
+    "MAX_ROWS",
+    "PROJECT_TEXTS",
+    "SHAPE",
+    "TEXTS",
+    "WAN",
+    "Content",
+    "Row",
+    "Text",
+    "content_from",
+    "content_of",
+    "is_blank",
+    "row_from",
+    "sentence",
+    "show_number",
+    "shown",
+]
 
 LEVEL_BETWEEN = "／"
 """Stands between level 1 and level 2 where both are one choice."""
-
-MAX_ROWS = 200
-"""More indicators than anybody can follow; a table beyond that is a mistake of pasting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One field of the declaration: its name on the record and its official words."""
-
-    name: str
-    label: str
-    kind: str = "text"
-
 
 PROJECT_TEXTS = (
     Text("name", "项目名称"),
@@ -67,35 +70,32 @@ COLUMNS = (
 )
 """The columns of the table of indicators."""
 
-Row = Mapping[str, str]
-"""One indicator: the text of each column, and its ``code`` (empty for a row that was never saved)."""
+
+def is_blank(row: Row) -> bool:
+    """Whether nobody has written anything into the row but its place in the table."""
+    return not any(row.get(column.name, "").strip() for column in COLUMNS if column.name not in ("level1", "level2"))
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A whole declaration."""
+def sentence(row: Row) -> str:
+    """An indicator in one line."""
+    weight = f"，{row['weight']} 分" if row["weight"] else ""
+    return (
+        f"{row['level2'] or row['level1']} {row['name']} {row['operator']}{row['target']}{row['unit']}{weight}".strip()
+    )
 
-    texts: Mapping[str, str] = field(default_factory=dict)
-    rows: tuple[Row, ...] = ()
 
-    def as_json(self) -> dict[str, object]:
-        """For a column or a hidden field."""
-        return {"texts": dict(self.texts), "rows": [dict(row) for row in self.rows]}
+SHAPE = Shape(TEXTS, COLUMNS, lambda row: row["name"] or "（未命名指标）", sentence, is_blank)
+"""The declaration."""
 
 
 def content_from(data: object) -> Content:
     """What :meth:`Content.as_json` gave; whatever else stands there is left out."""
-    given = data if isinstance(data, Mapping) else {}
-    texts, rows = given.get("texts"), given.get("rows")
-    return Content(
-        {text.name: _text(texts, text.name) for text in TEXTS},
-        tuple(row_from(row) for row in rows[:MAX_ROWS]) if isinstance(rows, list) else (),
-    )
+    return SHAPE.content_from(data)
 
 
 def row_from(data: object) -> Row:
     """A row with every column, from a mapping that may lack some."""
-    return {name: _text(data, name) for name in ("code", *(column.name for column in COLUMNS))}
+    return SHAPE.row_from(data)
 
 
 def content_of(project: Project, indicators: Iterable[GoalIndicator] | None = None) -> Content:
@@ -109,30 +109,5 @@ def content_of(project: Project, indicators: Iterable[GoalIndicator] | None = No
     )
 
 
-def shown(value: object, kind: str = "text") -> str:
-    """One value as the form shows it."""
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return show_number(value.scaleb(-WAN) if kind == "money" else value)
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def show_number(value: Decimal) -> str:
-    """A number without zeros at its end, and never in powers of ten."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def is_blank(row: Row) -> bool:
-    """Whether nobody has written anything into the row but its place in the table."""
-    return not any(row.get(column.name, "").strip() for column in COLUMNS if column.name not in ("level1", "level2"))
-
-
 def _row_of(indicator: GoalIndicator) -> Row:
     return {"code": str(indicator.code)} | {column.name: shown(getattr(indicator, column.name)) for column in COLUMNS}
-
-
-def _text(data: object, name: str) -> str:
-    value = data.get(name) if isinstance(data, Mapping) else None
-    return value if isinstance(value, str) else ""

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
+from jixiao.web.base.limits import limited
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role
 from jixiao.web.projects import services
@@ -109,6 +110,7 @@ def drop(request: HttpRequest, code: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+@limited("upload")
 def bring(request: HttpRequest, code: UUID) -> HttpResponse:
     """Read a filled workbook or form into the page; nothing is saved before the person has looked at it."""
     user = person(request)

@@ -5,8 +5,7 @@ Places are the names of the fields of the form: ``indicators[2].target`` is the 
 
 import re
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from jixiao.evaluation import (
     Evaluation,
@@ -27,10 +26,10 @@ from jixiao.evaluation import (
     with_places,
 )
 from jixiao.money import Amount, Unit
+from jixiao.web.base.content import read_date, read_number
 from jixiao.web.projects.content import WAN, Content, Row, content_of, row_from, show_number
 from jixiao.web.projects.models import Project
 
-LONGEST_NUMBER = 24
 _LIST = re.compile(r"[、，,；;\n]")
 
 
@@ -80,24 +79,6 @@ def from_evaluation(evaluation: Evaluation) -> Content:
         **_money(evaluation.funds),
     }
     return Content(texts, tuple(_row(indicator) for indicator in evaluation.indicators))
-
-
-def read_number(text: str) -> Decimal | None:
-    """A plain number, with or without separators; nothing for any other text."""
-    clean = text.strip().replace(",", "").replace("，", "")
-    try:
-        number = Decimal(clean) if clean and len(clean) <= LONGEST_NUMBER else None
-    except InvalidOperation:
-        return None
-    return number if number is not None and number.is_finite() and "e" not in clean.lower() else None
-
-
-def read_date(text: str) -> date | None:
-    """A day as the browser gives it."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def _indicator(row: Row, year: int | None) -> Indicator:

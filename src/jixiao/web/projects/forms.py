@@ -14,10 +14,10 @@ from django.utils import timezone
 from jixiao.evaluation import Subject
 from jixiao.frameworks import load_framework
 from jixiao.web.accounts.models import User
+from jixiao.web.base.content import read_number
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.scope import OWNERS, units_with
 from jixiao.web.projects.content import COLUMNS, LEVEL_BETWEEN, MAX_ROWS, TEXTS, Content, Row, is_blank, row_from
-from jixiao.web.projects.evaluation import read_number
 from jixiao.web.projects.models import OPERATORS, SUBJECTS, GoalIndicator, Kind
 
 OTHER_FRAMEWORK = "mof-2021-101"

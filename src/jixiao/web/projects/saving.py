@@ -3,8 +3,8 @@
 import uuid
 from typing import Any
 
+from jixiao.web.base.content import read_date, read_number
 from jixiao.web.projects.content import COLUMNS, GOAL_TEXTS, PROJECT_TEXTS, WAN, Content, Row, Text, is_blank
-from jixiao.web.projects.evaluation import read_date, read_number
 from jixiao.web.projects.models import Goal, GoalIndicator, Project
 
 

@@ -9,8 +9,9 @@ from jixiao import api
 from jixiao.evaluation import Subject
 from jixiao.frameworks import load_framework, load_pack
 from jixiao.review import Finding
+from jixiao.web.base.content import read_number
 from jixiao.web.projects.content import LEVEL_BETWEEN, MAX_ROWS, Content, Row, row_from, show_number
-from jixiao.web.projects.evaluation import read_number, to_evaluation
+from jixiao.web.projects.evaluation import to_evaluation
 from jixiao.web.projects.forms import levels
 from jixiao.web.projects.models import Project
 from jixiao.web.projects.paste import pasted
