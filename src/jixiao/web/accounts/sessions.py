@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from jixiao.web.accounts.models import User, Visit
+from jixiao.web.base.limits import address_of
 
 SYSTEMS = {
     "Windows": "Windows",
@@ -24,7 +25,7 @@ def touch(request: HttpRequest, user: User) -> None:
     now = timezone.now()
     first = {
         "device": device_of(request.headers.get("User-Agent", "")),
-        "address": request.META.get("REMOTE_ADDR") or None,
+        "address": address_of(request) or None,
     }
     Visit.objects.update_or_create(
         session_key=request.session.session_key,

@@ -18,6 +18,7 @@ from django_otp import match_token, user_has_device
 from jixiao.web.accounts import oidc
 from jixiao.web.accounts.forms import LoginForm, TokenForm
 from jixiao.web.accounts.models import User, Visit
+from jixiao.web.base.limits import limited
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -27,6 +28,7 @@ PATIENCE = 5 * 60
 
 @sensitive_post_parameters()
 @never_cache
+@limited("login")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """账号 and 密码, then the code where the person has turned it on."""
     target = _target(request)
@@ -47,6 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @never_cache
+@limited("login")
 def token(request: HttpRequest) -> HttpResponse:
     """The code of the second factor, within five minutes of the password."""
     half = request.session.get("half")

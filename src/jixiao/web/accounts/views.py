@@ -19,6 +19,7 @@ from jixiao.errors import JixiaoError
 from jixiao.web.accounts import services, sessions
 from jixiao.web.accounts.forms import ContactForm, JoinForm, TokenForm
 from jixiao.web.accounts.signing import BACKEND
+from jixiao.web.base.limits import limited
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Role
 from jixiao.web.orgs.scope import memberships_of
@@ -46,6 +47,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @login_required
 @sensitive_post_parameters()
 @never_cache
+@limited("reset")
 def password(request: HttpRequest) -> HttpResponse:
     """A new password; the other devices are signed out."""
     user = person(request)
@@ -106,6 +108,7 @@ def second_factor_off(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @never_cache
+@limited("login")
 def join(request: HttpRequest, secret: str) -> HttpResponse:
     """Open an account with an invitation."""
     invitation = services.invitation_of(secret)

@@ -50,12 +50,14 @@ def migrated() -> int:
 
 
 def tidy() -> None:
-    """Remove what has expired: sessions, and the workbooks of imports that nobody confirmed."""
+    """Remove what has expired: sessions, counts, and the workbooks of imports that nobody confirmed."""
     from django.core.management import call_command
 
+    from jixiao.web.base.limits import sweep
     from jixiao.web.orgs.imports import forget_old
 
     call_command("clearsessions")
+    sweep()
     forget_old()
 
 

@@ -1,6 +1,7 @@
 """Everything that an administrator may set, read from the environment in one place (``docs/how-to/serve.md``)."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,6 +35,32 @@ def number(name: str, default: int) -> int:
     if not value.isascii() or not value.isdigit():
         raise JixiaoError("{name} 应为整数，读到“{value}”；请改正，或去掉这个环境变量。", name=name, value=value)
     return int(value)
+
+
+LIMITS: Mapping[str, tuple[int, int]] = {
+    "login": (100, 300),
+    "reset": (30, 600),
+    "upload": (120, 600),
+    "search": (120, 60),
+    "api": (600, 60),
+    "stranger": (60, 60),
+}
+"""How often what may be done: so many times in so many seconds (:mod:`jixiao.web.base.limits`)."""
+
+
+def limits(environment: Mapping[str, str] = os.environ) -> dict[str, tuple[int, int]]:
+    """The limits, changed by ``JIXIAO_LIMITS`` (``login=200/300,search=off``)."""
+    found = dict(LIMITS)
+    for part in filter(None, (part.strip() for part in environment.get("JIXIAO_LIMITS", "").split(","))):
+        read = re.fullmatch(r"([a-z]+)=(?:off|([0-9]{1,7})/([0-9]{1,6}))", part)
+        if read is None or read[1] not in found or (read[3] is not None and int(read[3]) == 0):
+            raise JixiaoError(
+                "JIXIAO_LIMITS 里的“{part}”读不懂；请写成 {names} 之一 = 次数/秒数，或 = off，例如 login=200/300。",
+                part=part,
+                names="、".join(found),
+            )
+        found[read[1]] = (0, 1) if read[2] is None else (int(read[2]), int(read[3]))
+    return found
 
 
 def site_url(environment: Mapping[str, str] = os.environ) -> str:

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jixiao.web.config.security.ContentSecurityPolicy",
+    "jixiao.web.base.middleware.Legible",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -137,6 +138,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 """The largest file that a person may upload."""
+MAX_BODY_BYTES = 20 * MAX_UPLOAD_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
+"""The largest request: as many files at once as the review desk takes."""
+
+LIMITS = environment.limits()
+PROXIES = environment.number("JIXIAO_PROXIES", 0)
+AXES_CLIENT_IP_CALLABLE = "jixiao.web.base.limits.address_of"
 
 globals().update(environment.mail())
 

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from jixiao.errors import InputErrors, JixiaoError
 from jixiao.web.base.excel import Sheet, download_sheets
+from jixiao.web.base.limits import limited
 from jixiao.web.orgs import importing
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import ImportDraft, Role
@@ -36,6 +37,7 @@ class UploadForm(fields.Form):
 
 
 @require(Role.ADMIN)
+@limited("upload")
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a workbook in, and show what it would do, or what is wrong with it."""
     user = person(request)

@@ -14,6 +14,7 @@ from jixiao.web.accounts.models import User
 from jixiao.web.accounts.services import invite as make_invitation
 from jixiao.web.accounts.services import turn_off_second_factor, unit_of
 from jixiao.web.audit.services import history
+from jixiao.web.base.limits import limited
 from jixiao.web.orgs import forms, services
 from jixiao.web.orgs.access import get_person_for, get_unit_for, person, require
 from jixiao.web.orgs.models import Role
@@ -107,6 +108,7 @@ def switch(request: HttpRequest, code: str) -> HttpResponse:
 @require(Role.ADMIN)
 @require_POST
 @never_cache
+@limited("reset")
 def reset(request: HttpRequest, code: str) -> HttpResponse:
     """A new password, shown once."""
     user = person(request)

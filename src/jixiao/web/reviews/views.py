@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
+from jixiao.web.base.limits import limited
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.scope import READERS
 from jixiao.web.reviews import services
@@ -28,6 +29,7 @@ BUTTONS = frozenset(verb for (_, verb), row in STEPS.rows.items() if row.who is 
 
 
 @require(*READERS)
+@limited("upload")
 def upload(request: HttpRequest) -> HttpResponse:
     """One or many reports of a unit."""
     user = person(request)
@@ -144,6 +146,7 @@ def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
 
 
 @login_required
+@limited("upload")
 def resubmit(request: HttpRequest, code: UUID) -> HttpResponse:
     """The unit hands in the corrected report."""
     user = person(request)
