@@ -1,0 +1,93 @@
+"""The book of one project, added up: by kind and by source, with what is late and what goes beyond.
+
+Sums are made here of the single amounts, which every database gives exactly; SQLite would add them as floats.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from jixiao.web.funds.models import Balance, Entry, Kind, Source
+from jixiao.web.projects.models import Project
+
+FIELDS: Mapping[Kind, str] = {
+    Kind.PLAN: "planned",
+    Kind.ALLOTMENT: "allotted",
+    Kind.ARRIVAL: "arrived",
+    Kind.DISBURSEMENT: "disbursed",
+    Kind.SPENDING: "spent",
+    Kind.CARRY: "carried_over",
+}
+"""The field of the balance for each kind of entry."""
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Book:
+    """The entries of a project that stand (neither reversed nor reversing), with its sources."""
+
+    sources: Sequence[Source]
+    entries: Sequence[Entry]
+    _sums: dict[tuple[Kind, int | None], Decimal] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        for entry in self.entries:
+            kind = Kind(entry.kind)
+            for key in ((kind, None), (kind, entry.source_id)):
+                self._sums[key] = self._sums.get(key, ZERO) + entry.amount
+
+    def sum(self, kind: Kind, source: Source | None = None) -> Decimal | None:
+        """What the entries of a kind add up to, of one source or of all; nothing where there is none."""
+        return self._sums.get((kind, None if source is None else source.pk))
+
+    def total(self, kind: Kind, source: Source | None = None) -> Decimal:
+        """The same, where no entry means that nothing was."""
+        found = self.sum(kind, source)
+        return ZERO if found is None else found
+
+    def of(self, kind: Kind) -> list[Entry]:
+        """The entries of a kind."""
+        return [entry for entry in self.entries if entry.kind == kind]
+
+    def late(self) -> Decimal | None:
+        """What arrived after its source was due; nothing where no arrival has a due day."""
+        due = {source.pk: source.due_on for source in self.sources if source.due_on is not None}
+        dated = [(entry, due[entry.source_id]) for entry in self.of(Kind.ARRIVAL) if entry.source_id in due]
+        return sum((entry.amount for entry, day in dated if entry.on > day), ZERO) if dated else None
+
+    def due_on(self) -> date | None:
+        """The earliest day for which money of the plan has not arrived in full."""
+        open_days = [source.due_on for source in self.sources if source.due_on is not None and self.missing(source) > 0]
+        return min(open_days, default=None)
+
+    def missing(self, source: Source) -> Decimal:
+        """How much of the plan of a source has not arrived."""
+        return self.total(Kind.PLAN, source) - self.total(Kind.ARRIVAL, source)
+
+    def carriable(self, source: Source) -> Decimal:
+        """What is left of the plan of a source: neither spent nor carried over."""
+        gone = self.total(Kind.SPENDING, source) + self.total(Kind.CARRY, source)
+        return self.total(Kind.PLAN, source) - gone
+
+
+def standing(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that neither reverse another nor are reversed."""
+    listed = list(entries)
+    gone = {entry.reverses_id for entry in listed if entry.reverses_id is not None}
+    return [entry for entry in listed if entry.reverses_id is None and entry.pk not in gone]
+
+
+def book_of(project: Project) -> Book:
+    """The book as it stands now, in two queries."""
+    return Book(list(project.sources.all()), standing(project.entries.select_related("site")))
+
+
+def write_balance(balance: Balance, book: Book) -> None:
+    """Write what the book adds up to into its row, which the caller has locked."""
+    for kind, name in FIELDS.items():
+        setattr(balance, name, book.sum(kind))
+    balance.late, balance.due_on = book.late(), book.due_on()
+    balance.lacking = sum(entry.lacks_minutes for entry in book.of(Kind.SPENDING))
+    balance.save()

@@ -1,0 +1,77 @@
+"""Files that prove an entry: vouchers and minutes. They are kept before the transaction, and forgotten if it fails."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from jixiao.document.sniff import sniff
+from jixiao.errors import JixiaoError
+from jixiao.web.accounts.models import User
+from jixiao.web.audit.services import record
+from jixiao.web.base.storing import Stored, forget, store
+from jixiao.web.funds.models import Entry, File, FileKind, Kind
+from jixiao.web.funds.writing import opened
+
+FOLDER = "funds"
+"""Where these files are kept below ``MEDIA_ROOT``."""
+
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+"""How a JPEG and a PNG begin: vouchers are mostly photographed."""
+
+ACCEPT = ".jpg,.jpeg,.png,.pdf,.ofd,.docx,.doc,.wps,.xlsx,.xls,.et"
+
+Given = Sequence["UploadedFile[bytes]"]
+
+
+def look(data: bytes, name: str) -> None:
+    """Refuse what is neither a picture nor a document."""
+    if not data.startswith(PICTURES):
+        sniff(data, name)
+
+
+@contextmanager
+def kept(given: Mapping[FileKind, Given]) -> Iterator[list[tuple[FileKind, Stored]]]:
+    """The files as they were kept, for a transaction inside; where it fails they are removed again."""
+    files: list[tuple[FileKind, Stored]] = []
+    try:
+        for kind, uploads in given.items():
+            files.extend((kind, store(upload, FOLDER, look)) for upload in uploads)
+        yield files
+    except BaseException:
+        for _, stored in files:
+            forget(stored.stored)
+        raise
+
+
+def keep(entry: Entry, files: Sequence[tuple[FileKind, Stored]], *, by: User | None) -> None:
+    """Write the records of kept files."""
+    for kind, file in files:
+        File.objects.create(
+            entry=entry, kind=kind, name=file.name, stored=file.stored, size=file.size, sha256=file.sha256, by=by
+        )
+
+
+def attach(entry: Entry, kind: FileKind, uploads: Given, *, by: User | None) -> Entry:
+    """Add files to an entry later; minutes settle what lacked them."""
+    with kept({kind: uploads}) as files, transaction.atomic():
+        ledger = opened(entry.project)
+        fresh = next((known for known in ledger.book.entries if known.pk == entry.pk), None)
+        if fresh is None:
+            raise JixiaoError("“{entry}”已经冲销，不用再附文件。", entry=entry)
+        keep(fresh, files, by=by)
+        if kind is FileKind.MINUTES and fresh.lacks_minutes:
+            fresh.lacks_minutes = False
+            fresh.save(update_fields=["lacks_minutes"])
+        ledger.written()
+        names = "、".join(file.name for _, file in files)
+        record(
+            by=by,
+            verb="funds-attach",
+            on=ledger.project,
+            unit=ledger.project.unit,
+            sentence=f"为{Kind(fresh.kind).label}“{fresh.number}”补附{kind.label}：{names}",
+            after={"entry": str(fresh.code), "sha256": [file.sha256 for _, file in files]},
+        )
+    return fresh

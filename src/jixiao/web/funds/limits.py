@@ -1,0 +1,166 @@
+"""What keeps an entry out of the book: more than there is, twice the same, of another project."""
+
+from decimal import Decimal
+
+from jixiao.errors import JixiaoError
+from jixiao.web.funds.book import Book
+from jixiao.web.funds.models import Entry, Kind, Site, Source
+from jixiao.web.funds.writing import BeyondError, both
+from jixiao.web.projects.models import Project
+
+
+def plan_holds(book: Book, source: Source, planned: Decimal) -> None:
+    """A plan is not cut below what was given out on it."""
+    for kind, words in ((Kind.ALLOTMENT, "已下达"), (Kind.ARRIVAL, "已到位"), (Kind.CARRY, "已结转")):
+        there = book.total(kind, source)
+        if there > planned:
+            raise JixiaoError(
+                "“{source}”{words} {there}，全年预算不能调整为 {planned}；请先冲销多出的部分。",
+                source=source,
+                words=words,
+                there=both(there),
+                planned=both(planned),
+            )
+
+
+def allot_fits(book: Book, source: Source, amount: Decimal) -> None:
+    """Orders of a source stay within its plan."""
+    planned, allotted = book.total(Kind.PLAN, source), book.total(Kind.ALLOTMENT, source)
+    if allotted + amount > planned:
+        raise JixiaoError(
+            "“{source}”全年预算 {planned}，已下达 {allotted}，还可下达 {rest}，这次是 {amount}；"
+            "请核对金额，确有追加的先调整全年预算。",
+            source=source,
+            planned=both(planned),
+            allotted=both(allotted),
+            rest=both(planned - allotted),
+            amount=both(amount),
+        )
+
+
+def arrive_fits(book: Book, source: Source, order: Entry | None, amount: Decimal) -> None:
+    """Arrivals stay within their order, and all arrivals of a source within its plan."""
+    if order is not None:
+        arrived = sum((e.amount for e in book.of(Kind.ARRIVAL) if e.allotment_id == order.pk), Decimal(0))
+        _within("“{name}”下达 {whole}，已到位 {there}", order.number or str(order), order.amount, arrived, amount)
+    planned, arrived = book.total(Kind.PLAN, source), book.total(Kind.ARRIVAL, source)
+    _within("“{name}”全年预算 {whole}，已到位 {there}", source.name, planned, arrived, amount)
+
+
+def _within(words: str, name: str, whole: Decimal, there: Decimal, amount: Decimal) -> None:
+    if there + amount > whole:
+        raise JixiaoError(
+            words + "，还差 {rest}，这次是 {amount}；请核对金额，确实多到的请财政部门先调整预算或下达。",
+            name=name,
+            whole=both(whole),
+            there=both(there),
+            rest=both(whole - there),
+            amount=both(amount),
+        )
+
+
+def disburse_fits(book: Book, source: Source, amount: Decimal) -> None:
+    """Only money that arrived is paid on."""
+    arrived, gone = book.total(Kind.ARRIVAL, source), book.total(Kind.DISBURSEMENT, source)
+    if gone + amount > arrived:
+        raise JixiaoError(
+            "“{source}”到位 {arrived}，已拨付 {gone}，还可拨付 {rest}，这次是 {amount}；请核对金额，或先登记到位。",
+            source=source,
+            arrived=both(arrived),
+            gone=both(gone),
+            rest=both(arrived - gone),
+            amount=both(amount),
+        )
+
+
+def spend_fits(book: Book, entry: Entry) -> bool:
+    """Whether spending goes beyond what arrived of its source (advanced, or over-spent).
+
+    That happens, so it may be written; without an explanation it is refused.
+    """
+    arrived = book.total(Kind.ARRIVAL, entry.source)
+    gone = book.total(Kind.SPENDING, entry.source) + book.total(Kind.CARRY, entry.source)
+    if gone + entry.amount <= arrived:
+        return False
+    if not entry.explanation:
+        raise BeyondError(
+            "“{source}”到位 {arrived}，已支出和结转 {gone}，还可支出 {rest}，这次是 {amount}；"
+            "请核对金额；确属垫付或超支的，请填写“超出原因”。",
+            source=entry.source,
+            arrived=both(arrived),
+            gone=both(gone),
+            rest=both(arrived - gone),
+            amount=both(entry.amount),
+        )
+    return True
+
+
+def carry_fits(book: Book, source: Source, amount: Decimal) -> None:
+    """What is carried over is left over."""
+    rest = book.carriable(source)
+    if amount > rest:
+        raise JixiaoError(
+            "“{source}”未支出、未结转的是 {rest}，不能结转 {amount}；请核对金额。",
+            source=source,
+            rest=both(rest),
+            amount=both(amount),
+        )
+
+
+def may_go(book: Book, entry: Entry) -> None:
+    """An entry on which others rest is reversed after them."""
+    kind, source = Kind(entry.kind), entry.source
+    if kind is Kind.PLAN:
+        if entry.follows_id is not None:
+            raise JixiaoError("这是上年结转来的预算；请在上年项目里冲销“结转下年”。")
+        plan_holds(book, source, book.total(Kind.PLAN, source) - entry.amount)
+    if kind is Kind.ALLOTMENT and any(e.allotment_id == entry.pk for e in book.of(Kind.ARRIVAL)):
+        raise JixiaoError("“{entry}”的资金已登记到位；请先冲销到位记录。", entry=entry)
+    if kind is Kind.ARRIVAL:
+        if entry.follows_id is not None:
+            raise JixiaoError("这是上年结转来的资金；请在上年项目里冲销“结转下年”。")
+        rest = book.total(Kind.ARRIVAL, source) - entry.amount
+        if book.total(Kind.DISBURSEMENT, source) > rest:
+            raise JixiaoError("“{source}”的资金已经拨付，不能冲销到位；请先冲销拨付记录。", source=source)
+
+
+def order_in(book: Book, order: Entry | None) -> Entry | None:
+    """The order as the book has it."""
+    if order is None:
+        return None
+    found = next((entry for entry in book.of(Kind.ALLOTMENT) if entry.pk == order.pk), None)
+    if found is None:
+        raise JixiaoError("下达文件“{order}”已经冲销，或不是这个项目的；请重新选择。", order=order)
+    return found
+
+
+def site_of(project: Project, site: Site | None) -> Site | None:
+    """The site, if it is one of this project."""
+    if site is not None and site.project_id != project.pk:
+        raise JixiaoError("点位“{site}”不是这个项目的；请重新选择。", site=site)
+    return site
+
+
+def document_is_new(book: Book, source: Source, document: str, amount: Decimal, on: object) -> None:
+    """The same order is not entered twice."""
+    for entry in book.of(Kind.ALLOTMENT):
+        if (entry.source_id, entry.number, entry.amount, entry.on) == (source.pk, document, amount, on):
+            raise JixiaoError(
+                "“{document}”{amount} 已经登记过，没有重复登记；请刷新页面。", document=document, amount=both(amount)
+            )
+
+
+def is_new(book: Book, kind: Kind, entry: Entry) -> None:
+    """The same voucher is not entered twice: number, day, sum and summary are the same."""
+    if any(key_of(known) == key_of(entry) for known in book.of(kind)):
+        raise JixiaoError(
+            "“{number}”{on} {amount} 摘要相同的记录已经登记过，没有重复登记；确是另一笔的，请在摘要中写明区别。",
+            number=entry.number,
+            on=entry.on,
+            amount=both(entry.amount),
+        )
+
+
+def key_of(entry: Entry) -> tuple[object, ...]:
+    """By what two lines of the accounts are known to be the same."""
+    return (entry.number, entry.on, entry.amount, "".join(entry.summary.split()), "".join(entry.payee.split()))

@@ -1,0 +1,121 @@
+"""How an entry gets into the book: the row of the balance is locked, limits are looked at, sums and log are written.
+
+Everything here runs inside the transaction of a service.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from jixiao.errors import JixiaoError
+from jixiao.money import Amount, Unit
+from jixiao.web.accounts.models import User
+from jixiao.web.audit.services import record
+from jixiao.web.funds.book import Book, book_of, write_balance
+from jixiao.web.funds.models import Balance, Entry, Kind, Source
+from jixiao.web.projects.models import Project, State
+
+OPEN = frozenset({State.APPROVED, State.ADJUSTING, State.ADJUSTMENT})
+"""The states in which a project has money: its goal was approved once and it is not void."""
+
+LARGEST = Decimal(10) ** 12
+"""元 of one entry: beyond a trillion it is a slip, and SQLite would not keep every digit."""
+
+FIRST_YEAR = 1990
+
+
+class BeyondError(JixiaoError):
+    """A sum that goes beyond what there is, where it may be written with an explanation."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The book of a project whose balance is locked until the transaction ends."""
+
+    project: Project
+    balance: Balance
+    book: Book
+
+    def written(self) -> None:
+        """Bring the balance up to the book as it stands now."""
+        write_balance(self.balance, book_of(self.project))
+
+
+def opened(project: Project) -> Ledger:
+    """Lock the book of an approved project; who comes at the same time waits here."""
+    fresh = Project.objects.select_related("unit__region").get(pk=project.pk)
+    if State(fresh.state) not in OPEN:
+        raise JixiaoError(
+            "项目“{project}”现在是“{state}”，批复以后才能登记资金。", project=fresh, state=State(fresh.state).label
+        )
+    Balance.objects.get_or_create(project=fresh)
+    balance = Balance.objects.select_for_update(of=("self",)).get(project=fresh)
+    return Ledger(fresh, balance, book_of(fresh))
+
+
+def source_in(book: Book, source: Source | None) -> Source:
+    """The source that is meant: the one named, or the only one there is."""
+    if source is not None:
+        found = next((known for known in book.sources if known.pk == source.pk), None)
+        if found is None:
+            raise JixiaoError("资金来源“{source}”不是这个项目的；请重新选择。", source=source)
+        return found
+    if not book.sources:
+        raise JixiaoError("还没有资金来源；请先由财政部门登记资金来源。")
+    if len(book.sources) > 1:
+        raise JixiaoError("有 {count} 个资金来源，请写明是哪一个。", count=len(book.sources))
+    return book.sources[0]
+
+
+def checked(amount: Decimal) -> Decimal:
+    """A sum of money in whole 分 above zero."""
+    if amount <= 0 or amount > LARGEST:
+        raise JixiaoError(
+            "金额 {amount} 元不在 0.01 元至 1 万亿元之间；请核对金额和单位。多记的用“冲销”。", amount=f"{amount:f}"
+        )
+    if amount.scaleb(2) % 1:
+        raise JixiaoError("{amount} 元有不足一分的零头，像是把万元数填成了元；请核对单位。", amount=f"{amount:f}")
+    return amount
+
+
+def checked_day(day: date) -> date:
+    """A day that has been, of this age."""
+    if day.year < FIRST_YEAR or day > timezone.localdate():
+        raise JixiaoError("日期 {day} 还没有到，或太早；请核对年份。", day=day.isoformat())
+    return day
+
+
+def add(ledger: Ledger, kind: Kind, entry: Entry, *, by: User | None, verb: str = "") -> Entry:
+    """Put one entry into the book, bring the balance up to it, and tell it in the log."""
+    entry.project, entry.kind, entry.by = ledger.project, kind, by
+    entry.save(force_insert=True)
+    ledger.written()
+    tell(ledger, entry, by=by, verb=verb or f"funds-{kind.value}")
+    return entry
+
+
+def tell(ledger: Ledger, entry: Entry, *, by: User | None, verb: str) -> None:
+    """One line in the log of the project about an entry."""
+    number = f"“{entry.number}”" if entry.number else ""
+    why = f"，说明：{entry.explanation}" if entry.explanation else ""
+    what = f"冲销{Kind(entry.kind).label}" if entry.reverses_id is not None else f"登记{Kind(entry.kind).label}"
+    record(
+        by=by,
+        verb=verb,
+        on=ledger.project,
+        unit=ledger.project.unit,
+        sentence=f"{what}{number} {both(entry.amount)}，来源“{entry.source}”，日期 {entry.on}{why}",
+        after={"entry": str(entry.code), "amount": entry.amount, "source": entry.source.name, "on": entry.on},
+    )
+
+
+def both(amount: Decimal) -> str:
+    """A sum in 元 and in 万元, so that a slip of the unit is seen: 10,400.00元（1.04万元）."""
+    return f"{amount:,.2f}元（{wan(amount)}万元）"
+
+
+def wan(amount: Decimal) -> str:
+    """元 as 万元 with as many decimals as it needs."""
+    return f"{Amount.computed(amount).to(Unit.WAN):,f}"
