@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "jixiao.web.audit",
     "jixiao.web.projects",
     "jixiao.web.reviews",
+    "jixiao.web.funds",
     "jixiao.web.notices",
     "jixiao.web.operations",
 ]
