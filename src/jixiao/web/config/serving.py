@@ -22,6 +22,8 @@ PAUSE = 2
 
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
+APPLICATION = "jixiao.web.config.wsgi:application"
+
 
 class Service:
     """The two processes."""
@@ -47,10 +49,8 @@ class Service:
         return 0 if self.ending else code or 1
 
     def _server(self) -> subprocess.Popen[bytes]:
-        words = ["--interface", "wsgi", "--host", self.host, "--port", str(self.port), "--no-ws"]
-        words += ["--workers", str(environment.number("JIXIAO_WORKERS", min(4, os.cpu_count() or 1)))]
-        words += ["--blocking-threads", "4", "--log-level", "warning", "--respawn-failed-workers"]
-        return _start("-m", "granian", *words, "jixiao.web.config.wsgi:application")
+        workers = environment.number("JIXIAO_WORKERS", min(4, os.cpu_count() or 1))
+        return _start(*server_words(self.host, self.port, workers))
 
     def _worker(self) -> subprocess.Popen[bytes]:
         from jixiao.web.base import jobs
@@ -62,6 +62,13 @@ class Service:
 
     def _end(self, signum: int, frame: FrameType | None) -> None:
         self.ending = True
+
+
+def server_words(host: str, port: int, workers: int, application: str = APPLICATION) -> list[str]:
+    """What Python is told to run as the server; the bench starts it in the same way."""
+    words = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
+    words += ["--workers", str(workers), "--blocking-threads", "4"]
+    return [*words, "--log-level", "warning", "--respawn-failed-workers", application]
 
 
 def _start(*words: str) -> subprocess.Popen[bytes]:
