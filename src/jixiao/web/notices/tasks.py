@@ -6,7 +6,7 @@ itself, and nobody gets a mail twice. A server that is down is tried again, late
 """
 
 import smtplib
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -51,15 +51,6 @@ def gather(wanted: Choice) -> int:
     waiting = Notice.objects.filter(wanted=wanted, mail=None)
     people = list(waiting.order_by().values_list("user", flat=True).distinct())
     return sum(_gathered(user, wanted) for user in people)
-
-
-def overdue_mails(day: date) -> int:
-    """Queue again what waits for more than a day without a job; how many."""
-    old = timezone.now() - timedelta(minutes=WAITS[-1] + 60)
-    codes = Mail.objects.filter(state=MailState.WAITING, made__lt=old, attempts=0).values_list("code", flat=True)
-    for code in codes:
-        send.enqueue(str(code))
-    return len(codes)
 
 
 @transaction.atomic

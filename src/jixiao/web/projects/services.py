@@ -17,6 +17,7 @@ from jixiao.web.projects.content import Content, content_from, content_of
 from jixiao.web.projects.merging import differences
 from jixiao.web.projects.models import Draft, Goal, GoalVersion, Kind, Project, State, Step
 from jixiao.web.projects.saving import store
+from jixiao.web.projects.telling import tell_of
 from jixiao.web.projects.transitions import EDITABLE, STEPS, WAITING, Who
 
 
@@ -107,6 +108,7 @@ def take(project: Project, verb: str, *, by: User | None, reason: str = "", vers
     fresh.state = row.to
     fresh.save(update_fields=["state", "at", "chain", "changed"])
     Step.objects.create(project=fresh, unit=acting, verb=verb, state=row.to, reason=reason.strip(), by=by)
+    tell_of(fresh, verb, acting, reason, by)
     record(
         by=by,
         verb=verb,

@@ -12,6 +12,7 @@ from jixiao.web.base.storing import Stored, forget, store
 from jixiao.web.orgs.models import Unit
 from jixiao.web.reviews.models import Decision, ReportFinding, ReviewedReport, Severity, State
 from jixiao.web.reviews.tasks import check
+from jixiao.web.reviews.telling import tell_of
 from jixiao.web.reviews.transitions import DECIDING, STEPS
 
 FOLDER = "reviews"
@@ -43,6 +44,7 @@ def resubmit(report: ReviewedReport, file: "UploadedFile[bytes]", *, by: User | 
             after = {"state": State(fresh.state).label}
             sentence = f"“{report.unit}”提交整改后的报告“{kept.name}”"
             added = _add(kept, unit=report.unit, profile=report.profile, by=by, year=report.year, previous=fresh)
+            tell_of(fresh, "resubmit", "", by)
             before = {"state": State.RETURNED.label}
             record(by=by, verb="resubmit", on=fresh, unit=report.unit, sentence=sentence, before=before, after=after)
             return added
@@ -66,6 +68,7 @@ def take(report: ReviewedReport, verb: str, *, by: User | None, reason: str = ""
         settle(fresh, by=by)
     if verb == "again":
         check.enqueue(str(fresh.code))
+    tell_of(fresh, verb, reason, by)
     said = f"：{reason.strip()}" if reason.strip() else ""
     record(
         by=by,

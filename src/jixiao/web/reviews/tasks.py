@@ -12,6 +12,7 @@ from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import record
 from jixiao.web.reviews.models import ReportFinding, ReportText, ReviewedReport, State
 from jixiao.web.reviews.reading import Outcome, examine, rows_of
+from jixiao.web.reviews.telling import tell_of
 from jixiao.web.reviews.transitions import STEPS
 
 OUR_FAULT = "程序处理这份报告时出错，已记入日志；请联系系统管理员，或换一种格式后重新上传。"
@@ -75,6 +76,7 @@ def _finish(report: ReviewedReport, outcome: Outcome) -> None:
     fresh.state, fresh.checked, fresh.problem = row.to, timezone.now(), ""
     fresh.save()
     said = f"审核完“{fresh.name}”：错误 {fresh.errors} 条，警告 {fresh.warnings} 条，提示 {fresh.notices} 条"
+    tell_of(fresh, "finish", "", None)
     _log(fresh, "finish", said, before)
 
 
@@ -88,6 +90,7 @@ def _fail(report: ReviewedReport, problem: str) -> None:
     before = State(fresh.state)
     fresh.state, fresh.checked, fresh.problem = row.to, timezone.now(), problem[:1000]
     fresh.save(update_fields=["state", "checked", "problem"])
+    tell_of(fresh, "fail", "", None)
     _log(fresh, "fail", f"没有读成“{fresh.name}”：{fresh.problem}", before)
 
 
