@@ -10,6 +10,8 @@ from jixiao.lang import say
 
 COMMANDS = {
     "create-admin": "开通系统管理员，第一次使用时必做；显示一次性密码。",
+    "backup": "备份数据库和上传的文件到一个文件，服务不用停。",
+    "restore": "还原备份；也用来把数据从 SQLite 搬到 PostgreSQL。",
     "verify-audit": "核验操作日志有没有被改动或删除。",
     "migrate": "升级数据库结构（serve 启动时会自动做）。",
     "clearsessions": "清理过期的登录记录。",

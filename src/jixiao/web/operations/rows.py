@@ -25,7 +25,9 @@ def lines_of(model: type[models.Model]) -> Iterator[bytes]:
     fields = columns(model)
     asked = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
     for row in asked.iterator(chunk_size=CHUNK):
-        line = [value if isinstance(field, models.JSONField) else _plain(value) for field, value in _paired(fields, row)]
+        line = [
+            value if isinstance(field, models.JSONField) else _plain(value) for field, value in _paired(fields, row)
+        ]
         yield json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -35,7 +37,8 @@ def write(model: type[models.Model], lines: Iterator[bytes]) -> int:
     names = ", ".join(quote(field.column or "") for field in fields)
     gaps = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({gaps})"
-    number, chunk = 0, []
+    number = 0
+    chunk: list[list[Any]] = []
     with connection.cursor() as cursor:
         for line in lines:
             row = json.loads(line)
@@ -49,7 +52,9 @@ def write(model: type[models.Model], lines: Iterator[bytes]) -> int:
     return number
 
 
-def _paired(fields: Sequence[models.Field[Any, Any]], row: Sequence[Any]) -> Iterator[tuple[models.Field[Any, Any], Any]]:
+def _paired(
+    fields: Sequence[models.Field[Any, Any]], row: Sequence[Any]
+) -> Iterator[tuple[models.Field[Any, Any], Any]]:
     return zip(fields, row, strict=True)
 
 
@@ -71,7 +76,7 @@ def _plain(value: object) -> object:
     return value if turn is None else turn(value)
 
 
-def _stored(field: models.Field[Any, Any], value: object) -> object:
+def _stored(field: models.Field[Any, Any], value: object) -> Any:
     """One value as the database takes it."""
     if isinstance(field, models.BinaryField) and isinstance(value, str):
         value = base64.b64decode(value, validate=True)

@@ -41,6 +41,16 @@ def models_at(nodes: Iterable[Node]) -> list[type[models.Model]]:
     return sorted(_managed(registry), key=lambda model: model._meta.db_table)
 
 
+def last_of(nodes: Iterable[Node]) -> list[Node]:
+    """Those after which no other of their app comes: where to migrate to."""
+    graph, wanted = MigrationLoader(None).graph, frozenset(nodes)
+    return [
+        node
+        for node in sorted(wanted)
+        if not any(child.key in wanted and child.key[0] == node[0] for child in graph.node_map[node].children)
+    ]
+
+
 def columns(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     """The columns that are written, in the order of the model."""
     return [field for field in model._meta.local_concrete_fields if not getattr(field, "generated", False)]
