@@ -1,0 +1,60 @@
+"""The server as ``jixiao serve`` starts it, and a bare Django beside it: both granian with two workers."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+WORKERS = 2
+
+
+@contextmanager
+def serving(application: str, home: Path, log: Path) -> Iterator[int]:
+    """The port at which a WSGI application answers, for as long as the context lasts."""
+    from jixiao.web.config.serving import server_words
+
+    port = _free()
+    environment = {**os.environ, "JIXIAO_HOME": str(home), "JIXIAO_WORKERS": str(WORKERS)}
+    words = [sys.executable, *server_words("127.0.0.1", port, WORKERS, application)]
+    with log.open("wb") as said:
+        process = subprocess.Popen(words, env=environment, cwd=ROOT, stdout=said, stderr=said)
+    try:
+        _wait(process, port, log)
+        yield port
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _free() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def _wait(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(log.read_text(errors="replace"))
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError(f"no answer in a minute: {log.read_text(errors='replace')}")
