@@ -10,7 +10,7 @@ Heavy libraries are imported inside the functions that need them: ``jixiao --hel
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -131,18 +131,18 @@ def assess(
     *,
     file: Path = Path(),
     before: tuple[Finding, ...] = (),
+    prose: Mapping[str, str] | None = None,
 ) -> Result:
-    """Check and score an Evaluation that is already in memory, and lay out its report."""
-    from jixiao.report import build, missing
-    from jixiao.review import Case, check, ordered
-    from jixiao.review.slips import told_once
-    from jixiao.scoring import score
+    """Check and score an Evaluation that is already in memory, and lay out its report.
 
-    edition = load_framework(framework or evaluation.framework or DEFAULT_FRAMEWORKS[evaluation.subject])
-    scorecard = score(evaluation, edition)
-    case = Case(evaluation, edition, scorecard)
-    findings = told_once(case, before, check(case))
-    gaps = missing(build(evaluation, edition, scorecard, findings))
+    ``prose`` are texts that a person wrote in the place of sections of the report (:func:`jixiao.report.sections`).
+    """
+    from jixiao.report import build, missing
+    from jixiao.review import ordered
+
+    edition, scorecard, findings = _judged(evaluation, framework, before)
+    written = prose or {}
+    gaps = missing(build(evaluation, edition, scorecard, findings, written))
     everything = ordered((*findings, *gaps))
     return Result(
         file=file,
@@ -150,8 +150,19 @@ def assess(
         framework=edition,
         scorecard=scorecard,
         findings=everything,
-        report=build(evaluation, edition, scorecard, everything),
+        report=build(evaluation, edition, scorecard, everything, written),
     )
+
+
+def check_results(evaluation: Evaluation, framework: str | None = None) -> tuple[Scorecard, tuple[Finding, ...]]:
+    """Check and score an Evaluation without laying out its report: quick enough to answer while somebody types.
+
+    The findings are those of :func:`assess` but for what only the report would lack.
+    """
+    from jixiao.review import ordered
+
+    _, scorecard, findings = _judged(evaluation, framework, ())
+    return scorecard, ordered(findings)
 
 
 def check_goals(evaluation: Evaluation, framework: str | None = None) -> tuple[Finding, ...]:
@@ -162,6 +173,20 @@ def check_goals(evaluation: Evaluation, framework: str | None = None) -> tuple[F
 
     edition = load_framework(framework or evaluation.framework or DEFAULT_FRAMEWORKS[evaluation.subject])
     return check_plan(Case(evaluation, edition, score(evaluation, edition)))
+
+
+def _judged(
+    evaluation: Evaluation, framework: str | None, before: tuple[Finding, ...]
+) -> tuple[Framework, Scorecard, tuple[Finding, ...]]:
+    """The edition, the score under it, and what the rules find besides ``before``."""
+    from jixiao.review import Case, check
+    from jixiao.review.slips import told_once
+    from jixiao.scoring import score
+
+    edition = load_framework(framework or evaluation.framework or DEFAULT_FRAMEWORKS[evaluation.subject])
+    scorecard = score(evaluation, edition)
+    case = Case(evaluation, edition, scorecard)
+    return edition, scorecard, told_once(case, before, check(case))
 
 
 def fill(evaluation: Evaluation, path: str | Path, framework: str | None = None, *, force: bool = False) -> Path:

@@ -7,10 +7,10 @@ The heavy libraries are imported by the writers when they are used.
 
 from pathlib import Path
 
-from jixiao.report.build import build, missing
+from jixiao.report.build import build, missing, sections
 from jixiao.report.model import Report
 
-__all__ = ["Report", "build", "missing", "write_docx", "write_html", "write_pdf", "write_xlsx"]
+__all__ = ["Report", "build", "missing", "sections", "write_docx", "write_html", "write_pdf", "write_xlsx"]
 
 
 def write_docx(report: Report, path: str | Path, *, force: bool = False) -> None:

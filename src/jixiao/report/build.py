@@ -1,15 +1,17 @@
 """From an evaluation and its score to a report: the outline is walked, its pieces write, assembly numbers.
 
 A section is never empty: an optional one without content is left out, any other shows what is missing (STR-04).
+What a person wrote in the place of a section's own words (:mod:`jixiao.report.prose`) is set with the figures of today.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from jixiao.evaluation.model import Evaluation
 from jixiao.frameworks.model import Framework
 from jixiao.report.assembly import assemble
 from jixiao.report.cleaning import clean
+from jixiao.report.figures import bare
 from jixiao.report.gaps import gap_findings
 from jixiao.report.model import (
     Block,
@@ -27,7 +29,9 @@ from jixiao.report.model import (
 )
 from jixiao.report.narrative.catalogue import PIECES
 from jixiao.report.narrative.material import BASICS, Material
+from jixiao.report.narrative.wording import indicator_figures
 from jixiao.report.outline import Outline, Part, outline_of
+from jixiao.report.prose import Index, Section, composed, gone_from, index_of, placed_in, source_of
 from jixiao.report.show import day
 from jixiao.report.sizes import cover_lines, title_lines, width_of
 from jixiao.review.finding import Finding
@@ -37,17 +41,42 @@ LEAD_EVALUATOR = "主评人"
 SIGNER_CHARACTERS = 19
 """A longer name has the place of the seal on a line of its own."""
 GAP = Run("【待补充】", gap=True)
+SECTION = "section:"
+"""Before the key of a section, so that it is none of a table that is called the same."""
+
+
+Own = Mapping[str, tuple[Block, ...]]
+"""What the narrative made for each section, by its key."""
+
+NO_PROSE: Mapping[str, str] = {}
 
 
 def build(
-    evaluation: Evaluation, framework: Framework, scorecard: Scorecard, findings: Sequence[Finding] = ()
+    evaluation: Evaluation,
+    framework: Framework,
+    scorecard: Scorecard,
+    findings: Sequence[Finding] = (),
+    prose: Mapping[str, str] = NO_PROSE,
 ) -> Report:
     """The report of ``evaluation`` in the outline of ``framework``; the annex 检查结果 shows ``findings``.
 
+    ``prose`` are texts that a person wrote in the place of sections, by the sections' keys (:func:`sections` has them).
     Gaps of the report are findings too: call :func:`missing` on a first build and build again with its findings added.
     """
     material = Material(evaluation, framework, scorecard, tuple(findings), outline_of(framework))
-    return _compose(material)
+    own = _own(material)
+    return _compose(material, own, _written(material, own, prose) if prose else own)
+
+
+def sections(report: Report, prose: Mapping[str, str] = NO_PROSE) -> tuple[tuple[Section, ...], Index]:
+    """The sections of ``report``, built with the same ``prose``, as texts to be edited, and what they may name."""
+    origin = report.origin
+    material = Material(
+        origin.evaluation, origin.framework, origin.scorecard, origin.findings, outline_of(origin.framework)
+    )
+    own = _own(material)
+    index = _index(material, own)
+    return tuple(_sections(report, material, own, index, prose)), index
 
 
 def missing(report: Report) -> tuple[Finding, ...]:
@@ -55,15 +84,89 @@ def missing(report: Report) -> tuple[Finding, ...]:
     return gap_findings((block for block in report.blocks if isinstance(block, Missing)), report.origin)
 
 
-def _compose(material: Material) -> Report:
+def _own(material: Material) -> Own:
+    """What the narrative says in each section that has words of its own."""
+    return {
+        part.key: tuple(block for name in part.pieces for block in PIECES[name](material))
+        for part in material.outline.sections()
+    }
+
+
+def _index(material: Material, own: Own) -> Index:
+    annexes = [Heading(1, part.heading, annex=True, key=part.key) for part in material.outline.annexes]
+    return index_of([block for blocks in own.values() for block in blocks], annexes, indicator_figures(material))
+
+
+def _written(material: Material, own: Own, prose: Mapping[str, str]) -> Own:
+    """The same with the texts of persons in the place of the narrative's."""
+    index = _index(material, own)
+    return {key: tuple(composed(prose[key], blocks, index)) if key in prose else blocks for key, blocks in own.items()}
+
+
+def _sections(
+    report: Report, material: Material, own: Own, index: Index, prose: Mapping[str, str]
+) -> Iterator[Section]:
+    """Each section with the blocks that it has in the finished report."""
+    stands = _standing(report)
+    for part in material.outline.sections():
+        if part.key not in stands:
+            continue
+        path, heading, blocks = stands[part.key]
+        generated = source_of(own[part.key], index)
+        source = prose.get(part.key, generated)
+        yield Section(
+            key=part.key,
+            number=heading.number,
+            heading=heading.text,
+            level=heading.level,
+            path=path,
+            source=source,
+            generated=generated,
+            blocks=blocks,
+            placed=placed_in(own[part.key], index),
+            gone=gone_from(source, index),
+        )
+
+
+def _standing(report: Report) -> Mapping[str, tuple[str, Heading, tuple[Block, ...]]]:
+    """Where each section stands: the numbers that lead to it, its heading, its blocks."""
+    found: dict[str, tuple[str, Heading, tuple[Block, ...]]] = {}
+    trail: list[Heading] = []
+    key, gathered = "", list[Block]()
+    for block in report.blocks:
+        opens = isinstance(block, Heading) and (bool(block.key) or block.annex)
+        if key and (opens or isinstance(block, PageBreak) or _is_closing(block)):
+            found[key] = ("".join(h.number or h.text for h in trail), trail[-1], tuple(gathered))
+            key, gathered = "", []
+        if isinstance(block, Heading) and not (key and not block.key):
+            trail = [*(h for h in trail if h.level < block.level), block]
+            key = block.key.removeprefix(SECTION) if not block.annex else ""
+        elif key:
+            gathered.append(block)
+    return found
+
+
+def _is_closing(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.look is not Look.BODY
+
+
+def _compose(material: Material, own: Own, written: Own) -> Report:
     outline = material.outline
-    body = [block for part in outline.parts for block in _part(part, material, 1)]
-    summary = list(_part(outline.summary, material, 1)) if outline.summary is not None else []
+    body = [block for part in outline.parts for block in _part(part, written, 1)]
+    summary = list(_part(outline.summary, written, 1)) if outline.summary is not None else []
     annexes = list(_annexes(outline, material))
     blocks: list[Block] = [_cover(material), *summary]
     blocks += [PageBreak(), Contents(), PageBreak(), *_kept(body), *_signature(material), *annexes]
     origin = Origin(material.evaluation, material.framework, material.scorecard, material.findings)
-    return Report(clean(_meta(material)), clean(assemble(blocks)), origin)
+    return Report(clean(_meta(material)), clean(assemble(_bare(block) for block in blocks)), origin)
+
+
+def _bare(block: Block) -> Block:
+    """The block with its figures as plain words."""
+    if not isinstance(block, Paragraph):
+        return block
+    runs = tuple(replace(run, text=bare(run.text)) if isinstance(run, Run) else run for run in block.runs)
+    return replace(block, runs=runs) if runs != block.runs else block
 
 
 def _kept(body: Sequence[Block]) -> Iterator[Block]:
@@ -73,12 +176,12 @@ def _kept(body: Sequence[Block]) -> Iterator[Block]:
         yield replace(last, kept=True) if isinstance(last, Paragraph | Missing) else last
 
 
-def _part(part: Part, material: Material, level: int) -> Iterator[Block]:
-    inner = [block for name in part.pieces for block in PIECES[name](material)]
-    inner += [block for below in part.parts for block in _part(below, material, level + 1)]
+def _part(part: Part, written: Own, level: int) -> Iterator[Block]:
+    inner = list(written[part.key]) if part.key else []
+    inner += [block for below in part.parts for block in _part(below, written, level + 1)]
     if not inner and part.optional:
         return
-    yield Heading(level, part.heading, numbered=part.numbered)
+    yield Heading(level, part.heading, numbered=part.numbered, key=f"{SECTION}{part.key}" if part.key else "")
     yield from _fit(inner, level) if inner else (Missing(part.heading, BASICS),)
 
 
@@ -93,7 +196,7 @@ def _fit(blocks: Sequence[Block], level: int) -> Iterator[Block]:
 def _annexes(outline: Outline, material: Material) -> Iterator[Block]:
     for part in outline.annexes:
         yield PageBreak(landscape=True)
-        yield Heading(1, part.heading, annex=True, key=part.pieces[0])
+        yield Heading(1, part.heading, annex=True, key=part.key)
         yield from (block for name in part.pieces for block in PIECES[name](material))
 
 

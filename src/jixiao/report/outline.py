@@ -24,6 +24,11 @@ class Part:
     numbered: bool
     optional: bool
 
+    @property
+    def key(self) -> str:
+        """What the section is known by, whatever its number: its first piece, which no other section has."""
+        return self.pieces[0] if self.pieces else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -39,11 +44,24 @@ class Outline:
     parts: tuple[Part, ...]
     annexes: tuple[Part, ...]
 
+    def sections(self) -> Iterator[Part]:
+        """Every section with words of its own, in the order of the report; annexes are none."""
+        roots = (*((self.summary,) if self.summary else ()), *self.parts)
+        for part in roots:
+            yield from _sections(part)
+
     def pieces(self) -> Iterator[str]:
         """The name of every piece that it uses."""
         roots = (*((self.summary,) if self.summary else ()), *self.parts, *self.annexes)
         for part in roots:
             yield from _pieces(part)
+
+
+def _sections(part: Part) -> Iterator[Part]:
+    if part.pieces:
+        yield part
+    for below in part.parts:
+        yield from _sections(below)
 
 
 def _pieces(part: Part) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.money import fraction_to_decimal
+from jixiao.report.figures import bound
 from jixiao.report.model import (
     Align,
     Bar,
@@ -94,11 +95,13 @@ def _section_sentence(name: str, summed: SectionScore, material: Material) -> st
     if not summed.weight:
         return f"{name}没有填写分值，未评分"
     if not summed.scored_weight:
-        return f"{name}分值{plain(summed.weight)}分，没有可以计分的指标，未评分"
-    points = material.points(summed.points)
+        return f"{name}分值{bound(f'{summed.name}·分值', plain(summed.weight))}分，没有可以计分的指标，未评分"
+    points = bound(f"{summed.name}·得分", material.points(summed.points))
     if summed.scored_weight != summed.weight:
-        return f"{name}分值{plain(summed.weight)}分，其中已评分{plain(summed.scored_weight)}分，得{points}分"
-    return f"{name}分值{plain(summed.weight)}分，得{points}分，得分率{percent(summed.rate)}"
+        scored = bound(f"{summed.name}·已评分分值", plain(summed.scored_weight))
+        return f"{name}分值{bound(f'{summed.name}·分值', plain(summed.weight))}分，其中已评分{scored}分，得{points}分"
+    weight_, rate = bound(f"{summed.name}·分值", plain(summed.weight)), percent(summed.rate)
+    return f"{name}分值{weight_}分，得{points}分，得分率{bound(f'{summed.name}·得分率', rate)}"
 
 
 def _results_table(key: str, name: str, rows: list[IndicatorScore], material: Material) -> Table:
@@ -130,7 +133,7 @@ def _result(score: IndicatorScore, material: Material) -> Iterator[str]:
     if explanation:
         yield sentence(explanation)
     reason = material.reason(score)
-    yield sentence(reason)
+    yield _told_reason(score, material)
     for element in score.indicator.elements:
         remark = element.remark.strip()
         if remark and remark not in reason and (element.met is None or element.met < 1):
@@ -142,6 +145,10 @@ def _result(score: IndicatorScore, material: Material) -> Iterator[str]:
     evidence = material.evidence_of(score.indicator)
     if evidence:
         yield f"佐证材料：{'、'.join(evidence)}。"
+
+
+def _told_reason(score: IndicatorScore, material: Material) -> str:
+    return bound(f"{material.name_of(score)}·评分说明", sentence(material.reason(score)))
 
 
 def _wants_reason(score: IndicatorScore) -> bool:
@@ -180,9 +187,12 @@ def deviations(material: Material) -> Iterator[Block]:
     if not rows and not open_ and material.scored:
         yield said("已评分的指标均达到目标值，没有需要说明的偏差。")
     for position, score in enumerate(rows, start=1):
-        rate = f"，完成率{percent(score.completion)}" if score.completion is not None else ""
-        points = f"分值{weight(score.weight)}分，得{material.points(score.points)}分"
-        figures = _figures(score)
+        name = material.name_of(score)
+        shown = bound(f"{name}·完成率", percent(score.completion))
+        rate = f"，完成率{shown}" if score.completion is not None else ""
+        points = f"分值{bound(f'{name}·分值', weight(score.weight))}分，"
+        points += f"得{bound(f'{name}·得分', material.points(score.points))}分"
+        figures = _figures(score, material)
         yield said(Run(f"{position}.{score.indicator.name}。", strong=True), f"{figures}{rate}，{points}。")
         if not lost(score) or _wants_reason(score):
             yield from _deviation(score, material)
@@ -193,9 +203,10 @@ def deviations(material: Material) -> Iterator[Block]:
         yield said(f"未评分的指标：{names}；没有评分的原因见评分表，是否偏离目标无法判断。")
 
 
-def _figures(score: IndicatorScore) -> str:
-    parts = [f"目标{score.target}"] if score.target else []
-    parts.append(f"实际{score.actual}" if score.actual else "没有填报实际完成值")
+def _figures(score: IndicatorScore, material: Material) -> str:
+    name = material.name_of(score)
+    parts = [f"目标{bound(f'{name}·指标值', score.target)}"] if score.target else []
+    parts.append(f"实际{bound(f'{name}·实际完成值', score.actual)}" if score.actual else "没有填报实际完成值")
     return "，".join(parts)
 
 
@@ -214,6 +225,6 @@ def costs(material: Material) -> Iterator[Block]:
     """Unit costs and cost indicators against their targets; what a cost-benefit analysis needs beside them is asked."""
     rows = [s for s in material.scored if "成本" in s.section or "成本" in level2(s)]
     for position, score in enumerate(rows, start=1):
-        yield said(Run(f"{position}.{score.indicator.name}。", strong=True), sentence(material.reason(score)))
+        yield said(Run(f"{position}.{score.indicator.name}。", strong=True), _told_reason(score, material))
     if not rows:
         yield Missing("成本指标，或单位成本与计划、历史、同类项目的比较", INDICATORS, Gap.COST)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from jixiao.evaluation.model import FundSource, SpendingItem
 from jixiao.evaluation.totals import Sum, children, item_spent, top_items
 from jixiao.money import Amount, round_half_away, total
+from jixiao.report.figures import bound
 from jixiao.report.model import Align, Bar, Block, Cell, Chart, ChartKind, Column, Gap, Missing, Ref, Table
 from jixiao.report.narrative.material import SOURCES, SPENDING, Material, said, told
 from jixiao.report.narrative.registry import piece
@@ -31,9 +32,9 @@ def sources(material: Material) -> Iterator[Block]:
         yield Missing("全年预算数", SOURCES, Gap.BUDGET)
     else:
         named = f"，资金来源包括{listed(s.name for s in funds.sources)}（见" if funds.sources else ""
-        first = f"年初预算数{money(initial)}，" if initial is not None else ""
+        first = f"年初预算数{bound('年初预算数', money(initial))}，" if initial is not None else ""
         change = _change(initial, budget)
-        opening = f"{first}{change}全年预算数{money(budget)}"
+        opening = f"{first}{change}全年预算数{bound('全年预算数', money(budget))}"
         yield said(opening, *((named, Ref("funds"), "）") if funds.sources else ()), "。")
     yield from _disagreement("全年预算数", material.funds.budget)
     if not funds.sources:
@@ -49,7 +50,7 @@ def sources(material: Material) -> Iterator[Block]:
 def _change(initial: Decimal | None, budget: Decimal) -> str:
     if initial is None or initial == budget:
         return ""
-    return f"年内{'调增' if budget > initial else '调减'}{money(abs(budget - initial))}，"
+    return f"年内{'调增' if budget > initial else '调减'}{bound('预算调整数', money(abs(budget - initial)))}，"
 
 
 def _arrived(source: FundSource) -> Amount | None:
@@ -97,7 +98,8 @@ def _disagreement(name: str, one: Sum) -> Iterator[Block]:
     if one.agrees or one.stated is None or one.computed is None or one.gap is None:
         return
     yield said(
-        f"填报的{name}为{money(one.stated.yuan)}，分项之和为{money(one.computed)}，相差{money(abs(one.gap))}，"
+        f"填报的{name}为{bound(f'填报的{name}', money(one.stated.yuan))}，"
+        f"分项之和为{bound(f'{name}分项之和', money(one.computed))}，相差{bound(f'{name}相差', money(abs(one.gap)))}，"
         f"超出四舍五入可以解释的范围；本报告采用填报数，请核对合计和各分项。"
     )
 
@@ -109,13 +111,14 @@ def arrival(material: Material) -> Iterator[Block]:
     if arrived is None:
         yield Missing("实际到位资金的金额和日期", SOURCES)
         return
-    text = arrival_sentence(material.funds) or f"实际到位资金{money(arrived)}。"
+    text = arrival_sentence(material.funds) or f"实际到位资金{bound('实际到位资金', money(arrived))}。"
     late = [part for source in material.evaluation.funds.sources for part in _late(source, material)]
-    yield said(text, *(("到位不及时的有：", "；".join(late), "。") if late else ()))
+    yield said(text, *(("到位不及时的有：", bound("到位不及时的资金", "；".join(late)), "。") if late else ()))
     rate, base, on_time = material.funds.timeliness_rate, material.funds.due, material.funds.arrived_in_time
     if rate is not None and base is not None and on_time is not None:
-        formula = quotient(on_time, base)
-        yield said(f"及时到位资金{money(on_time)}，到位及时率（及时到位资金÷应到位资金）={formula}={percent(rate)}。")
+        formula, shown = bound("到位及时率算式", quotient(on_time, base)), bound("到位及时率", percent(rate))
+        amount = bound("及时到位资金", money(on_time))
+        yield said(f"及时到位资金{amount}，到位及时率（及时到位资金÷应到位资金）={formula}={shown}。")
     yield from _disagreement("实际到位数", material.funds.arrived)
     undated = [s.name for s in material.evaluation.funds.sources if any(a.on is None for a in s.arrivals)]
     if undated:
@@ -146,10 +149,11 @@ def execution(material: Material) -> Iterator[Block]:
         yield Missing("全年执行数（实际支出）", SOURCES, Gap.SPENT)
         return
     name = "支出明细合计" if only_listed(sums) else "全年执行数"
-    text = execution_sentence(sums) or f"{name}{money(spent)}。"
+    text = execution_sentence(sums) or f"{name}{bound(name, money(spent))}。"
     if arrived is not None and sums.execution_of_arrived is not None:
-        rate = percent(sums.execution_of_arrived)
-        text += f"以实际到位资金为分母，执行率（实际支出÷实际到位资金）={quotient(spent, arrived)}={rate}。"
+        rate = bound("按到位资金的执行率", percent(sums.execution_of_arrived))
+        formula = bound("按到位资金的执行率算式", quotient(spent, arrived))
+        text += f"以实际到位资金为分母，执行率（实际支出÷实际到位资金）={formula}={rate}。"
     yield said(text)
     yield from _disagreement("全年执行数", sums.spent)
     named = (("全年预算数", sums.budget), ("实际到位数", sums.arrived), (name, sums.spent))
@@ -172,11 +176,13 @@ def spending(material: Material) -> Iterator[Block]:
     yield said("支出内容见", Ref("spending"), "。")
     yield _spending_table(material)
     by_item, spent = material.funds.spent_by_item, material.funds.spent.value
-    bound = material.funds.spent.bound
-    if by_item is not None and spent is not None and abs(spent - by_item) > bound:
+    margin = material.funds.spent.bound
+    if by_item is not None and spent is not None and abs(spent - by_item) > margin:
         gap = spent - by_item
         what = "没有列明用途" if gap > 0 else "多于全年执行数"
-        yield said(f"支出明细合计{money(by_item)}，全年执行数{money(spent)}，相差{money(abs(gap))}，{what}，须核对。")
+        listed_, whole = bound("支出明细合计", money(by_item)), bound("全年执行数", money(spent))
+        short = bound("支出明细与全年执行数相差", money(abs(gap)))
+        yield said(f"支出明细合计{listed_}，全年执行数{whole}，相差{short}，{what}，须核对。")
 
 
 def _spending_table(material: Material) -> Table:
@@ -220,7 +226,8 @@ def _not_arrived(material: Material, left: Decimal) -> str:
         return ""
     absent = budget - arrived
     return (
-        f"，其中没有到位的{money(absent)}，到位资金结余{money(left - absent)}"
+        f"，其中没有到位的{bound('没有到位的资金', money(absent))}，"
+        f"到位资金结余{bound('到位资金结余', money(left - absent))}"
         if absent < left
         else "，均为没有到位的资金"
     )
@@ -230,7 +237,9 @@ def _unlisted(material: Material, left: Decimal) -> Iterator[Block]:
     """Money whose use nobody states: without a total of spending it is not known to be left over."""
     budget, spent = material.funds.budget.value, material.funds.spent.value
     if budget is not None and spent is not None:
-        yield said(f"全年预算数{money(budget)}中，支出明细列明用途的有{money(spent)}，其余{money(left)}未列明用途。")
+        whole, known = bound("全年预算数", money(budget)), bound("支出明细合计", money(spent))
+        rest = bound("未列明用途的资金", money(left))
+        yield said(f"全年预算数{whole}中，支出明细列明用途的有{known}，其余{rest}未列明用途。")
     if not material.evaluation.funds.explanation.strip():
         yield Missing(f"未列明用途的{money(left)}的去向，以及全年执行数", SOURCES, Gap.UNLISTED)
 
@@ -244,7 +253,8 @@ def balance(material: Material) -> Iterator[Block]:
         yield from _unlisted(material, left)
     elif left is not None and left != 0:
         name = "结余（结转）资金" if left > 0 else "超预算支出"
-        yield said(f"全年预算数与全年执行数相差{money(abs(left))}，为{name}{_not_arrived(material, left)}。")
+        gap_shown = bound("预算与执行相差", money(abs(left)))
+        yield said(f"全年预算数与全年执行数相差{gap_shown}，为{name}{_not_arrived(material, left)}。")
         if not explanation.strip():
             gap = Gap.BALANCE if left > 0 else Gap.OVERSPENT
             yield Missing(f"{name}{money(abs(left))}的原因", SOURCES, gap)

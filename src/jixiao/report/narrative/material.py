@@ -1,6 +1,7 @@
 """What pieces write from: the evaluation with its score, the edition, the findings, and the words for the subject."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -71,6 +72,19 @@ class Material:
     def scored(self) -> tuple[IndicatorScore, ...]:
         """The indicators that apply."""
         return tuple(score for score in self.scorecard.indicators if score.applicable)
+
+    @cached_property
+    def _named(self) -> Mapping[str, int]:
+        """How many indicators have each name."""
+        return Counter(score.indicator.name for score in self.scored)
+
+    def name_of(self, score: IndicatorScore) -> str:
+        """The indicator's name as part of the name of its figures: with a number where several are called the same."""
+        name = score.indicator.name
+        if self._named[name] < 2:
+            return name
+        same = [one for one in self.scored if one.indicator.name == name]
+        return f"{name}（{next(n for n, one in enumerate(same, start=1) if one is score)}）"
 
     def points(self, value: Decimal | None) -> str:
         """Points with the digits of the edition; a dash where there are none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jixiao.report.figures import bound
 from jixiao.report.model import Block, Gap, Missing, Run
 from jixiao.report.narrative.material import BASICS, PROBLEMS, SOURCES, Material, said, told, told_or_missing
 from jixiao.report.narrative.registry import piece
@@ -70,7 +71,7 @@ def summary_project(material: Material) -> Iterator[Block]:
     yield said(f"{known.name}为{material.year}{material.noun}支出{who}。")
     budget = material.funds.budget.value
     if budget is not None:
-        yield said(f"全年预算数{money(budget)}。", execution_sentence(material.funds))
+        yield said(f"全年预算数{bound('全年预算数', money(budget))}。", execution_sentence(material.funds))
     else:
         yield Missing("全年预算数", SOURCES, Gap.BUDGET)
 
@@ -80,7 +81,8 @@ def summary_conclusion(material: Material) -> Iterator[Block]:
     """The result in one sentence, the blocks in another."""
     yield said(result_sentence(material))
     rows = [
-        f"{s.name}{material.points(s.points)}分（分值{s.weight.normalize():f}分）"
+        f"{s.name}{bound(f'{s.name}·得分', material.points(s.points))}分"
+        f"（分值{bound(f'{s.name}·分值', f'{s.weight.normalize():f}')}分）"
         for s in material.scorecard.sections
         if s.weight
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from jixiao.evaluation.model import Problem
+from jixiao.report.figures import bound
 from jixiao.report.model import Block, Gap, Missing, Run
 from jixiao.report.narrative.material import BASICS, PROBLEMS, Material, said, told, told_or_missing
 from jixiao.report.narrative.registry import piece
@@ -44,8 +45,9 @@ def _shown_by(problem: Problem, material: Material) -> Iterator[str]:
 
 
 def _points(score: IndicatorScore, material: Material) -> str:
-    points = "未评分" if score.points is None else f"得{material.points(score.points)}分"
-    return f"{score.indicator.name}（分值{weight(score.weight)}分，{points}）"
+    name = material.name_of(score)
+    points = "未评分" if score.points is None else f"得{bound(f'{name}·得分', material.points(score.points))}分"
+    return f"{score.indicator.name}（分值{bound(f'{name}·分值', weight(score.weight))}分，{points}）"
 
 
 @piece

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from jixiao.evaluation.model import Survey
 from jixiao.frameworks.model import Framework, Grade, RoundingMode, Source
+from jixiao.report.figures import bound
 from jixiao.report.model import Align, Block, Cell, Column, Gap, Missing, Ref, Table
 from jixiao.report.narrative.material import BASICS, Material, said, told, told_or_missing
 from jixiao.report.narrative.registry import piece
@@ -35,7 +36,7 @@ def scope(material: Material) -> Iterator[Block]:
     parts = [f"{material.work}对象为{known.name}"]
     budget = material.funds.budget.value
     if budget is not None:
-        parts.append(f"{material.work}范围为全年预算资金{money(budget)}及其绩效目标、绩效指标")
+        parts.append(f"{material.work}范围为全年预算资金{bound('全年预算数', money(budget))}及其绩效目标、绩效指标")
     if known.fiscal_year is not None:
         parts.append(f"{material.work}时段为{known.fiscal_year}年1月1日至{known.fiscal_year}年12月31日")
     period = span(known.started, known.finished)
@@ -62,10 +63,14 @@ def principles(material: Material) -> Iterator[Block]:
 def framework(material: Material) -> Iterator[Block]:
     """Which edition, how many indicators, which blocks with which weights."""
     rows = material.scored
-    text = f"采用{material.framework.cited}，共{len(rows)}个指标" if rows else f"采用{material.framework.cited}"
-    weights = [f"{s.name}{plain(s.weight)}分" for s in material.scorecard.sections if s.weight]
+    text = (
+        f"采用{material.framework.cited}，共{bound('指标个数', str(len(rows)))}个指标"
+        if rows
+        else f"采用{material.framework.cited}"
+    )
+    weights = [f"{s.name}{bound(f'{s.name}·分值', plain(s.weight))}分" for s in material.scorecard.sections if s.weight]
     parts = f"，其中{listed(weights)}" if len(weights) > 1 else ""
-    full = f"分值共{plain(material.scorecard.full)}分{parts}" if weights else "没有填写分值"
+    full = f"分值共{bound('满分', plain(material.scorecard.full))}分{parts}" if weights else "没有填写分值"
     note = "" if material.framework.numbered or not material.framework.document else _unnumbered(material)
     yield said(text, f"，{full}。{note}指标、分值和评分标准见", Ref("annex_scores"), "。")
 
@@ -143,7 +148,7 @@ def people(material: Material) -> Iterator[Block]:
 def surveys(material: Material) -> Iterator[Block]:
     """Each survey: population, issued, returned, valid, and the counts per option."""
     for number, survey in enumerate(material.evaluation.surveys, start=1):
-        yield said(_survey_text(survey))
+        yield said(bound(f"{survey.indicator}·调查情况", _survey_text(survey)))
         if survey.questions:
             yield _survey_table(number, survey, material)
         lacking = [
