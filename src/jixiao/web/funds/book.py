@@ -31,12 +31,15 @@ class Book:
     sources: Sequence[Source]
     entries: Sequence[Entry]
     _sums: dict[tuple[Kind, int | None], Decimal] = field(default_factory=dict, compare=False)
+    _arrived: dict[int, Decimal] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         for entry in self.entries:
             kind = Kind(entry.kind)
             for key in ((kind, None), (kind, entry.source_id)):
                 self._sums[key] = self._sums.get(key, ZERO) + entry.amount
+            if entry.allotment_id is not None:
+                self._arrived[entry.allotment_id] = self._arrived.get(entry.allotment_id, ZERO) + entry.amount
 
     def sum(self, kind: Kind, source: Source | None = None) -> Decimal | None:
         """What the entries of a kind add up to, of one source or of all; nothing where there is none."""
@@ -56,6 +59,15 @@ class Book:
         due = {source.pk: source.due_on for source in self.sources if source.due_on is not None}
         dated = [(entry, due[entry.source_id]) for entry in self.of(Kind.ARRIVAL) if entry.source_id in due]
         return sum((entry.amount for entry, day in dated if entry.on > day), ZERO) if dated else None
+
+    def awaiting(self) -> Decimal | None:
+        """What was allotted and has not arrived; nothing where nothing was allotted."""
+        orders = self.of(Kind.ALLOTMENT)
+        return sum((self.unarrived(order) for order in orders), ZERO) if orders else None
+
+    def unarrived(self, order: Entry) -> Decimal:
+        """What has not arrived of an order."""
+        return order.amount - self._arrived.get(order.pk, ZERO)
 
     def due_on(self) -> date | None:
         """The earliest day for which money of the plan has not arrived in full."""
@@ -88,6 +100,6 @@ def write_balance(balance: Balance, book: Book) -> None:
     """Write what the book adds up to into its row, which the caller has locked."""
     for kind, name in FIELDS.items():
         setattr(balance, name, book.sum(kind))
-    balance.late, balance.due_on = book.late(), book.due_on()
+    balance.late, balance.due_on, balance.awaiting = book.late(), book.due_on(), book.awaiting()
     balance.lacking = sum(entry.lacks_minutes for entry in book.of(Kind.SPENDING))
     balance.save()

@@ -7,12 +7,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from jixiao.document.sniff import sniff
-from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
 from jixiao.web.base.storing import Stored, forget, store
 from jixiao.web.funds.models import Entry, File, FileKind, Kind
-from jixiao.web.funds.writing import opened
+from jixiao.web.funds.writing import opened, standing_in
 
 FOLDER = "funds"
 """Where these files are kept below ``MEDIA_ROOT``."""
@@ -57,9 +56,7 @@ def attach(entry: Entry, kind: FileKind, uploads: Given, *, by: User | None) -> 
     """Add files to an entry later; minutes settle what lacked them."""
     with kept({kind: uploads}) as files, transaction.atomic():
         ledger = opened(entry.project)
-        fresh = next((known for known in ledger.book.entries if known.pk == entry.pk), None)
-        if fresh is None:
-            raise JixiaoError("“{entry}”已经冲销，不用再附文件。", entry=entry)
+        fresh = standing_in(ledger, entry)
         keep(fresh, files, by=by)
         if kind is FileKind.MINUTES and fresh.lacks_minutes:
             fresh.lacks_minutes = False

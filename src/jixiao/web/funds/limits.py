@@ -5,7 +5,7 @@ from decimal import Decimal
 from jixiao.errors import JixiaoError
 from jixiao.web.funds.book import Book
 from jixiao.web.funds.models import Entry, Kind, Site, Source
-from jixiao.web.funds.writing import BeyondError, both
+from jixiao.web.funds.writing import RefusedError, both
 from jixiao.web.projects.models import Project
 
 
@@ -14,7 +14,8 @@ def plan_holds(book: Book, source: Source, planned: Decimal) -> None:
     for kind, words in ((Kind.ALLOTMENT, "已下达"), (Kind.ARRIVAL, "已到位"), (Kind.CARRY, "已结转")):
         there = book.total(kind, source)
         if there > planned:
-            raise JixiaoError(
+            raise RefusedError(
+                "planned",
                 "“{source}”{words} {there}，全年预算不能调整为 {planned}；请先冲销多出的部分。",
                 source=source,
                 words=words,
@@ -27,7 +28,8 @@ def allot_fits(book: Book, source: Source, amount: Decimal) -> None:
     """Orders of a source stay within its plan."""
     planned, allotted = book.total(Kind.PLAN, source), book.total(Kind.ALLOTMENT, source)
     if allotted + amount > planned:
-        raise JixiaoError(
+        raise RefusedError(
+            "amount",
             "“{source}”全年预算 {planned}，已下达 {allotted}，还可下达 {rest}，这次是 {amount}；"
             "请核对金额，确有追加的先调整全年预算。",
             source=source,
@@ -41,7 +43,7 @@ def allot_fits(book: Book, source: Source, amount: Decimal) -> None:
 def arrive_fits(book: Book, source: Source, order: Entry | None, amount: Decimal) -> None:
     """Arrivals stay within their order, and all arrivals of a source within its plan."""
     if order is not None:
-        arrived = sum((e.amount for e in book.of(Kind.ARRIVAL) if e.allotment_id == order.pk), Decimal(0))
+        arrived = order.amount - book.unarrived(order)
         _within("“{name}”下达 {whole}，已到位 {there}", order.number or str(order), order.amount, arrived, amount)
     planned, arrived = book.total(Kind.PLAN, source), book.total(Kind.ARRIVAL, source)
     _within("“{name}”全年预算 {whole}，已到位 {there}", source.name, planned, arrived, amount)
@@ -49,7 +51,8 @@ def arrive_fits(book: Book, source: Source, order: Entry | None, amount: Decimal
 
 def _within(words: str, name: str, whole: Decimal, there: Decimal, amount: Decimal) -> None:
     if there + amount > whole:
-        raise JixiaoError(
+        raise RefusedError(
+            "amount",
             words + "，还差 {rest}，这次是 {amount}；请核对金额，确实多到的请财政部门先调整预算或下达。",
             name=name,
             whole=both(whole),
@@ -63,7 +66,8 @@ def disburse_fits(book: Book, source: Source, amount: Decimal) -> None:
     """Only money that arrived is paid on."""
     arrived, gone = book.total(Kind.ARRIVAL, source), book.total(Kind.DISBURSEMENT, source)
     if gone + amount > arrived:
-        raise JixiaoError(
+        raise RefusedError(
+            "amount",
             "“{source}”到位 {arrived}，已拨付 {gone}，还可拨付 {rest}，这次是 {amount}；请核对金额，或先登记到位。",
             source=source,
             arrived=both(arrived),
@@ -83,7 +87,8 @@ def spend_fits(book: Book, entry: Entry) -> bool:
     if gone + entry.amount <= arrived:
         return False
     if not entry.explanation:
-        raise BeyondError(
+        raise RefusedError(
+            "amount",
             "“{source}”到位 {arrived}，已支出和结转 {gone}，还可支出 {rest}，这次是 {amount}；"
             "请核对金额；确属垫付或超支的，请填写“超出原因”。",
             source=entry.source,
@@ -99,7 +104,8 @@ def carry_fits(book: Book, source: Source, amount: Decimal) -> None:
     """What is carried over is left over."""
     rest = book.carriable(source)
     if amount > rest:
-        raise JixiaoError(
+        raise RefusedError(
+            "amount",
             "“{source}”未支出、未结转的是 {rest}，不能结转 {amount}；请核对金额。",
             source=source,
             rest=both(rest),
@@ -130,14 +136,14 @@ def order_in(book: Book, order: Entry | None) -> Entry | None:
         return None
     found = next((entry for entry in book.of(Kind.ALLOTMENT) if entry.pk == order.pk), None)
     if found is None:
-        raise JixiaoError("下达文件“{order}”已经冲销，或不是这个项目的；请重新选择。", order=order)
+        raise RefusedError("of", "下达文件“{order}”已经冲销，或不是这个项目的；请重新选择。", order=order)
     return found
 
 
 def site_of(project: Project, site: Site | None) -> Site | None:
     """The site, if it is one of this project."""
     if site is not None and site.project_id != project.pk:
-        raise JixiaoError("点位“{site}”不是这个项目的；请重新选择。", site=site)
+        raise RefusedError("site", "点位“{site}”不是这个项目的；请重新选择。", site=site)
     return site
 
 
@@ -145,15 +151,19 @@ def document_is_new(book: Book, source: Source, document: str, amount: Decimal, 
     """The same order is not entered twice."""
     for entry in book.of(Kind.ALLOTMENT):
         if (entry.source_id, entry.number, entry.amount, entry.on) == (source.pk, document, amount, on):
-            raise JixiaoError(
-                "“{document}”{amount} 已经登记过，没有重复登记；请刷新页面。", document=document, amount=both(amount)
+            raise RefusedError(
+                "document",
+                "“{document}”{amount} 已经登记过，没有重复登记；请刷新页面。",
+                document=document,
+                amount=both(amount),
             )
 
 
 def is_new(book: Book, kind: Kind, entry: Entry) -> None:
     """The same voucher is not entered twice: number, day, sum and summary are the same."""
     if any(key_of(known) == key_of(entry) for known in book.of(kind)):
-        raise JixiaoError(
+        raise RefusedError(
+            "number",
             "“{number}”{on} {amount} 摘要相同的记录已经登记过，没有重复登记；确是另一笔的，请在摘要中写明区别。",
             number=entry.number,
             on=entry.on,

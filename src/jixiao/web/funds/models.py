@@ -171,6 +171,8 @@ class Balance(models.Model):
     disbursed = models.DecimalField("已拨付", max_digits=18, decimal_places=2, null=True)
     spent = models.DecimalField("已支出", max_digits=18, decimal_places=2, null=True)
     carried_over = models.DecimalField("结转下年", max_digits=18, decimal_places=2, null=True)
+    awaiting = models.DecimalField("下达待到位", max_digits=18, decimal_places=2, null=True)
+    """What was allotted and has not arrived; nothing where nothing was allotted."""
     late = models.DecimalField("逾期到位", max_digits=18, decimal_places=2, null=True)
     """What arrived after the day on which it was due."""
     due_on = models.DateField("最早应到位", null=True)
@@ -184,6 +186,7 @@ class Balance(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["due_on"], name="balance_by_due"),
             models.Index(fields=["-project"], condition=Q(lacking__gt=0), name="balance_lacking_minutes"),
+            models.Index(fields=["-project"], condition=Q(awaiting__gt=0), name="balance_awaiting"),
         ]
 
     def __str__(self) -> str:

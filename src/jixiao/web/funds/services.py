@@ -15,10 +15,23 @@ from jixiao.evaluation import FundLevel
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
 from jixiao.web.funds import limits
+from jixiao.web.funds.carrying import take_back
 from jixiao.web.funds.keeping import Given, keep, kept
 from jixiao.web.funds.models import Entry, FileKind, Kind, Site, Source
 from jixiao.web.funds.thresholds import judge_minutes
-from jixiao.web.funds.writing import Ledger, add, both, checked, checked_day, opened, source_in
+from jixiao.web.funds.writing import (
+    Ledger,
+    RefusedError,
+    add,
+    both,
+    checked,
+    checked_day,
+    opened,
+    reasoned,
+    reversal_of,
+    source_in,
+    standing_in,
+)
 from jixiao.web.projects.models import Project
 
 
@@ -68,16 +81,17 @@ def add_source(
 @transaction.atomic
 def adjust(source: Source, *, planned: Decimal, reason: str, document: str = "", on: date, by: User | None) -> Entry:
     """Change the plan of a source (预算调整): what was planned is reversed, the new plan entered, with the reason."""
-    if not reason.strip():
-        raise JixiaoError("调整预算要写明原因和依据，以后才查得到；请填写。")
+    reason = reasoned(reason, "调整预算")
     ledger = opened(source.project)
     source = source_in(ledger.book, source)
     limits.plan_holds(ledger.book, source, checked(planned))
     before = ledger.book.total(Kind.PLAN, source)
+    if any(entry.follows_id is not None and entry.source_id == source.pk for entry in ledger.book.of(Kind.PLAN)):
+        raise JixiaoError("“{source}”是上年结转来的，不能在这里调整；请在上年项目里冲销后重新结转。", source=source)
     for entry in ledger.book.of(Kind.PLAN):
         if entry.source_id == source.pk:
-            _reversal(entry, reason=reason.strip(), on=checked_day(on), by=by).save(force_insert=True)
-    entry = Entry(source=source, amount=planned, on=on, number=document, summary="预算调整", explanation=reason.strip())
+            reversal_of(entry, reason=reason, on=on, by=by).save(force_insert=True)
+    entry = Entry(source=source, amount=planned, on=on, number=document, summary="预算调整", explanation=reason)
     entry.project, entry.kind, entry.by = ledger.project, Kind.PLAN, by
     entry.save(force_insert=True)
     ledger.written()
@@ -86,7 +100,7 @@ def adjust(source: Source, *, planned: Decimal, reason: str, document: str = "",
         verb="funds-adjust",
         on=ledger.project,
         unit=ledger.project.unit,
-        sentence=f"调整“{source.name}”的全年预算：{both(before)} 调整为 {both(planned)}，原因：{reason.strip()}",
+        sentence=f"调整“{source.name}”的全年预算：{both(before)} 调整为 {both(planned)}，原因：{reason}",
         before={"planned": before},
         after={"planned": planned},
     )
@@ -196,14 +210,13 @@ def spend(
 @transaction.atomic
 def reverse(entry: Entry, *, reason: str, on: date, by: User | None) -> Entry:
     """Take back an entry by one of the negative amount that says why (冲销); the first one stays readable."""
-    if not reason.strip():
-        raise JixiaoError("冲销要写明原因，以后才查得到；请填写。")
+    reason = reasoned(reason, "冲销")
+    if entry.kind == Kind.CARRY:
+        return take_back(entry, reason=reason, on=on, by=by)
     ledger = opened(entry.project)
-    fresh = next((known for known in ledger.book.entries if known.pk == entry.pk), None)
-    if fresh is None:
-        raise JixiaoError("“{entry}”已经冲销过，或本身是冲销记录；请刷新页面。", entry=entry)
+    fresh = standing_in(ledger, entry)
     limits.may_go(ledger.book, fresh)
-    reversal = _reversal(fresh, reason=reason.strip(), on=checked_day(on), by=by)
+    reversal = reversal_of(fresh, reason=reason, on=on, by=by)
     return add(ledger, Kind(fresh.kind), reversal, by=by, verb="funds-reverse")
 
 
@@ -220,7 +233,7 @@ def add_site(
     """A 示范点 or sub-project that gets a part of the money."""
     ledger = opened(project)
     if ledger.project.sites.filter(name=name.strip()).exists():
-        raise JixiaoError("已有点位“{name}”；请换一个名称。", name=name.strip())
+        raise RefusedError("name", "已有点位“{name}”；请换一个名称。", name=name.strip())
     if budget is not None:
         checked(budget)
     site = Site.objects.create(project=ledger.project, name=name.strip(), unit_name=unit_name, budget=budget, note=note)
@@ -267,25 +280,5 @@ def _new_source(
         with transaction.atomic():
             source.save(force_insert=True)
     except IntegrityError as error:
-        raise JixiaoError("已有资金来源“{name}”；请换一个名称，例如写上文号。", name=name.strip()) from error
+        raise RefusedError("name", "已有资金来源“{name}”；请换一个名称，例如写上文号。", name=name.strip()) from error
     return source
-
-
-def _reversal(entry: Entry, *, reason: str, on: date, by: User | None) -> Entry:
-    """The entry of the negative amount; everything else is that of the first one."""
-    return Entry(
-        project_id=entry.project_id,
-        source=entry.source,
-        kind=entry.kind,
-        amount=-entry.amount,
-        on=on,
-        number=entry.number,
-        payee=entry.payee,
-        summary=entry.summary,
-        item=entry.item,
-        site=entry.site,
-        allotment_id=entry.allotment_id,
-        reverses=entry,
-        explanation=reason,
-        by=by,
-    )

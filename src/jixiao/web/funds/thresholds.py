@@ -4,11 +4,10 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
 from jixiao.web.funds.models import Strictness, Threshold
-from jixiao.web.funds.writing import both, checked
+from jixiao.web.funds.writing import RefusedError, both, checked
 from jixiao.web.orgs.models import Unit
 
 
@@ -27,7 +26,8 @@ def judge_minutes(unit: Unit, amount: Decimal, *, given: bool) -> bool:
     if rule is None or amount <= rule.above or given:
         return False
     if rule.strictness == Strictness.REFUSE:
-        raise JixiaoError(
+        raise RefusedError(
+            "minutes",
             "这笔支出 {amount} 超过 {unit} 规定的 {above}，须附事前审批的会议纪要；请上传后再保存。",
             amount=both(amount),
             unit=rule.unit,

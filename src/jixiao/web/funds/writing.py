@@ -26,8 +26,12 @@ LARGEST = Decimal(10) ** 12
 FIRST_YEAR = 1990
 
 
-class BeyondError(JixiaoError):
-    """A sum that goes beyond what there is, where it may be written with an explanation."""
+class RefusedError(JixiaoError):
+    """What keeps an entry out of the book, with the field of the form beside which it is told."""
+
+    def __init__(self, field: str, template: str, *, place: str = "", **gaps: object) -> None:
+        super().__init__(template, place=place, **gaps)
+        self.field = field
 
 
 @dataclass(frozen=True)
@@ -60,31 +64,43 @@ def source_in(book: Book, source: Source | None) -> Source:
     if source is not None:
         found = next((known for known in book.sources if known.pk == source.pk), None)
         if found is None:
-            raise JixiaoError("资金来源“{source}”不是这个项目的；请重新选择。", source=source)
+            raise RefusedError("source", "资金来源“{source}”不是这个项目的；请重新选择。", source=source)
         return found
     if not book.sources:
         raise JixiaoError("还没有资金来源；请先由财政部门登记资金来源。")
     if len(book.sources) > 1:
-        raise JixiaoError("有 {count} 个资金来源，请写明是哪一个。", count=len(book.sources))
+        raise RefusedError("source", "有 {count} 个资金来源，请写明是哪一个。", count=len(book.sources))
     return book.sources[0]
 
 
 def checked(amount: Decimal) -> Decimal:
     """A sum of money in whole 分 above zero."""
     if amount <= 0 or amount > LARGEST:
-        raise JixiaoError(
-            "金额 {amount} 元不在 0.01 元至 1 万亿元之间；请核对金额和单位。多记的用“冲销”。", amount=f"{amount:f}"
+        raise RefusedError(
+            "amount",
+            "金额 {amount} 元不在 0.01 元至 1 万亿元之间；请核对金额和单位。多记的用“冲销”。",
+            amount=f"{amount:f}",
         )
     if amount.scaleb(2) % 1:
-        raise JixiaoError("{amount} 元有不足一分的零头，像是把万元数填成了元；请核对单位。", amount=f"{amount:f}")
+        raise RefusedError(
+            "amount", "{amount} 元有不足一分的零头，像是把万元数填成了元；请核对单位。", amount=f"{amount:f}"
+        )
     return amount
 
 
 def checked_day(day: date) -> date:
     """A day that has been, of this age."""
     if day.year < FIRST_YEAR or day > timezone.localdate():
-        raise JixiaoError("日期 {day} 还没有到，或太早；请核对年份。", day=day.isoformat())
+        raise RefusedError("on", "日期 {day} 还没有到，或太早；请核对年份。", day=day.isoformat())
     return day
+
+
+def standing_in(ledger: Ledger, entry: Entry) -> Entry:
+    """The entry as the book has it; raises where it was reversed meanwhile, or is a reversal."""
+    found = next((known for known in ledger.book.entries if known.pk == entry.pk), None)
+    if found is None:
+        raise JixiaoError("“{entry}”已经冲销过，或本身是冲销记录；请刷新页面。", entry=entry)
+    return found
 
 
 def add(ledger: Ledger, kind: Kind, entry: Entry, *, by: User | None, verb: str = "") -> Entry:
@@ -119,3 +135,31 @@ def both(amount: Decimal) -> str:
 def wan(amount: Decimal) -> str:
     """元 as 万元 with as many decimals as it needs."""
     return f"{Amount.computed(amount).to(Unit.WAN):,f}"
+
+
+def reversal_of(entry: Entry, *, reason: str, on: date, by: User | None) -> Entry:
+    """The entry of the negative amount; everything else is that of the first one."""
+    return Entry(
+        project_id=entry.project_id,
+        source=entry.source,
+        kind=entry.kind,
+        amount=-entry.amount,
+        on=checked_day(on),
+        number=entry.number,
+        payee=entry.payee,
+        summary=entry.summary,
+        item=entry.item,
+        site=entry.site,
+        allotment_id=entry.allotment_id,
+        follows_id=entry.follows_id,
+        reverses=entry,
+        explanation=reason,
+        by=by,
+    )
+
+
+def reasoned(reason: str, what: str) -> str:
+    """The reason, which must be given."""
+    if not reason.strip():
+        raise RefusedError("reason", "{what}要写明原因和依据，以后才查得到；请填写。", what=what)
+    return reason.strip()

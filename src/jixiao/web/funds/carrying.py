@@ -1,0 +1,84 @@
+"""Carrying over (结转结余): what is left of a source goes into the same unit's project of a later year.
+
+One entry in the old year, and in the new one a source 上年结转 with its plan and, as far as the money had arrived, its
+arrival. Both books are locked, always in the order of their keys.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from jixiao.evaluation import FundLevel
+from jixiao.web.accounts.models import User
+from jixiao.web.funds import limits
+from jixiao.web.funds.models import Entry, Kind, Source
+from jixiao.web.funds.writing import (
+    Ledger,
+    RefusedError,
+    add,
+    both,
+    checked,
+    checked_day,
+    opened,
+    reversal_of,
+    source_in,
+    standing_in,
+)
+from jixiao.web.projects.models import Project
+
+
+@transaction.atomic
+def carry(source: Source, *, into: Project, amount: Decimal, on: date, by: User | None) -> Entry:
+    """Carry what is left of ``source`` over into a project of the same unit in a later year."""
+    old, new = _both_opened(source.project, into)
+    if new.project.unit_id != old.project.unit_id or new.project.fiscal_year <= old.project.fiscal_year:
+        raise RefusedError("into", "只能结转到本单位以后年度的项目；请重新选择。")
+    source = source_in(old.book, source)
+    limits.carry_fits(old.book, source, checked(amount))
+    gone = old.book.total(Kind.SPENDING, source) + old.book.total(Kind.CARRY, source)
+    arrived = min(amount, max(old.book.total(Kind.ARRIVAL, source) - gone, Decimal(0)))
+    summary = f"结转到{new.project.fiscal_year}年“{new.project}”"
+    entry = add(old, Kind.CARRY, Entry(source=source, amount=amount, on=checked_day(on), summary=summary), by=by)
+    target = _target(new, source, old.project)
+    words = f"{old.project.fiscal_year}年“{old.project}”结转"
+    add(new, Kind.PLAN, Entry(source=target, amount=amount, on=on, summary=words, follows=entry), by=by)
+    if arrived > 0:
+        add(new, Kind.ARRIVAL, Entry(source=target, amount=arrived, on=on, summary=words, follows=entry), by=by)
+    return entry
+
+
+def take_back(entry: Entry, *, reason: str, on: date, by: User | None) -> Entry:
+    """Reverse a carry-over in both years, if nothing rests on it in the new one. Inside the caller's transaction."""
+    follower = entry.followers.filter(reverses=None).select_related("project", "source").first()
+    assert follower is not None, "a carry-over opens a plan in the new year"
+    old, new = _both_opened(entry.project, follower.project)
+    entry = standing_in(old, entry)
+    target = source_in(new.book, follower.source)
+    used = max(new.book.total(kind, target) for kind in (Kind.SPENDING, Kind.DISBURSEMENT, Kind.CARRY))
+    opened_by_it = [known for known in new.book.entries if known.follows_id == entry.pk]
+    arrived = sum((known.amount for known in opened_by_it if known.kind == Kind.ARRIVAL), Decimal(0))
+    if used > new.book.total(Kind.ARRIVAL, target) - arrived:
+        raise RefusedError(
+            "reason",
+            "“{source}”在{year}年已经用了 {used}，不能冲销结转；请先在那里冲销。",
+            source=target,
+            year=new.project.fiscal_year,
+            used=both(used),
+        )
+    for known in opened_by_it:
+        add(new, Kind(known.kind), reversal_of(known, reason=reason, on=on, by=by), by=by, verb="funds-reverse")
+    return add(old, Kind.CARRY, reversal_of(entry, reason=reason, on=on, by=by), by=by, verb="funds-reverse")
+
+
+def _both_opened(old: Project, new: Project) -> tuple[Ledger, Ledger]:
+    """Both books, locked in the order of their keys, so that two people never wait for each other."""
+    found = {project.pk: opened(project) for project in sorted((old, new), key=lambda project: project.pk)}
+    return found[old.pk], found[new.pk]
+
+
+def _target(new: Ledger, source: Source, old: Project) -> Source:
+    """The source in the new year; a second part of the same money joins the first."""
+    name = f"{old.fiscal_year}年结转：{source.name}"[:100]
+    values = {"level": FundLevel.CARRIED_OVER, "document": source.document}
+    return Source.objects.get_or_create(project=new.project, name=name, defaults=values)[0]
