@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "jixiao.web.reviews",
     "jixiao.web.funds",
     "jixiao.web.notices",
+    "jixiao.web.evaluations",
     "jixiao.web.operations",
 ]
 

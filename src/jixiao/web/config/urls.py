@@ -13,6 +13,8 @@ urlpatterns = [
     path("audit/", include("jixiao.web.audit.urls")),
     path("projects/", include("jixiao.web.projects.urls")),
     path("reviews/", include("jixiao.web.reviews.urls")),
+    path("notices/", include("jixiao.web.notices.urls")),
+    path("evaluations/", include("jixiao.web.evaluations.urls")),
 ]
 
 if settings.OIDC:

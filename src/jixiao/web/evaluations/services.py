@@ -1,0 +1,235 @@
+"""Verbs on tasks. Each is one transaction with one line in the log.
+
+A task is locked for the length of a verb, and a verb is asked again of the table of transitions after that: two
+people who press the same button at once do it once. Scores are worked out before the lock is taken.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from jixiao.errors import JixiaoError
+from jixiao.web.accounts.models import User
+from jixiao.web.audit.models import Entry
+from jixiao.web.audit.services import history, record
+from jixiao.web.base.content import Content
+from jixiao.web.base.merging import differences
+from jixiao.web.base.steps import Transition
+from jixiao.web.evaluations.content import content_of, fitted, goal_of, names_of, shape_for
+from jixiao.web.evaluations.evaluation import basis_of, joined, version_of
+from jixiao.web.evaluations.handing_in import gaps_of, hand_in
+from jixiao.web.evaluations.models import Draft, Sheet, Stage, State, Step, Task
+from jixiao.web.evaluations.results import Results, judge
+from jixiao.web.evaluations.rounds import change_round, close_round, create_round, open_round, take_round
+from jixiao.web.evaluations.telling import tell_of
+from jixiao.web.evaluations.transitions import EDITABLE, STEPS, Who, destination
+from jixiao.web.orgs.models import Role, Unit
+
+__all__ = [
+    "ConflictError",
+    "change_round",
+    "close_round",
+    "create_round",
+    "drop",
+    "judged",
+    "keep",
+    "last_saved",
+    "open_round",
+    "save",
+    "take",
+    "take_round",
+]
+
+
+class ConflictError(Exception):
+    """Somebody else saved the task meanwhile; ``task`` is how it stands now."""
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(task.pk)
+        self.task = task
+
+
+def judged(task: Task, content: Content | None = None) -> Results:
+    """Score and check a task as saved, or ``content`` in its stead, without saving anything."""
+    basis = basis_of(task)
+    return judge(joined(task, basis, content_of(task, basis.goal) if content is None else content))
+
+
+@transaction.atomic
+def save(task: Task, content: Content, *, version: int, by: User | None) -> Task:
+    """Save the whole form with its score, if the task still is as it was at ``version``.
+
+    ``content`` may lack rows of the goal (they are empty then) and have others (they are left out). Raises
+    :class:`ConflictError` where somebody saved meanwhile, :class:`~jixiao.errors.JixiaoError` where it is locked.
+    """
+    basis = basis_of(task)
+    said = fitted(content, basis.goal)
+    results = judge(joined(task, basis, said))
+    fresh = locked(task)
+    refuse_locked(fresh)
+    if fresh.version != version:
+        raise ConflictError(fresh)
+    before = content_of(fresh, basis.goal)
+    Sheet.objects.update_or_create(task=fresh, defaults={"content": said.as_json()})
+    fresh.sheet = Sheet(task=fresh, content=said.as_json())
+    fresh.version, fresh.goal = fresh.version + 1, basis.version
+    if fresh.state == State.TODO:
+        fresh.state = State.FILLING
+    keep_results(fresh, results)
+    fresh.save()
+    changed = differences(shape_for(basis.goal), before, said)
+    Draft.objects.filter(task=fresh, user=by).delete()
+    record(
+        by=by,
+        verb="save",
+        on=fresh,
+        unit=fresh.unit,
+        sentence=f"填报“{fresh}”（得分{'' if fresh.total is None else fresh.total}，须改 {fresh.errors} 处）",
+        before={change.label: change.before for change in changed},
+        after={change.label: change.after for change in changed},
+    )
+    return fresh
+
+
+def keep_results(task: Task, results: Results) -> None:
+    """What lists show of the engine's answer."""
+    task.total, task.grade = results.total, results.grade
+    task.errors, task.warnings = results.errors, results.warnings
+
+
+def keep(task: Task, mine: Content, base: Content, *, version: int, by: User) -> Draft:
+    """Keep what a person has typed and what they began from, without saving it."""
+    values = {"version": version, "content": {"mine": mine.as_json(), "base": base.as_json()}}
+    return Draft.objects.update_or_create(task=task, user=by, defaults=values)[0]
+
+
+def drop(task: Task, *, by: User) -> None:
+    """Forget what was typed and not saved."""
+    Draft.objects.filter(task=task, user=by).delete()
+
+
+def last_saved(task: Task) -> Entry | None:
+    """Who saved last, and when."""
+    return history(task).filter(verb="save").first()
+
+
+@transaction.atomic
+def take(
+    task: Task,
+    verb: str,
+    *,
+    by: User | None,
+    reason: str = "",
+    concerned: Sequence[str] = (),
+    version: int | None = None,
+) -> Task:
+    """Take one step of the table of transitions.
+
+    ``version`` is that of the task as the person saw it: a reviewer accepts what they have read, nothing newer.
+    ``concerned`` are the codes of the indicators that a reviewer returns it for. ``submit`` needs a ``reason`` where
+    something is missing or found wrong (:func:`~jixiao.web.evaluations.handing_in.gaps_of`).
+    """
+    fresh = locked(task)
+    row = STEPS.row(fresh, verb)
+    if row.reason and not reason.strip():
+        raise JixiaoError("“{title}”要写明原因，对方才知道怎样办理；请填写。", title=row.title)
+    if version is not None and fresh.version != version:
+        raise JixiaoError("“{task}”在您打开之后有人修改过，没有办理；请看过最新内容再办理。", task=fresh)
+    acting = fresh.at if row.who in (Who.DEPARTMENT, Who.FINANCE) and fresh.at is not None else _home(fresh, row)
+    before = {"state": State(fresh.state).label, "at": str(fresh.at or "")}
+    if verb == "submit":
+        refuse_locked(fresh)
+        _submit(fresh, reason, by)
+    department = department_of(fresh.unit) if verb == "confirm" else None
+    fresh.state = destination(row, department)
+    _move(fresh, verb, department)
+    fresh.save()
+    known = [code for code in concerned if code in {line["code"] for line in goal_of(version_of(fresh)).rows}]
+    Step.objects.create(
+        task=fresh, unit=acting, verb=verb, state=fresh.state, reason=reason.strip(), concerned=known, by=by
+    )
+    tell_of(fresh, verb, reason, by)
+    record(
+        by=by,
+        verb=verb,
+        on=fresh,
+        unit=acting,
+        sentence=_sentence(fresh, row, acting, reason, known),
+        before=before,
+        after={"state": State(fresh.state).label, "at": str(fresh.at or "")},
+    )
+    return fresh
+
+
+def department_of(unit: Unit) -> Unit | None:
+    """The competent department that reviews: the nearest above with a reviewer, else the one directly above."""
+    above = Unit.objects.get_ancestors(unit).filter(closed=False).order_by("-depth")
+    staffed = above.filter(memberships__role=Role.DEPARTMENT, memberships__user__is_active=True)
+    return staffed.first() or above.first()
+
+
+def refuse_locked(task: Task) -> None:
+    """Raise where the form is not the unit's to change now."""
+    if State(task.state) not in EDITABLE:
+        raise JixiaoError(
+            "“{task}”现在是“{state}”，已锁定，没有保存；要修改请先撤回或请审核单位退回。",
+            task=task,
+            state=State(task.state).label,
+        )
+    if task.round.state == Stage.CLOSED:
+        raise JixiaoError("批次“{batch}”已经结束，不能再填报；请联系“{unit}”。", batch=task.round, unit=task.round.unit)
+
+
+def _submit(task: Task, reason: str, by: User | None) -> None:
+    """What is handed in is kept as it was judged; with gaps only for a reason."""
+    basis = basis_of(task)
+    content = content_of(task, basis.goal)
+    results = judge(joined(task, basis, content))
+    gaps = gaps_of(results)
+    if gaps and not reason.strip():
+        raise JixiaoError(
+            "还有 {count} 处没有填完或需要更正：{first}确实无法补齐的，请写明原因再提交。",
+            count=len(gaps),
+            first="".join(gap if gap.endswith("。") else f"{gap}；" for gap in gaps[:3]),
+        )
+    task.goal = basis.version
+    keep_results(task, results)
+    hand_in(task, content, results, by=by)
+    Draft.objects.filter(task=task).delete()
+
+
+def _move(task: Task, verb: str, department: Unit | None) -> None:
+    """Whose turn it is now, and the days that count."""
+    now = timezone.now()
+    task.at = {State.DEPARTMENT: department, State.FINANCE: task.round.unit}.get(State(task.state))
+    if verb == "confirm":
+        task.submitted = now
+    if verb == "accept":
+        task.accepted = now
+    elif State(task.state) in EDITABLE:
+        task.accepted = None
+
+
+def _home(task: Task, row: Transition[State, Who]) -> Unit:
+    """The unit that acts where the task waits for none: its own, or the bureau."""
+    return task.unit if row.who in (Who.OWN, Who.HEAD) else task.round.unit
+
+
+def _sentence(
+    task: Task, row: Transition[State, Who], acting: Unit | None, reason: str, concerned: Sequence[str]
+) -> str:
+    turn = f"，转“{task.at}”审核" if task.at else ""
+    names = names_of(goal_of(version_of(task)), concerned) if concerned else ()
+    about = f"，涉及指标：{'、'.join(names)}" if names else ""
+    why = f"，意见：{reason.strip()}" if reason.strip() else ""
+    return f"“{acting}”办理“{row.title}”：“{task}”为“{State(task.state).label}”{turn}{about}{why}"
+
+
+def locked(task: Task) -> Task:
+    """The task as it is now, kept from others until the transaction ends."""
+    return (
+        Task.objects.select_for_update(of=("self",))
+        .select_related("unit__region", "round__unit", "project__unit", "project__kind", "at", "goal", "sheet")
+        .get(pk=task.pk)
+    )
