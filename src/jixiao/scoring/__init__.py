@@ -6,6 +6,7 @@ There is no default score: what cannot be scored says why.
 """
 
 from jixiao.scoring.model import IndicatorScore, Scorecard, SectionScore, Status, Trace, TraceInput
+from jixiao.scoring.rescoring import rescore
 from jixiao.scoring.satisfaction import survey_rate
 from jixiao.scoring.scorecard import score
 
@@ -16,6 +17,7 @@ __all__ = [
     "Status",
     "Trace",
     "TraceInput",
+    "rescore",
     "score",
     "survey_rate",
 ]

@@ -57,7 +57,7 @@ def score(evaluation: Evaluation, framework: Framework) -> Scorecard:
     scored = _sum(block.scored_weight for block in sections)
     total: Decimal | None = None if status is Status.UNSCORED else summed
     if status is Status.COMPLETE:
-        total, full = _rescaled(framework, rows, summed, full, notes)
+        total, full = rescaled(framework, rows, summed, full, notes)
     grade = framework.grade_of(total) if status is Status.COMPLETE and total is not None else None
     notes += _notes(whole, framework, rows, full, status)
     return Scorecard(
@@ -186,11 +186,12 @@ def _sections(
         blocks.setdefault(row.section, []).append(row)
     expected = case.weights if case is not None else {}
     return tuple(
-        _section(name, expected.get(name), block) for name, block in blocks.items() if block or name in expected
+        section_score(name, expected.get(name), block) for name, block in blocks.items() if block or name in expected
     )
 
 
-def _section(name: str, expected: Decimal | None, rows: Sequence[IndicatorScore]) -> SectionScore:
+def section_score(name: str, expected: Decimal | None, rows: Sequence[IndicatorScore]) -> SectionScore:
+    """What the rows of one block come to."""
     weight, scored, points = _ZERO, _ZERO, _ZERO
     for _, _, own, _, _, _, got, _, _, applicable in rows:  # taken apart, because looking up a name takes longer
         if applicable and own is not None:
@@ -205,7 +206,7 @@ def _sum(values: Iterable[Decimal | None]) -> Decimal:
     return sum((value for value in values if value is not None), Decimal(0))
 
 
-def _rescaled(
+def rescaled(
     framework: Framework, rows: Sequence[IndicatorScore], summed: Decimal, full: Decimal, notes: list[str]
 ) -> tuple[Decimal, Decimal]:
     """Total and full weight, converted to the edition's total where rows do not apply and their weight is missing."""
