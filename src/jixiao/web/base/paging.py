@@ -13,11 +13,11 @@ def page_by_key(shown: QuerySet[Any], query: Mapping[str, str]) -> dict[str, obj
     """One page, the latest first, behind ``after`` or before ``before``, and the keys of its neighbours."""
     after, before = _key(query.get("after")), _key(query.get("before"))
     if before is not None:
-        lines = list(shown.filter(pk__gt=before).order_by("id")[: PAGE + 1])
+        lines = list(shown.filter(pk__gt=before).order_by("pk")[: PAGE + 1])
         more_before, more_after = len(lines) > PAGE, True
         lines = lines[:PAGE][::-1]
     else:
-        lines = list((shown.filter(pk__lt=after) if after is not None else shown).order_by("-id")[: PAGE + 1])
+        lines = list((shown.filter(pk__lt=after) if after is not None else shown).order_by("-pk")[: PAGE + 1])
         more_before, more_after = after is not None, len(lines) > PAGE
         lines = lines[:PAGE]
     return {

@@ -20,6 +20,12 @@ PATIENCE = 20
 PAUSE = 2
 """Seconds before a worker is started again."""
 
+DAILY = 3600
+"""Seconds between two looks at whether the daily work (reminders) is to be done."""
+
+FIRST = 60
+"""Seconds until the first look."""
+
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 APPLICATION = "jixiao.web.config.wsgi:application"
@@ -37,14 +43,17 @@ class Service:
         """Serve until told to stop; 0, or the code with which the server ended by itself."""
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, self._end)
-        server, worker = self._server(), self._worker()
+        server, worker, daily = self._server(), self._worker(), None
+        look = time.monotonic() + FIRST
         while not self.ending and server.poll() is None:
             if worker.poll() is not None and not self.ending:
                 time.sleep(PAUSE)
                 worker = self._worker()
+            if time.monotonic() >= look and (daily is None or daily.poll() is not None):
+                daily, look = _start("-m", "django", "remind", "--daily"), time.monotonic() + DAILY
             time.sleep(0.2)
         code = server.poll()
-        for process in (server, worker):
+        for process in (server, worker, *([daily] if daily else [])):
             _stop(process)
         return 0 if self.ending else code or 1
 

@@ -90,8 +90,9 @@ class Notice(models.Model):
 
 
 class Reminder(models.Model):
-    """What was reminded of, so that nobody is reminded twice of the same: an object, its deadline, how far away."""
+    """What somebody was reminded of, so that nobody is reminded twice of the same thing at the same distance."""
 
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     object_type = models.CharField(max_length=60)
     object_code = models.CharField(max_length=60)
     deadline = models.DateField("期限")
@@ -102,7 +103,9 @@ class Reminder(models.Model):
     class Meta:
         verbose_name = "提醒"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["object_type", "object_code", "deadline", "step"], name="reminded_once"),
+            models.UniqueConstraint(
+                fields=["user", "object_type", "object_code", "deadline", "step"], name="reminded_once"
+            ),
         ]
 
     def __str__(self) -> str:

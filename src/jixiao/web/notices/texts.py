@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.urls import reverse
 
 from jixiao.web.accounts.models import User
 from jixiao.web.notices.models import Notice
@@ -25,7 +26,7 @@ def message_of(user: User, notices: Sequence[Notice]) -> tuple[str, str]:
     lines += [
         "",
         "打开网址需要登录。这封邮件由系统自动发出，请不要回复。",
-        f"不想收到邮件：{address_of('/notices/settings/')}",
+        f"不想收到邮件：{address_of(reverse('notices:settings'))}",
     ]
     return " ".join(subject.split()), "\n".join(lines)
 

@@ -1,0 +1,3 @@
+"""The pages of projects by type."""
+
+PAGES = {"projects.project": "projects:detail"}

@@ -1,0 +1,3 @@
+"""The pages of the review desk by type."""
+
+PAGES = {"reviews.reviewedreport": "reviews:detail", "reviews.sample": "reviews:sample"}
