@@ -38,9 +38,12 @@ INSTALLED_APPS = [
     "jixiao.web.audit",
     "jixiao.web.projects",
     "jixiao.web.reviews",
+    "jixiao.web.restapi",
     "jixiao.web.funds",
     "jixiao.web.notices",
     "jixiao.web.evaluations",
+    "jixiao.web.reporting",
+    "jixiao.web.rescoring",
     "jixiao.web.operations",
 ]
 
@@ -48,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jixiao.web.config.security.ContentSecurityPolicy",
+    "jixiao.web.restapi.problems.Shaped",
     "jixiao.web.base.middleware.Legible",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

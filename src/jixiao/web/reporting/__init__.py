@@ -1,0 +1,1 @@
+"""The report of a self-evaluation: shown section by section, its prose edited, written as files, handed in."""
