@@ -1,6 +1,7 @@
 """Lists as workbooks. What begins like a formula stays text."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,9 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(kept, settings) as book:
         bold = book.add_format({"bold": True, "bg_color": "#EEF1F6", "border": 1})
+        money = book.add_format({"num_format": "#,##0.00"})
         for title, (head, rows) in sheets.items():
-            _write(book.add_worksheet(title[:31]), head, rows, bold)
+            _write(book.add_worksheet(title[:31]), head, rows, bold, money)
     return kept.getvalue()
 
 
@@ -46,15 +48,22 @@ def safe(text: str) -> str:
 
 
 def _write(
-    sheet: "xlsxwriter.worksheet.Worksheet", head: Sequence[str], rows: Iterable[Sequence[object]], bold: "Format"
+    sheet: "xlsxwriter.worksheet.Worksheet",
+    head: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    bold: "Format",
+    money: "Format",
 ) -> None:
+    """Whole numbers and sums of money are numbers, nothing is an empty cell, everything else is text."""
     sheet.write_row(0, 0, head, bold)
     count = 0
     for count, row in enumerate(rows, start=1):
         for column, value in enumerate(row):
             if isinstance(value, int):
                 sheet.write_number(count, column, value)
-            else:
+            elif isinstance(value, Decimal):
+                sheet.write_number(count, column, value, money)
+            elif value is not None:
                 sheet.write_string(count, column, safe(str(value)))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, count, len(head) - 1)

@@ -18,6 +18,12 @@ def wan(yuan: Decimal | None) -> str:
 
 
 @register.filter
+def yuan(value: Decimal | None) -> str:
+    """An amount in 元 with two decimals and separators; a dash where none is given."""
+    return "—" if value is None else f"{value:,.2f}"
+
+
+@register.filter
 def points(value: Decimal | None) -> str:
     """Points with two decimals; a dash where none is given."""
     return "—" if value is None else f"{value:.2f}"
