@@ -33,6 +33,15 @@ def test_every_address_is_in_a_table():
     assert not missing, f"add to tests/web/permissions/<slice>.py: {missing}"
 
 
+def test_every_operation_of_the_interface_is_in_a_table_with_its_method():
+    paths = Client().get(reverse("restapi:openapi")).json()["paths"]
+    operations = {
+        (f"restapi:v1:{one['operationId']}", method) for methods in paths.values() for method, one in methods.items()
+    }
+    missing = sorted(operations - {(row.name, row.method) for _, row in ROWS})
+    assert not missing, f"add to tests/web/permissions/restapi.py: {missing}"
+
+
 def test_no_address_is_in_two_tables_with_the_same_method():
     keys = [(row.name, row.method) for _, row in ROWS]
     assert len(keys) == len(set(keys))
@@ -63,7 +72,9 @@ def answer(row: Row, role: str, side: str, world: SimpleNamespace) -> int:
     if role != "anonymous":
         browser.force_login(world.people[role], backend="django.contrib.auth.backends.ModelBackend")
     address = reverse(row.name, args=row.args(world, side))
+    data = row.data(world, side) if callable(row.data) else row.data
+    how = {"content_type": "application/json"} if row.json else {}
     with transaction.atomic():
-        status: int = getattr(browser, row.method)(address, row.data).status_code
+        status: int = getattr(browser, row.method)(address, data, **how).status_code
         transaction.set_rollback(True)
     return status

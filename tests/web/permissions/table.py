@@ -19,18 +19,30 @@ def nothing(world: SimpleNamespace, side: str) -> Sequence[object]:
     return ()
 
 
+Data = Mapping[str, object] | Callable[[SimpleNamespace, str], Mapping[str, object]]
+
+
 def statuses(rest: int, **others: int) -> Mapping[str, int]:
     """What each role is answered: ``rest``, but for those who are named; strangers are sent to sign in (302)."""
     return {role: 302 if role == "anonymous" else rest for role in ROLES} | others
 
 
+def for_programs(rest: int, **others: int) -> Mapping[str, int]:
+    """The same for the interface: strangers are told to sign in (401)."""
+    return statuses(rest, **({"anonymous": 401} | others))
+
+
 @dataclass(frozen=True)
 class Row:
-    """One address: its name, its arguments, who is answered what. Without ``other`` there is no object."""
+    """One address: its name, its arguments, who is answered what. Without ``other`` there is no object.
+
+    ``data`` may depend on the world and the side; with ``json`` it is sent as JSON, else as a form.
+    """
 
     name: str
     own: Mapping[str, int]
     other: Mapping[str, int] | None = None
     args: Arguments = nothing
     method: str = "get"
-    data: Mapping[str, object] = field(default_factory=dict)
+    data: Data = field(default_factory=dict)
+    json: bool = False

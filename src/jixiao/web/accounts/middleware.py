@@ -52,9 +52,13 @@ class MustChangePassword:
         return self.get_response(request)
 
     def _by_password(self, request: HttpRequest) -> bool:
-        """Whether the password let them in (not single sign-on), and this page is not the one for changing it."""
+        """Whether the password let them in (not single sign-on), and this page is not the one for changing it.
+
+        The interface for programs refuses by itself: no program follows the way to a page.
+        """
         let_in_by = request.session.get(BACKEND_SESSION_KEY, "")
-        return let_in_by != SIGN_ON and request.path_info not in self._open()
+        for_programs = request.path_info.startswith(reverse("restapi:v1:api-root"))
+        return let_in_by != SIGN_ON and request.path_info not in self._open() and not for_programs
 
     def _open(self) -> set[str]:
         return {reverse("accounts:password"), reverse("accounts:logout"), reverse("health")}

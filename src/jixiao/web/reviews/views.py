@@ -66,7 +66,7 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
         "whole": reads_all(user, report),
         "next": getattr(report, "next", None),
         "waiting": report.state in (State.QUEUED, State.CHECKING),
-        "files": _files(report),
+        "files": files_of(report),
         "query": request.GET.urlencode(),
         "history": history(report)[:20],
         **desk(user, report, request.GET),
@@ -168,7 +168,7 @@ def download(request: HttpRequest, code: UUID, what: str) -> HttpResponse:
     """The original, the review sheet, or the document with comments."""
     user = person(request)
     report = get_report_for(user, code)
-    if what not in dict(_files(report)):
+    if what not in dict(files_of(report)):
         raise Http404
     try:
         return file_of(user, report, what)
@@ -177,7 +177,7 @@ def download(request: HttpRequest, code: UUID, what: str) -> HttpResponse:
         return redirect("reviews:detail", report.code)
 
 
-def _files(report: ReviewedReport) -> list[tuple[str, str]]:
+def files_of(report: ReviewedReport) -> list[tuple[str, str]]:
     """What may be taken in the state of the report: without a text there are no comments, unread there is no sheet."""
     known = list(FILES.items())
     if report.checked is None or report.state in (State.QUEUED, State.CHECKING):

@@ -1,0 +1,171 @@
+"""Who may ask what of the interface for programs: the same answers as on the pages."""
+
+from io import BytesIO
+from types import SimpleNamespace
+
+from permissions import projects as project_pages
+from permissions import reviews as review_pages
+from permissions.table import Row, for_programs, statuses
+
+EVERYBODY = for_programs(200)
+SEEN = for_programs(200, outsider=404)
+STRANGER = for_programs(404, outsider=200)
+ADMIN = for_programs(403, admin=200)
+ADMIN_ONLY = for_programs(403, admin=404)
+READERS = for_programs(403, clerk=404, head=404, outsider=404, reader=200, department=200, finance=200, auditor=200)
+REVIEWS = for_programs(403, clerk=404, head=404, outsider=404, department=200, finance=200)
+NOBODY = for_programs(404)
+
+
+def prepare(world: SimpleNamespace) -> None:
+    """Projects and reports of both sides, as for the pages; a token; what the goal of a project says."""
+    from jixiao.web.restapi import tokens
+    from jixiao.web.restapi.models import Access
+
+    project_pages.prepare(world)
+    review_pages.prepare(world)
+    world.units = {"own": world.tree.community, "other": world.tree.elsewhere}
+    world.persons = {"own": world.people["clerk"], "other": world.people["outsider"]}
+    world.tokens = {
+        side: tokens.make(world.people[who], name="对接", access=Access.READ, days=30)[0]
+        for side, who in (("own", "clerk"), ("other", "outsider"))
+    }
+
+
+def unit(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.units[side].code]
+
+
+def somebody(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.persons[side].code]
+
+
+def roles(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.persons[side].code, world.units[side].code]
+
+
+def token(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.tokens[side].code]
+
+
+def project(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.drafts[side].code]
+
+
+def version(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.drafts[side].code, 1]
+
+
+def report(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.reports[side].code]
+
+
+def returned(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.returned[side].code]
+
+
+def finding(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.reports[side].code, world.findings[side].code]
+
+
+def sheet(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.returned[side].code, "sheet.xlsx"]
+
+
+def new_project(world: SimpleNamespace, side: str) -> dict[str, object]:
+    return {
+        "unit": str(world.units[side].code),
+        "kind": str(world.kind.code),
+        "name": "社区服务站建设",
+        "fiscal_year": 2026,
+    }
+
+
+def file(world: SimpleNamespace, side: str) -> dict[str, object]:
+    text = BytesIO("项目支出绩效自评报告\n项目资金共20万元。".encode())
+    text.name = "自评报告.txt"
+    return {"file": text, "unit": str(world.units[side].code)}
+
+
+GOAL = {"version": 1, "name": "项目", "fiscal_year": 2026, "indicators": []}
+STEP = {"verb": "submit", "version": 1}
+CLOSE = {"verb": "close", "reason": "无须整改"}
+REMARK = {"severity": "notice", "message": "请说明来源"}
+DECISION = {"decision": "accepted"}
+OWNERS = for_programs(403, outsider=404, clerk=200, head=200)
+
+ROWS = [
+    Row("restapi:docs", statuses(200)),
+    Row("restapi:openapi", statuses(200, anonymous=200)),
+    Row("restapi:tokens", statuses(200)),
+    Row("restapi:token-revoke", statuses(404, clerk=302), statuses(404, outsider=302), args=token, method="post"),
+    Row("restapi:v1:api-root", statuses(404, anonymous=404)),
+    Row("restapi:v1:me", EVERYBODY),
+    Row("restapi:v1:units", EVERYBODY),
+    Row("restapi:v1:unit", SEEN, STRANGER, args=unit),
+    Row("restapi:v1:people", ADMIN),
+    Row("restapi:v1:person", ADMIN, ADMIN_ONLY, args=somebody),
+    Row("restapi:v1:person-history", ADMIN, ADMIN_ONLY, args=somebody),
+    Row("restapi:v1:roles", ADMIN, ADMIN_ONLY, args=roles, method="put", data={"roles": ["head"]}, json=True),
+    Row("restapi:v1:projects", EVERYBODY),
+    Row(
+        "restapi:v1:project-create",
+        for_programs(422, clerk=201, head=201),
+        for_programs(422, outsider=201),
+        method="post",
+        data=new_project,
+        json=True,
+    ),
+    Row("restapi:v1:kinds", EVERYBODY),
+    Row("restapi:v1:project", SEEN, STRANGER, args=project),
+    Row("restapi:v1:project-save", OWNERS, STRANGER, args=project, method="put", data=GOAL, json=True),
+    Row(
+        "restapi:v1:project-step",
+        OWNERS,
+        for_programs(404, outsider=409),
+        args=project,
+        method="post",
+        data=STEP,
+        json=True,
+    ),
+    Row("restapi:v1:versions", SEEN, STRANGER, args=project),
+    Row("restapi:v1:version", NOBODY, NOBODY, args=version),
+    Row("restapi:v1:differences", SEEN, STRANGER, args=project),
+    Row("restapi:v1:project-evaluation", SEEN, STRANGER, args=project),
+    Row("restapi:v1:project-findings", SEEN, STRANGER, args=project),
+    Row("restapi:v1:project-workbook", SEEN, STRANGER, args=project),
+    Row("restapi:v1:project-history", SEEN, STRANGER, args=project),
+    Row("restapi:v1:reports", EVERYBODY),
+    Row(
+        "restapi:v1:report-upload",
+        for_programs(403, reader=201, department=201, finance=201, auditor=201),
+        for_programs(403, reader=422, department=422, finance=422, auditor=422),
+        method="post",
+        data=file,
+    ),
+    Row("restapi:v1:report", READERS, NOBODY, args=report),
+    Row("restapi:v1:report-step", REVIEWS, NOBODY, args=report, method="post", data=CLOSE, json=True),
+    Row(
+        "restapi:v1:report-resubmit",
+        for_programs(403, clerk=201, head=201, outsider=404),
+        for_programs(404, outsider=201),
+        args=returned,
+        method="post",
+        data=file,
+    ),
+    Row("restapi:v1:report-findings", READERS, NOBODY, args=report),
+    Row("restapi:v1:report-decide", REVIEWS, NOBODY, args=finding, method="put", data=DECISION, json=True),
+    Row(
+        "restapi:v1:report-remark",
+        for_programs(403, clerk=404, head=404, outsider=404, department=409, finance=409),
+        NOBODY,
+        args=report,
+        method="post",
+        data=REMARK,
+        json=True,
+    ),
+    Row("restapi:v1:report-review", READERS, NOBODY, args=report),
+    Row("restapi:v1:report-sarif", READERS, NOBODY, args=report),
+    Row("restapi:v1:report-file", for_programs(404, admin=403), for_programs(404), args=sheet),
+    Row("restapi:v1:report-history", READERS, NOBODY, args=report),
+]
