@@ -40,6 +40,9 @@ _NEAR = 8
 _STEP = re.compile(r"(?:相比)?,?(?:[\u4e00-\u9fff]{0,4})(?:增加|增长|减少|下降|提高|降低|上升)了?")
 _AGAINST = re.compile(r"(?:比|与|较)[^,。;:]{0,16}$")
 _AMONG = re.compile(r"[\u4e00-\u9fff]{0,6}中,?有?|,其中")
+_WANTED = re.compile(r"[≥≤＞＜><=]\s?$|(?:目标|指标值|不低于|不少于|达到|应)[\u4e00-\u9fff]{0,3}[:=]?$")
+"""Before a rate that was only aimed at."""
+_OPENED = re.compile(r"\((?:抽查|调查|检查|核查|其中|即|共|应)?[\u4e00-\u9fff]{0,4}")
 _ANY_RATE = re.compile(r"(?:[\u4e00-\u9fff]{1,6}率|[\u4e00-\u9fff]{0,6}满意度)$")
 _SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|自筹|配套|本级|上级|财政|村集体|社会|捐|其他资金|单位资金")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
@@ -66,6 +69,7 @@ def _in_passage(line: Line) -> Iterator[RateFact]:
         words = line.clean[max(0, rate.span.start - 40) : rate.span.start].rstrip()
         found = (
             _of_budget(rate, near, words)
+            or _bracketed(line, index)
             or _among(line, rate, near)
             or _named(rate, near)
             or _growth(line, rate, near, words)
@@ -115,10 +119,27 @@ def _among(line: Line, rate: Figure, near: list[Figure]) -> RateFact | None:
     return None
 
 
+def _bracketed(line: Line, index: int) -> RateFact | None:
+    """“有效率87.6%（412人中361人有效）”: the bracket behind the rate says what it was worked out from."""
+    rate, rest = line.figures[index], line.figures[index + 1 : index + 3]
+    if len(rest) < 2 or any(figure.approximate or figure.each for figure in rest):
+        return None
+    whole, part = rest
+    same = whole.kind is part.kind is FigureKind.COUNT and whole.unit == part.unit
+    opened = _OPENED.fullmatch(line.clean[rate.span.end : whole.span.start])
+    gap = line.clean[whole.span.end : part.span.start]
+    if not same or opened is None or not _AMONG.fullmatch(gap):
+        return None
+    name = _ANY_RATE.search(rate.label)
+    return RateFact(name[0] if name is not None else "比率", rate, part, whole, (whole, part))
+
+
 def _explains_one_before(line: Line, whole: Figure, part: Figure) -> bool:
     """“满意率87.72%，342人中300人满意，使用率61.3%”: the persons belong to the rate that they make."""
     before = [figure for figure in line.figures if figure.span.end <= whole.span.start]
     if not before or before[-1].kind is not FigureKind.PERCENT or whole.base == 0:
+        return False
+    if _WANTED.search(line.clean, max(0, before[-1].span.start - _NEAR), before[-1].span.start):
         return False
     return abs(part.base * 100 / whole.base - before[-1].base) <= before[-1].half_digit
 

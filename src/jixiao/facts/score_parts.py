@@ -68,8 +68,7 @@ def _part(passage: Passage, match: re.Match[str], ends: list[int]) -> PartScore 
     position = bisect_right(ends, match.start())
     begin = max(ends[position - 1] if position else 0, match.start() - _REACH)
     which = passage.normal.rfind(_OF_WHICH, begin, match.start() + max(cut, 0) + 2)
-    listed = which >= 0 and _SCORED.search(passage.normal, max(0, which - _BEFORE), which) is not None
-    listed = listed and _WEIGHED.search(passage.normal, max(0, which - _BEFORE), which) is None
+    listed = which >= 0 and _tells_scores(passage.normal, max(0, which - _BEFORE), which)
     group = "before" if match["before"] else "after"
     full = match[group]
     if full is None and not (listed and _KNOWN.search(name)):
@@ -83,3 +82,9 @@ def _part(passage: Passage, match: re.Match[str], ends: list[int]) -> PartScore 
         match.start(),
         match.end(),
     )
+
+
+def _tells_scores(text: str, start: int, end: int) -> bool:
+    """Whether the nearest words before a list speak of what was scored: “满分100分，项目得分84.5分，其中”."""
+    scored = [match.end() for match in _SCORED.finditer(text, start, end)]
+    return bool(scored) and _WEIGHED.search(text, scored[-1] - 2, end) is None

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from jixiao.facts.counted_lists import counted_lists
 from jixiao.facts.figure_line import Line
+from jixiao.facts.form_sums import form_sums
+from jixiao.facts.grade_lists import grade_lists
 from jixiao.facts.model import SumFact
 from jixiao.facts.percent_lists import percent_lists
 from jixiao.facts.sum_lists import listed_sums
@@ -24,12 +26,13 @@ def sums(facts: "Facts") -> tuple[SumFact, ...]:
         if figures and len(passage.text) > len(figures[0].as_written):
             found += line_sums(Line(passage, figures))
     found += table_sums(facts)
+    found += form_sums(facts)
     return _once(found)
 
 
 def line_sums(line: Line) -> list[SumFact]:
     """The sums of one passage."""
-    found = list(chain(listed_sums(line), totalled_sums(line)))
+    found = list(chain(grade_lists(line), listed_sums(line), totalled_sums(line)))
     return [*_different(found), *percent_lists(line, found), *counted_lists(line)]
 
 
