@@ -18,6 +18,7 @@ from jixiao.web.evaluations.models import WITH_UNIT, Round, State, Task, today
 from jixiao.web.evaluations.rounds import MANAGERS
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
+from jixiao.web.orgs.place import PlaceForm, units_at
 from jixiao.web.orgs.scope import roles_of
 
 LARGEST = 50_000
@@ -27,15 +28,27 @@ ROUNDS = 200
 """Rounds that the filter offers, the latest first."""
 
 
-class Filter(forms.Form):
+GROUPS = {"live": "全部有效", "open": "全部未办结"}
+"""Several states together: all but void, all of these that are not accepted."""
+
+GRADES = ("优", "良", "中", "差")
+
+
+class Filter(PlaceForm):
     """What to look for."""
 
     q = forms.CharField(label="项目名称", required=False, max_length=60)
     unit = forms.CharField(label="单位名称", required=False, max_length=60)
-    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *State.choices])
+    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *GROUPS.items(), *State.choices])
     late = forms.ChoiceField(
         label="期限", required=False, choices=[("", "全部"), ("late", "逾期未报"), ("after", "逾期报送")]
     )
+    year = forms.IntegerField(label="评价年度", required=False, min_value=1990, max_value=2100)
+    grade = forms.ChoiceField(
+        label="等级", required=False, choices=[("", "全部"), *((grade, grade) for grade in GRADES), ("other", "其他")]
+    )
+    kind = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    faults = forms.BooleanField(required=False, widget=forms.HiddenInput)
     turn = forms.ChoiceField(
         label="范围", required=False, choices=[("", "全部可见"), ("me", "待我办理"), ("own", "本单位待填报")]
     )
@@ -96,10 +109,34 @@ def found(user: User, form: Filter) -> QuerySet[Task]:
     if given.get("unit"):
         narrowed = narrowed.filter(unit__in=Unit.objects.filter(name__icontains=given["unit"]).order_by())
     if given.get("state"):
-        narrowed = narrowed.filter(state=given["state"])
+        narrowed = narrowed.filter(in_state(given["state"]))
     if given.get("late"):
         narrowed = narrowed.filter(overdue() if given["late"] == "late" else handed_in_late())
+    return _counted(narrowed, given)
+
+
+def _counted(narrowed: QuerySet[Task], given: Mapping[str, Any]) -> QuerySet[Task]:
+    """What the figures of a dashboard count besides."""
+    units = units_at(given)
+    if units is not None:
+        narrowed = narrowed.filter(unit__in=units)
+    if given.get("year"):
+        narrowed = narrowed.filter(round__fiscal_year=given["year"])
+    if given.get("kind"):
+        narrowed = narrowed.filter(project__kind__code=given["kind"])
+    if given.get("grade"):
+        other = given["grade"] == "other"
+        narrowed = narrowed.exclude(grade__in=GRADES) if other else narrowed.filter(grade=given["grade"])
+    if given.get("faults"):
+        narrowed = narrowed.filter(errors__gt=0)
     return narrowed
+
+
+def in_state(name: str) -> Q:
+    """In that state, or in one of a group of states."""
+    if name in GROUPS:
+        return ~Q(state__in=[State.VOID, *([State.ACCEPTED] if name == "open" else [])])
+    return Q(state=name)
 
 
 def overdue() -> Q:

@@ -14,6 +14,7 @@ from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Role, Unit
+from jixiao.web.orgs.place import PlaceForm, units_at
 from jixiao.web.orgs.scope import OWNERS, roles_of
 from jixiao.web.projects.access import own_unfinished, projects_for, waiting_for
 from jixiao.web.projects.models import Kind, Project, State
@@ -22,7 +23,7 @@ LARGEST = 50_000
 """Lines in one file; more is asked for by narrower filters."""
 
 
-class Filter(forms.Form):
+class Filter(PlaceForm):
     """What to look for."""
 
     q = forms.CharField(label="项目名称", required=False, max_length=60)
@@ -63,6 +64,9 @@ def found(user: User, form: Filter) -> QuerySet[Project]:
         narrowed = narrowed.filter(name__icontains=given["q"])
     if given.get("unit"):
         narrowed = narrowed.filter(unit__in=Unit.objects.filter(name__icontains=given["unit"]).order_by())
+    units = units_at(given)
+    if units is not None:
+        narrowed = narrowed.filter(unit__in=units)
     if given.get("year"):
         narrowed = narrowed.filter(fiscal_year=given["year"])
     if given.get("state"):

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from jixiao.review.rule import FAMILIES
 from jixiao.web.accounts.models import User
 from jixiao.web.orgs.models import Unit
+from jixiao.web.orgs.place import PlaceForm
 from jixiao.web.orgs.scope import READERS, memberships_of
 from jixiao.web.reviews.access import units_for_upload
 from jixiao.web.reviews.models import Decision, Method, Profile, Severity, State
@@ -109,7 +110,7 @@ class ResubmitForm(forms.Form):
     )
 
 
-class Filter(forms.Form):
+class Filter(PlaceForm):
     """What to look for in the list."""
 
     q = forms.CharField(label="文件名", required=False, max_length=60)

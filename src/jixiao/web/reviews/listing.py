@@ -15,6 +15,7 @@ from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
+from jixiao.web.orgs.place import units_at
 from jixiao.web.orgs.scope import READERS, roles_of
 from jixiao.web.reviews.access import reports_for
 from jixiao.web.reviews.forms import Filter
@@ -57,6 +58,9 @@ def found(user: User, form: Filter) -> QuerySet[ReviewedReport]:
         narrowed = narrowed.filter(name__icontains=given["q"])
     if given.get("unit"):
         narrowed = narrowed.filter(unit__in=Unit.objects.filter(name__icontains=given["unit"]).order_by())
+    units = units_at(given)
+    if units is not None:
+        narrowed = narrowed.filter(unit__in=units)
     if given.get("year"):
         narrowed = narrowed.filter(year=given["year"])
     if given.get("state"):
