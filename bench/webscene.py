@@ -1,6 +1,8 @@
 """The originals of which the province's projects and reports are copies, made through the application's services."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from bench.webdata import Template
@@ -24,6 +26,7 @@ INDICATORS = (
     ("满意度指标", "服务对象满意度", "工作人员满意度", "≥", "85", "%", "5"),
 )
 COLUMNS = ("level1", "level2", "name", "operator", "target", "unit", "weight")
+Step = Callable[[Any], Any]
 NAMES = (
     "社区服务站建设",
     "困难群众生活补助",
@@ -47,7 +50,7 @@ class Scene:
         self.kinds = list(Kind.objects.all())
         self.made = 0
 
-    def project(self, year: int, *steps: Callable[[Any], Any]) -> Any:
+    def project(self, year: int, *steps: Step) -> Any:
         """A project of that year after these steps."""
         from jixiao.web.projects import services
         from jixiao.web.projects.content import content_from
@@ -91,19 +94,118 @@ def approved(project: Any) -> Any:
     return services.take(project, "approve", by=None)
 
 
+def paid(arrived: int, spent: int) -> Step:
+    """With so many 万元 of 40 arrived and spent, in four payments."""
+
+    def step(project: Any) -> None:
+        from jixiao.web.funds import services
+
+        year, wan = project.fiscal_year, Decimal(10_000)
+        source = services.add_source(project, name="县级财政资金", level="区县级", planned=40 * wan, by=None)
+        order = services.allot(
+            project, amount=40 * wan, on=date(year, 2, 20), document=f"某财〔{year}〕7号", source=source, by=None
+        )
+        services.arrive(project, amount=arrived * wan, on=date(year, 3, 20), source=source, allotment=order, by=None)
+        for number in range(1, 5):
+            services.spend(
+                project,
+                amount=spent * wan / 4,
+                on=date(year, 4 + number, 9),
+                number=f"记-{number}",
+                summary="工程款",
+                source=source,
+                by=None,
+            )
+
+    return step
+
+
+class Rounds:
+    """One round of the finance bureau of the province a year; its tasks are taken as far as wanted."""
+
+    def __init__(self, province: Province, kinds: Sequence[Any]) -> None:
+        self.bureau, self.kinds = province.finance["province"][0].pk, kinds
+
+    def open(self, year: int) -> None:
+        """Make the tasks of all approved projects of that year; it should have been done three weeks ago."""
+        from jixiao.web.evaluations import services
+        from jixiao.web.evaluations.models import today
+        from jixiao.web.orgs.models import Unit
+
+        batch = services.create_round(
+            unit=Unit.objects.get(pk=self.bureau),
+            name=f"{year}年度项目支出绩效自评",
+            fiscal_year=year,
+            kinds=self.kinds,
+            framework="mof-2020-10-self",
+            deadline=today() - timedelta(days=21),
+            by=None,
+        )
+        services.open_round(batch, by=None)
+
+    def take(self, project: Any, share: int, verbs: Sequence[str]) -> None:
+        """Report that ``share`` percent of each target was reached, and go on through ``verbs``."""
+        from jixiao.web.base.content import Content
+        from jixiao.web.evaluations import services
+        from jixiao.web.evaluations.content import SHAPE, goal_of
+        from jixiao.web.evaluations.evaluation import version_of
+        from jixiao.web.evaluations.models import Task
+
+        task = Task.objects.select_related("round__unit", "project__unit", "project__kind", "unit").get(project=project)
+        if not share:
+            return
+        rows = [
+            SHAPE.row_from({"code": row["code"], "actual": f"{Decimal(row['target']) * share / 100:f}"})
+            for row in goal_of(version_of(task)).rows
+        ]
+        words = {
+            "goal-1": "按计划建成服务站，服务居民。",
+            "problems": "部分活动场次少于计划。",
+            "advice": "提前安排活动。",
+            "filler": "李二",
+            "phone": "01000000",
+        }
+        content = Content(SHAPE.content_from({"texts": words}).texts, tuple(rows))
+        task = services.save(task, content, version=task.version, by=None)
+        for verb in verbs:
+            task = services.take(task, verb, by=None, reason="情况见说明。")
+
+
 def projects(province: Province) -> list[Template]:
     """A project for each state, with how many of a hundred are like it: three old years, this one and the next."""
     scene = Scene(province)
-    plan: list[tuple[int, int, tuple[Callable[[Any], Any], ...]]] = [
-        (6, 2027, ()),
-        (7, 2027, (submitted,)),
-        (7, 2027, (approved,)),
-        (20, 2026, (approved,)),
-        (20, 2025, (approved,)),
-        (20, 2024, (approved,)),
-        (20, 2023, (approved,)),
-    ]
-    return [Template(scene.project(year, *steps), share) for share, year, steps in plan]
+    made = [Template(scene.project(2027, *steps), share) for share, steps in _DECLARED]
+    made += [Template(scene.project(2026, approved, paid(*money)), 5) for money in _MONEY]
+    rounds = Rounds(province, scene.kinds)
+    for year, plan in ((2025, _REPORTING), (2024, _REPORTED), (2023, _REPORTED)):
+        originals = [
+            Template(scene.project(year, approved, paid(*_MONEY[place % len(_MONEY)])), share)
+            for place, (share, _, _) in enumerate(plan)
+        ]
+        rounds.open(year)
+        for original, (_, reached, verbs) in zip(originals, plan, strict=True):
+            rounds.take(original.thing, reached, verbs)
+        made += originals
+    return made
+
+
+_DECLARED: list[tuple[int, tuple[Step, ...]]] = [(6, ()), (7, (submitted,)), (7, (approved,))]
+_MONEY = ((40, 40), (40, 32), (24, 20), (40, 12))
+"""万元 arrived and spent, of 40."""
+
+_HANDED_IN = ("submit", "confirm")
+_DONE = (*_HANDED_IN, "forward", "accept")
+_REPORTING: list[tuple[int, int, tuple[str, ...]]] = [
+    (4, 0, ()),
+    (4, 90, ()),
+    (1, 95, ("submit",)),
+    (4, 100, _HANDED_IN),
+    (3, 80, (*_HANDED_IN, "forward")),
+    (1, 70, (*_HANDED_IN, "return")),
+    (3, 100, _DONE),
+]
+_REPORTED: list[tuple[int, int, tuple[str, ...]]] = [(9, 100, _DONE), (7, 85, _DONE), (3, 65, _DONE), (1, 40, _DONE)]
+"""How many of a hundred, how much of each target they reached, and what happened to them."""
 
 
 def reports(province: Province) -> list[Template]:

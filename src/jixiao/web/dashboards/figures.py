@@ -1,0 +1,182 @@
+"""What is counted: grouped queries over the units that a person sees, exact to the 分.
+
+The database adds up by unit, kind or year; :mod:`jixiao.web.dashboards.lines` puts units together to the lines of a
+dashboard. Projects and tasks that are void are counted as such and nowhere else.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db import connection
+from django.db.models import BigIntegerField, Count, DecimalField, ExpressionWrapper, F, Min, Model, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Round
+
+from jixiao.web.evaluations.models import WITH_UNIT, Task
+from jixiao.web.evaluations.models import State as TaskState
+from jixiao.web.orgs.models import Unit
+from jixiao.web.projects.models import Project, State
+from jixiao.web.reviews.models import Decision, ReportFinding
+
+MONEY = ("planned", "arrived", "spent")
+GRADES = ("优", "良", "中", "差")
+STATES = tuple(State)
+FOREMOST = 20
+"""Lines of the lists of late units and of faults on the page; the workbook has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What is counted of some projects and their tasks. Money is in 元, nothing where none was given."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    money: Mapping[str, Decimal | None] = field(default_factory=dict)
+
+    def count(self, name: str) -> int:
+        """A number; zero where there is nothing to count."""
+        return self.counts.get(name, 0)
+
+    def rate(self, name: str = "spent") -> Fraction | None:
+        """What of the budget has arrived, or is spent (预算执行率); nothing where nothing was planned."""
+        planned, part = self.money.get("planned"), self.money.get(name)
+        return None if planned is None or planned == 0 or part is None else Fraction(part) / Fraction(planned)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is counted: the units, and the year and kind where one is chosen."""
+
+    units: QuerySet[Unit]
+    year: int | None
+    kind: int | None
+    today: date
+
+    def projects(self) -> QuerySet[Project]:
+        """The projects."""
+        wanted = {"fiscal_year": self.year, "kind": self.kind}
+        return Project.objects.filter(unit__in=self.units, **_given(wanted)).order_by()
+
+    def tasks(self) -> QuerySet[Task]:
+        """The tasks that are not void; a round is of the year of its projects."""
+        wanted = {"round__fiscal_year": self.year, "project__kind": self.kind}
+        found = Task.objects.filter(unit__in=self.units, **_given(wanted))
+        return found.exclude(state=TaskState.VOID).order_by()
+
+    @property
+    def late(self) -> Q:
+        """What a unit still has after the deadline (逾期未报)."""
+        return Q(state__in=WITH_UNIT, deadline__lt=self.today)
+
+
+def projects_by(scope: Scope, name: str) -> dict[Any, Sums]:
+    """Projects and their money by the field ``name``."""
+    live = ~Q(state=State.VOID)
+    counts: dict[str, Count] = {state.value: Count("pk", filter=Q(state=state)) for state in STATES}
+    counts["unplanned"] = Count("pk", filter=live & Q(balance__planned=None))
+    money = {name: _total(f"balance__{name}", live) for name in MONEY}
+    rows = scope.projects().values_list(name).annotate(projects=Count("pk"), **counts, **money)
+    named = ("projects", *counts)
+    return {
+        row[0]: Sums(
+            dict(zip(named, row[1:], strict=False)),
+            {name: _yuan(value) for name, value in zip(MONEY, row[-len(MONEY) :], strict=True)},
+        )
+        for row in rows
+    }
+
+
+def tasks_by(scope: Scope, name: str) -> dict[Any, Sums]:
+    """Tasks, the grades of those that are accepted, and what is late, by the field ``name``."""
+    done = Q(state=TaskState.ACCEPTED)
+    counts: dict[str, Count | Sum] = {grade: Count("pk", filter=done & Q(grade=grade)) for grade in GRADES}
+    counts["ungraded"] = Count("pk", filter=done & ~Q(grade__in=GRADES))
+    counts["open"] = Count("pk", filter=~done)
+    counts["late"] = Count("pk", filter=scope.late)
+    counts["faults"] = Sum("errors")
+    rows = scope.tasks().values_list(name).annotate(tasks=Count("pk"), **counts)
+    return {row[0]: Sums(dict(zip(("tasks", *counts), row[1:], strict=True))) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A unit that has not handed in: how many tasks, and the earliest deadline."""
+
+    unit: str
+    code: str
+    tasks: int
+    since: date
+
+
+def late_units(scope: Scope) -> list[Late]:
+    """The units that are late, the longest first."""
+    late = scope.tasks().filter(scope.late).values_list("unit__name", "unit__code")
+    rows = late.annotate(number=Count("pk"), since=Min("deadline")).order_by("since", "-number", "unit__name")
+    return [Late(name, str(code), number, since) for name, code, number, since in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule, or a unit: its findings that stand, how many are errors, in how many reports."""
+
+    name: str
+    code: str
+    number: int
+    errors: int
+    reports: int
+
+
+def faults_by(units: QuerySet[Unit], year: int | None, *names: str) -> list[Fault]:
+    """What reviews found in reports as they were first handed in, by rule or by unit, the most frequent first."""
+    found = ReportFinding.objects.filter(
+        report__unit__in=units, report__previous=None, **_given({"report__year": year})
+    )
+    kept = found.exclude(decision=Decision.DISMISSED).order_by().values_list(*names)
+    rows = kept.annotate(
+        number=Count("pk"), wrong=Count("pk", filter=Q(severity="error")), reports=Count("report", distinct=True)
+    )
+    return [
+        Fault(str(row[0]), str(row[len(names) - 1]), *row[len(names) :]) for row in rows.order_by("-number", *names)
+    ]
+
+
+def together(sums: Iterable[Sums]) -> Sums:
+    """Their sum."""
+    counts: dict[str, int] = {}
+    money: dict[str, Decimal | None] = dict.fromkeys(MONEY)
+    for one in sums:
+        for name, number in one.counts.items():
+            counts[name] = counts.get(name, 0) + number
+        for name, amount in one.money.items():
+            money[name] = _plus(money[name], amount)
+    return Sums(counts, money)
+
+
+def _given(wanted: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in wanted.items() if value is not None}
+
+
+def _plus(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return one + other
+
+
+def _total(name: str, condition: Q) -> Sum:
+    """The sum of an amount: SQLite adds in binary fractions, so there it adds whole 分."""
+    if connection.vendor != "sqlite":
+        return Sum(name, filter=condition)
+    hundred = ExpressionWrapper(F(name) * 100, output_field=DecimalField(max_digits=20, decimal_places=2))
+    return Sum(Cast(Round(hundred), BigIntegerField()), filter=condition)
+
+
+def _yuan(value: Decimal | int | None) -> Decimal | None:
+    return Decimal(value).scaleb(-2) if isinstance(value, int) else value
+
+
+def names_of(model: type[Model], paths: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Name and code of the nodes at these paths of a tree."""
+    rows = model._default_manager.filter(path__in=list(paths)).values_list("path", "name", "code")
+    return {path: (name, str(code)) for path, name, code in rows}

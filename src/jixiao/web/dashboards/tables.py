@@ -1,0 +1,206 @@
+"""The tables of a dashboard: heads and cells, each figure with the address of the list that it counts.
+
+The page and the workbook show the same tables; charts are drawn of them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from jixiao.money import show_percent
+from jixiao.web.base.templatetags.jixiao import wan
+from jixiao.web.dashboards.figures import FOREMOST, GRADES, STATES, Fault, Sums
+from jixiao.web.dashboards.lines import Board, Line, Where
+from jixiao.web.evaluations.models import State as TaskState
+from jixiao.web.reviews.reading import rule_titles
+
+Value = int | str | Decimal | Fraction | date | None
+NONE = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. ``value`` is exact, for the workbook; ``shown`` is for the page; ``href`` opens the list."""
+
+    value: Value
+    href: str = ""
+
+    @property
+    def shown(self) -> str:
+        """As a person reads it: money in 万元, shares as percentages."""
+        if isinstance(self.value, Decimal):
+            return wan(self.value)
+        if isinstance(self.value, Fraction):
+            return show_percent(self.value)
+        return NONE if self.value is None else str(self.value)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it stands on the right."""
+        return not isinstance(self.value, str)
+
+    @property
+    def kept(self) -> object:
+        """As a workbook has it: money in 元 to the 分, shares as percentages."""
+        return "" if self.value is None else self.shown if isinstance(self.value, Fraction) else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One part of the dashboard. The first column names the line; ``total`` is the sum of the lines."""
+
+    key: str
+    title: str
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    total: Sequence[Cell] = ()
+
+    @property
+    def shown(self) -> Sequence[Sequence[Cell]]:
+        """The rows for the page."""
+        return self.rows if self.total else self.rows[:FOREMOST]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the workbook has more rows than the page."""
+        return len(self.shown) < len(self.rows)
+
+
+Make = Callable[[Sums, Where], list[Cell]]
+
+
+def tables_of(board: Board, asked: Where, title: str) -> list[Table]:
+    """All tables. ``asked`` is what the filter narrows, ``title`` heads the first column."""
+    heads = [state.label for state in STATES]
+    return [
+        _lined(board, asked, "projects", "项目", "各状态的项目个数。", (title, "项目数", *heads), _projects),
+        _lined(
+            board,
+            asked,
+            "money",
+            "资金",
+            "单位：万元（Excel 中为元）；预算执行率 = 支出 ÷ 全年预算，不含已作废的项目。",
+            (title, "全年预算", "到位", "到位率", "支出", "预算执行率", "未登记预算的项目"),
+            _money,
+        ),
+        _lined(
+            board,
+            asked,
+            "grades",
+            "绩效自评",
+            "等级只统计已办结的自评任务；逾期未报是过了截止日期还在单位手里的任务；不含作废的任务。",
+            (title, "自评任务", *GRADES, "其他等级", "未办结", "逾期未报", "须改意见"),
+            _grades,
+        ),
+        _late(board, asked),
+        _faults("rules", "常见问题（按规则）", ("规则", "问题"), board.by_rule, asked),
+        _faults("units", "常见问题（按单位）", ("单位",), board.by_unit, asked),
+    ]
+
+
+def listed(address: str, *asked: Where) -> str:
+    """The address of a list that is narrowed so; later conditions go before earlier ones."""
+    merged: dict[str, str] = {}
+    for part in asked:
+        merged.update(part)
+    return f"{reverse(address)}?{urlencode(merged)}" if merged else reverse(address)
+
+
+def _lined(board: Board, asked: Where, key: str, title: str, caption: str, head: Sequence[str], make: Make) -> Table:
+    rows = [[_name(line, asked), *make(line.sums, {**asked, **line.where})] for line in board.lines]
+    return Table(key, title, caption, head, rows, [Cell("合计"), *make(board.total, asked)])
+
+
+def _name(line: Line, asked: Where) -> Cell:
+    down = "" if line.down is None else listed("dashboards:board", {"year": "all"}, asked, line.down)
+    return Cell(line.title, down)
+
+
+def _projects(sums: Sums, where: Where) -> list[Cell]:
+    def cell(name: str, more: Where) -> Cell:
+        number = sums.count(name)
+        return Cell(number, listed("projects:list", where, more) if number else "")
+
+    return [cell("projects", {}), *(cell(state.value, {"state": state.value}) for state in STATES)]
+
+
+def _money(sums: Sums, where: Where) -> list[Cell]:
+    money = sums.money
+    return [
+        Cell(money.get("planned")),
+        Cell(money.get("arrived")),
+        Cell(sums.rate("arrived")),
+        Cell(money.get("spent")),
+        Cell(sums.rate()),
+        Cell(sums.count("unplanned")),
+    ]
+
+
+def _grades(sums: Sums, where: Where) -> list[Cell]:
+    def cell(name: str, more: Where) -> Cell:
+        number = sums.count(name)
+        return Cell(number, listed("evaluations:list", where, more) if number else "")
+
+    done = {"state": TaskState.ACCEPTED.value}
+    return [
+        cell("tasks", {"state": "live"}),
+        *(cell(grade, {**done, "grade": grade}) for grade in GRADES),
+        cell("ungraded", {**done, "grade": "other"}),
+        cell("open", {"state": "open"}),
+        cell("late", {"late": "late"}),
+        cell("faults", {"state": "live", "faults": "1"}),
+    ]
+
+
+def _late(board: Board, asked: Where) -> Table:
+    today = board.today
+    rows = [
+        [
+            Cell(late.unit),
+            Cell(
+                late.tasks,
+                listed("evaluations:list", asked, {"department": late.code, "only": "department", "late": "late"}),
+            ),
+            Cell(late.since),
+            Cell((today - late.since).days),
+        ]
+        for late in board.late
+    ]
+    caption = "过了截止日期还没有报送的单位，逾期最久的在前。"
+    return Table("late", "逾期未报的单位", caption, ("单位", "任务数", "最早的截止日期", "逾期天数"), rows)
+
+
+def _faults(key: str, title: str, names: Sequence[str], faults: Sequence[Fault], asked: Where) -> Table:
+    place = {name: value for name, value in asked.items() if name != "kind"}
+    rows = []
+    for fault in faults:
+        if key == "rules":
+            more = {"rule": fault.code}
+            first = [Cell(fault.code or NONE), Cell(rule_titles().get(fault.code, "人工意见"))]
+        else:
+            more = {"department": fault.code, "only": "department"}
+            first = [Cell(fault.name)]
+        opened = "" if key == "rules" and not fault.code else listed("reviews:list", place, more)
+        rows.append([*first, Cell(fault.number), Cell(fault.errors), Cell(fault.reports, opened)])
+    caption = "审核报告时发现的问题，按第一次报送的版本统计，不含不采纳的意见；报告不分项目类型。"
+    return Table(key, title, caption, (*names, "条数", "其中错误", "报告数"), rows)
+
+
+def facts_of(board: Board) -> Mapping[str, Cell]:
+    """The figures above everything."""
+    total = board.total
+    return {
+        "项目": Cell(total.count("projects")),
+        "全年预算（万元）": Cell(total.money.get("planned")),
+        "到位（万元）": Cell(total.money.get("arrived")),
+        "支出（万元）": Cell(total.money.get("spent")),
+        "预算执行率": Cell(total.rate()),
+        "自评任务": Cell(total.count("tasks")),
+        "逾期未报的单位": Cell(len(board.late)),
+    }

@@ -1,0 +1,86 @@
+"""The dashboard, and the same as a workbook."""
+
+from hashlib import sha256
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localtime
+
+from jixiao.web.accounts.models import User
+from jixiao.web.base.excel import download_sheets
+from jixiao.web.dashboards.charts import grades_chart, money_chart, projects_chart
+from jixiao.web.dashboards.forms import Axis, Choices, Filter, choices
+from jixiao.web.dashboards.lines import Board, board_for, where_of
+from jixiao.web.dashboards.tables import Table, facts_of, listed, tables_of
+from jixiao.web.orgs.access import person, require
+from jixiao.web.orgs.scope import READERS, memberships_of
+
+FRESH = 60
+"""Seconds that figures are kept (docs/adr/0020); the page says as of when they are."""
+
+HEADS = {Axis.REGION: "区划", Axis.DEPARTMENT: "部门", Axis.KIND: "项目类型", Axis.YEAR: "年度"}
+
+
+@require(*READERS)
+def board(request: HttpRequest) -> HttpResponse:
+    """Everything about a part of what the person sees."""
+    form, found, tables, asked = _counted(request)
+    charts = {"projects": projects_chart, "money": money_chart, "grades": grades_chart}
+    context = {
+        "form": form,
+        "board": found,
+        "facts": facts_of(found),
+        "sections": [(table, charts[table.key](found.lines) if table.key in charts else None) for table in tables],
+        "tabs": [(axis, listed("dashboards:board", {"year": "all"}, asked, {"by": axis.value})) for axis in Axis],
+        "axis": Axis(form.cleaned_data["by"]),
+        "trail": [crumb for crumbs in found.trail.values() for crumb in crumbs],
+    }
+    return render(request, "dashboards/board.html", context)
+
+
+@require(*READERS)
+def export(request: HttpRequest) -> HttpResponse:
+    """The tables as sheets."""
+    _, found, tables, _ = _counted(request)
+    made = f"{localtime(found.made):%Y%m%d-%H%M}"
+    sheets = {
+        table.title: (table.head, ([cell.kept for cell in row] for row in (*table.rows, *filter(None, [table.total]))))
+        for table in tables
+    }
+    return download_sheets(f"统计分析-{made}", sheets)
+
+
+def _counted(request: HttpRequest) -> tuple[Filter, Board, list[Table], dict[str, str]]:
+    user = person(request)
+    offered = _offered()
+    form = Filter(request.GET.dict(), offered)
+    if not form.is_valid():
+        form = Filter({}, offered)
+        form.is_valid()
+    given = form.cleaned_data
+    found = _kept(user, given, offered)
+    asked = where_of(given, form.data.get("kind", ""))
+    return form, found, tables_of(found, asked, HEADS[Axis(given["by"])]), asked
+
+
+def _offered() -> Choices:
+    """The choices of the last minute."""
+    found: Choices | None = cache.get("dashboards:choices")
+    if found is None:
+        found = choices()
+        cache.set("dashboards:choices", found, FRESH)
+    return found
+
+
+def _kept(user: User, given: dict[str, Any], offered: Choices) -> Board:
+    """The figures of the last minute for everybody who sees the same units, else of now."""
+    roles = sorted((membership.role, membership.unit_id) for membership in memberships_of(user))
+    asked = sorted((name, getattr(value, "pk", value)) for name, value in given.items() if value is not None)
+    key = f"dashboards:{sha256(repr((roles, asked)).encode()).hexdigest()}"
+    found: Board | None = cache.get(key)
+    if found is None:
+        found = board_for(user, given, offered)
+        cache.set(key, found, FRESH)
+    return found
