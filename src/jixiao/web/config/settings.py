@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "jixiao.web.reporting",
     "jixiao.web.rescoring",
     "jixiao.web.operations",
+    "jixiao.web.dashboards",
 ]
 
 MIDDLEWARE = [
