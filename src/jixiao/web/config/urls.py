@@ -13,6 +13,7 @@ urlpatterns = [
     path("audit/", include("jixiao.web.audit.urls")),
     path("projects/", include("jixiao.web.projects.urls")),
     path("reviews/", include("jixiao.web.reviews.urls")),
+    path("funds/", include("jixiao.web.funds.urls")),
     path("api/", include("jixiao.web.restapi.urls")),
     path("notices/", include("jixiao.web.notices.urls")),
     path("evaluations/", include("jixiao.web.evaluations.urls")),
