@@ -78,6 +78,16 @@ class Book:
         """How much of the plan of a source has not arrived."""
         return self.total(Kind.PLAN, source) - self.total(Kind.ARRIVAL, source)
 
+    def unordered(self, source: Source) -> Decimal:
+        """How much of that is not to come by an order."""
+        orders = [order for order in self.of(Kind.ALLOTMENT) if order.source_id == source.pk]
+        return self.missing(source) - sum((self.unarrived(order) for order in orders), ZERO)
+
+    def open_order(self, source: Source, amount: Decimal) -> Entry | None:
+        """The first order of a source that still waits for so much."""
+        orders = [order for order in self.of(Kind.ALLOTMENT) if order.source_id == source.pk]
+        return next((order for order in orders if self.unarrived(order) >= amount), None)
+
     def carriable(self, source: Source) -> Decimal:
         """What is left of the plan of a source: neither spent nor carried over."""
         gone = self.total(Kind.SPENDING, source) + self.total(Kind.CARRY, source)

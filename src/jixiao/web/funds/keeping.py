@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -23,6 +24,8 @@ ACCEPT = ".jpg,.jpeg,.png,.pdf,.ofd,.docx,.doc,.wps,.xlsx,.xls,.et"
 
 Given = Sequence["UploadedFile[bytes]"]
 
+Key = TypeVar("Key")
+
 
 def look(data: bytes, name: str) -> None:
     """Refuse what is neither a picture nor a document."""
@@ -31,12 +34,13 @@ def look(data: bytes, name: str) -> None:
 
 
 @contextmanager
-def kept(given: Mapping[FileKind, Given]) -> Iterator[list[tuple[FileKind, Stored]]]:
+def kept(given: Mapping[Key, Given]) -> Iterator[list[tuple[Key, Stored]]]:
     """The files as they were kept, for a transaction inside; where it fails they are removed again."""
-    files: list[tuple[FileKind, Stored]] = []
+    files: list[tuple[Key, Stored]] = []
     try:
-        for kind, uploads in given.items():
-            files.extend((kind, store(upload, FOLDER, look)) for upload in uploads)
+        for key, uploads in given.items():
+            for upload in uploads:
+                files.append((key, store(upload, FOLDER, look)))  # one by one: those before a refusal are removed
         yield files
     except BaseException:
         for _, stored in files:

@@ -43,10 +43,12 @@ def allot_fits(book: Book, source: Source, amount: Decimal) -> None:
 def arrive_fits(book: Book, source: Source, order: Entry | None, amount: Decimal) -> None:
     """Arrivals stay within their order, and all arrivals of a source within its plan."""
     if order is not None:
-        arrived = order.amount - book.unarrived(order)
-        _within("“{name}”下达 {whole}，已到位 {there}", order.number or str(order), order.amount, arrived, amount)
-    planned, arrived = book.total(Kind.PLAN, source), book.total(Kind.ARRIVAL, source)
-    _within("“{name}”全年预算 {whole}，已到位 {there}", source.name, planned, arrived, amount)
+        there = order.amount - book.unarrived(order)
+        _within("“{name}”下达 {whole}，已到位 {there}", order.number or str(order), order.amount, there, amount)
+        return
+    planned = book.total(Kind.PLAN, source)
+    there = planned - book.unordered(source)
+    _within("“{name}”全年预算 {whole}，已到位和已下达 {there}", source.name, planned, there, amount)
 
 
 def _within(words: str, name: str, whole: Decimal, there: Decimal, amount: Decimal) -> None:
@@ -172,5 +174,10 @@ def is_new(book: Book, kind: Kind, entry: Entry) -> None:
 
 
 def key_of(entry: Entry) -> tuple[object, ...]:
-    """By what two lines of the accounts are known to be the same."""
-    return (entry.number, entry.on, entry.amount, "".join(entry.summary.split()), "".join(entry.payee.split()))
+    """By what two entries are known to be the same."""
+    return (*line_of(entry), "".join(entry.payee.split()))
+
+
+def line_of(entry: Entry) -> tuple[object, ...]:
+    """By what a line of the accounts is known to be entered: accounts often do not name who was paid."""
+    return (entry.number, entry.on, entry.amount, "".join(entry.summary.split()))

@@ -137,6 +137,12 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{Kind(self.kind).label} {self.number or self.on}"
 
+    @property
+    def late(self) -> bool:
+        """Whether the money arrived after its source was due."""
+        due = self.source.due_on
+        return self.kind == Kind.ARRIVAL and due is not None and self.on > due
+
 
 class File(models.Model):
     """A file that proves an entry. ``stored`` is its random name below ``MEDIA_ROOT``."""

@@ -140,10 +140,11 @@ def arrive(
     explanation: str = "",
     by: User | None,
 ) -> Entry:
-    """Money that arrived (到位), of an order or, where a source has none, of its plan."""
+    """Money that arrived (到位), of an order (the first that waits for so much), else of the plan of its source."""
     ledger = opened(project)
     order = limits.order_in(ledger.book, allotment)
     source = source_in(ledger.book, source if order is None else order.source)
+    order = order or ledger.book.open_order(source, amount)
     limits.arrive_fits(ledger.book, source, order, checked(amount))
     number = document or (order.number if order is not None else "")
     entry = Entry(source=source, amount=amount, on=checked_day(on), number=number, summary=summary, allotment=order)
