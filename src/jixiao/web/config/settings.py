@@ -41,11 +41,13 @@ INSTALLED_APPS = [
     "jixiao.web.restapi",
     "jixiao.web.funds",
     "jixiao.web.notices",
+    "jixiao.web.search",
     "jixiao.web.evaluations",
     "jixiao.web.reporting",
     "jixiao.web.rescoring",
     "jixiao.web.operations",
     "jixiao.web.dashboards",
+    "jixiao.web.monitoring",
 ]
 
 MIDDLEWARE = [

@@ -17,7 +17,9 @@ urlpatterns = [
     path("api/", include("jixiao.web.restapi.urls")),
     path("notices/", include("jixiao.web.notices.urls")),
     path("evaluations/", include("jixiao.web.evaluations.urls")),
+    path("reports/", include("jixiao.web.reporting.urls")),
     path("dashboards/", include("jixiao.web.dashboards.urls")),
+    path("monitoring/", include("jixiao.web.monitoring.urls")),
 ]
 
 if settings.OIDC:

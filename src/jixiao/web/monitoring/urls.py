@@ -1,0 +1,7 @@
+"""Addresses of in-year monitoring."""
+
+from django.urls import URLPattern
+
+app_name = "monitoring"
+
+urlpatterns: list[URLPattern] = []
