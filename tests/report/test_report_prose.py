@@ -168,6 +168,8 @@ def test_a_section_knows_where_it_stands(report: Report) -> None:
     section = known(report)["sources"]
     assert section.path.endswith(section.number)
     assert section.path.startswith("一、")
+    assert known(report)["conclusion"].path.startswith("三、")
+    assert known(report)["process"].path.startswith("二、（")
     headings = [block for block in report.blocks if isinstance(block, Heading)]
     assert any(block.number == section.number and block.text == section.heading for block in headings)
 

@@ -42,7 +42,7 @@ SIGNER_CHARACTERS = 19
 """A longer name has the place of the seal on a line of its own."""
 GAP = Run("【待补充】", gap=True)
 SECTION = "section:"
-"""Before the key of a section, so that it is none of a table that is called the same."""
+"""Before the key of a heading of the outline: a section may be called what a table is called."""
 
 
 Own = Mapping[str, tuple[Block, ...]]
@@ -134,11 +134,11 @@ def _standing(report: Report) -> Mapping[str, tuple[str, Heading, tuple[Block, .
     trail: list[Heading] = []
     key, gathered = "", list[Block]()
     for block in report.blocks:
-        opens = isinstance(block, Heading) and (bool(block.key) or block.annex)
+        opens = isinstance(block, Heading) and bool(block.key)
         if key and (opens or isinstance(block, PageBreak) or _is_closing(block)):
             found[key] = ("".join(h.number or h.text for h in trail), trail[-1], tuple(gathered))
             key, gathered = "", []
-        if isinstance(block, Heading) and not (key and not block.key):
+        if isinstance(block, Heading) and block.key:
             trail = [*(h for h in trail if h.level < block.level), block]
             key = block.key.removeprefix(SECTION) if not block.annex else ""
         elif key:
@@ -181,7 +181,7 @@ def _part(part: Part, written: Own, level: int) -> Iterator[Block]:
     inner += [block for below in part.parts for block in _part(below, written, level + 1)]
     if not inner and part.optional:
         return
-    yield Heading(level, part.heading, numbered=part.numbered, key=f"{SECTION}{part.key}" if part.key else "")
+    yield Heading(level, part.heading, numbered=part.numbered, key=f"{SECTION}{part.key}")
     yield from _fit(inner, level) if inner else (Missing(part.heading, BASICS),)
 
 

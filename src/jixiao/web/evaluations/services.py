@@ -14,6 +14,7 @@ from jixiao.web.accounts.models import User
 from jixiao.web.audit.models import Entry
 from jixiao.web.audit.services import history, record
 from jixiao.web.base.content import Content
+from jixiao.web.base.features import modules
 from jixiao.web.base.merging import differences
 from jixiao.web.base.steps import Transition
 from jixiao.web.evaluations.content import content_of, fitted, goal_of, names_of, shape_for
@@ -128,7 +129,8 @@ def take(
 
     ``version`` is that of the task as the person saw it: a reviewer accepts what they have read, nothing newer.
     ``concerned`` are the codes of the indicators that a reviewer returns it for. ``submit`` needs a ``reason`` where
-    something is missing or found wrong (:func:`~jixiao.web.evaluations.handing_in.gaps_of`).
+    something is missing or found wrong (:func:`~jixiao.web.evaluations.handing_in.gaps_of`). Features that go on from
+    here have ``evaluation_steps.py`` with ``taken(task, verb)``, which is called in the same transaction.
     """
     fresh = locked(task)
     row = STEPS.row(fresh, verb)
@@ -150,6 +152,8 @@ def take(
         task=fresh, unit=acting, verb=verb, state=fresh.state, reason=reason.strip(), concerned=known, by=by
     )
     tell_of(fresh, verb, reason, by)
+    for follower in modules("evaluation_steps"):
+        follower.taken(fresh, verb)
     record(
         by=by,
         verb=verb,

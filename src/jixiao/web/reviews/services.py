@@ -1,6 +1,8 @@
 """Verbs on reports. Each is one transaction with one line in the log."""
 
-from django.core.files.uploadedfile import UploadedFile
+import hashlib
+
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -54,6 +56,46 @@ def resubmit(report: ReviewedReport, file: "UploadedFile[bytes]", *, by: User | 
     except BaseException:
         forget(kept.stored)
         raise
+
+
+@transaction.atomic
+def receive(
+    data: bytes,
+    name: str,
+    *,
+    unit: Unit,
+    profile: str,
+    year: int | None = None,
+    previous: ReviewedReport | None = None,
+    by: User | None,
+) -> ReviewedReport:
+    """A report that came with a self-evaluation, queued for review; the same file is not reviewed twice.
+
+    The one before is done with: who reviews finds the latest only.
+    """
+    known = ReviewedReport.objects.filter(unit=unit, sha256=hashlib.sha256(data).hexdigest()).first()
+    if known is not None:
+        return known
+    kept = store(SimpleUploadedFile(name, data), FOLDER, sniff)
+    try:
+        if previous is not None:
+            previous = _superseded(previous, by=by)
+        return _add(kept, unit=unit, profile=profile, by=by, year=year, previous=previous)
+    except BaseException:
+        forget(kept.stored)
+        raise
+
+
+def _superseded(report: ReviewedReport, *, by: User | None) -> ReviewedReport | None:
+    """The report that a later one follows, corrected or closed; nothing where another one follows it already."""
+    fresh = ReviewedReport.objects.select_related("unit").get(pk=report.pk)
+    if fresh.state == State.RETURNED:
+        fresh = _step(fresh, "resubmit")
+        sentence = f"“{fresh.unit}”重新报送，“{fresh.name}”已整改"
+        record(by=by, verb="resubmit", on=fresh, unit=fresh.unit, sentence=sentence)
+    elif fresh.state == State.CHECKED:
+        fresh = take(fresh, "close", by=by, reason="单位重新报送了自评报告")
+    return None if ReviewedReport.objects.filter(previous=fresh).exists() else fresh
 
 
 @transaction.atomic
