@@ -8,9 +8,11 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
@@ -65,14 +67,12 @@ SORTS: Mapping[str, Sort] = {
     "spending": Sort("登记支出", "一张凭证一笔；多的可以从账上导入。", "write", SpendForm, services.spend),
     "carry": Sort("结转到下年", "年末未用完、经同意结转的资金。", "finance", CarryForm, _carry),
 }
-"""By the last part of their address."""
+"""By the kind in their address."""
 
 
 @login_required
 def add(request: HttpRequest, code: UUID, kind: str) -> HttpResponse:
     """Enter one sum of money."""
-    if kind not in SORTS:
-        raise Http404
     sort, user = SORTS[kind], person(request)
     project = get_project_for(user, code, to=sort.to)
     book = book_of(project)
@@ -82,7 +82,7 @@ def add(request: HttpRequest, code: UUID, kind: str) -> HttpResponse:
         if isinstance(made, Entry):
             messages.success(request, f"已登记：{Kind(made.kind).label} {both(made.amount)}。")
             again = "again" in request.POST
-            return redirect("funds:add", code, kind) if again else redirect("funds:detail", code)
+            return redirect(f"funds:add-{kind}", code) if again else redirect("funds:detail", code)
     context = {"project": project, "sort": sort, "form": form, "kind": kind, "lists": _lists(book, kind)}
     return render(request, "funds/add.html", context, status=422 if form.errors else 200)
 
@@ -92,7 +92,7 @@ def add_source(request: HttpRequest, code: UUID) -> HttpResponse:
     """A source of money with its plan."""
     user = person(request)
     project = get_project_for(user, code, to="finance")
-    form = SourceForm(request.POST or None)
+    form = SourceForm(sent(request)[0])
     if request.method == "POST" and form.is_valid():
         source = written(form, lambda: services.add_source(project, **form.values(), by=user))
         if source is not None:
@@ -107,7 +107,7 @@ def adjust(request: HttpRequest, code: UUID) -> HttpResponse:
     user = person(request)
     source = get_source_for(user, code)
     planned = book_of(source.project).total(Kind.PLAN, source)
-    form = AdjustForm(request.POST or None, initial={"planned": planned, "on": timezone.localdate()})
+    form = AdjustForm(sent(request)[0], initial={"planned": planned, "on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         made = written(form, lambda: services.adjust(source, **form.values(), by=user))
         if made is not None:
@@ -122,7 +122,7 @@ def add_site(request: HttpRequest, code: UUID) -> HttpResponse:
     """A site that gets part of the money."""
     user = person(request)
     project = get_project_for(user, code, to="write")
-    form = SiteForm(request.POST or None)
+    form = SiteForm(sent(request)[0])
     if request.method == "POST" and form.is_valid():
         site = written(form, lambda: services.add_site(project, **form.values(), by=user))
         if site is not None:
@@ -139,7 +139,7 @@ def explain(request: HttpRequest, code: UUID) -> HttpResponse:
     user = person(request)
     project = get_project_for(user, code, to="write")
     begun = project.balance.explanation if hasattr(project, "balance") else ""
-    form = ExplainForm(request.POST or None, initial={"text": begun})
+    form = ExplainForm(sent(request)[0], initial={"text": begun})
     if request.method == "POST" and form.is_valid():
         services.explain(project, form.cleaned_data["text"], by=user)
         messages.success(request, "资金情况说明已保存。")
@@ -152,7 +152,7 @@ def reverse(request: HttpRequest, code: UUID) -> HttpResponse:
     """Take back an entry that was wrong."""
     user = person(request)
     entry = get_entry_for(user, code, to="change")
-    form = ReverseForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = ReverseForm(sent(request)[0], initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         made = written(form, lambda: services.reverse(entry, **form.cleaned_data, by=user))
         if made is not None:
@@ -168,7 +168,7 @@ def add_files(request: HttpRequest, code: UUID) -> HttpResponse:
     user = person(request)
     entry = get_entry_for(user, code, to="change")
     kind = FileKind.MINUTES if entry.lacks_minutes else FileKind.VOUCHER
-    form = AttachForm(request.POST or None, request.FILES or None, initial={"kind": kind})
+    form = AttachForm(*sent(request), initial={"kind": kind})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         made = written(form, lambda: attach(entry, FileKind(said["kind"]), said["papers"], by=user))
@@ -176,6 +176,11 @@ def add_files(request: HttpRequest, code: UUID) -> HttpResponse:
             messages.success(request, f"已附 {len(said['papers'])} 个文件。")
             return redirect("funds:entry", code)
     return _page(request, entry.project, "补附文件", f"{entry} {both(entry.amount)}", form, files=True)
+
+
+def sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, UploadedFile[Any]] | None]:
+    """What a form was sent with; nothing where the page is only opened."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def written(form: forms.Form, write: Callable[[], Any]) -> Any:
@@ -189,7 +194,7 @@ def written(form: forms.Form, write: Callable[[], Any]) -> Any:
 
 
 def _form(request: HttpRequest, sort: Sort, project: Project, book: Book) -> BookForm:
-    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    data, files = sent(request)
     begun = {name: request.GET[name] for name in ("of", "source") if name in request.GET}
     rule = threshold_of(project.unit) if sort.form is SpendForm else None
     return sort.form(data, files, book=book, project=project, initial=begun, rule=rule)

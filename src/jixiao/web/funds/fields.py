@@ -50,14 +50,14 @@ class MoneyField(forms.MultiValueField):
 
     def clean(self, value: Any) -> Amount | None:
         """What the number and the unit say together; what is doubtful is told, never repaired."""
-        number, unit = [*(value or []), "", ""][:2]
-        if not str(number).strip():
+        number, unit = (part or "" for part in value or ("", ""))
+        if not number.strip():
             if self.required:
                 raise forms.ValidationError("请填写金额。")
             return None
         if unit not in dict(UNITS):
             raise forms.ValidationError("请选择金额的单位：元或万元。")
-        return read_money(str(number), Unit(unit))
+        return read_money(number, Unit(unit))
 
 
 def read_money(text: str, unit: Unit) -> Amount:

@@ -19,7 +19,7 @@ from jixiao.web.funds.access import get_draft_for, get_project_for
 from jixiao.web.funds.accounts import Plan, over
 from jixiao.web.funds.book import Book, book_of
 from jixiao.web.funds.columns import TEMPLATE
-from jixiao.web.funds.entering import written
+from jixiao.web.funds.entering import sent, written
 from jixiao.web.funds.fields import FilesField
 from jixiao.web.funds.forms import PAID_IN_ADVANCE
 from jixiao.web.funds.importing import bring_in, forget_old, plan_for
@@ -99,7 +99,7 @@ def upload(request: HttpRequest, code: UUID) -> HttpResponse:
     """Take accounts in, and show what they would write, or what is wrong with them."""
     user = person(request)
     project = get_project_for(user, code, to="write")
-    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    data, files = sent(request)
     form = UploadForm(data, files, project=project)
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -124,7 +124,7 @@ def confirm(request: HttpRequest, code: UUID) -> HttpResponse:
     project, book = draft.project, book_of(draft.project)
     plan, rule = plan_for(draft, project, book), threshold_of(project.unit)
     strict = rule is not None and rule.strictness == Strictness.REFUSE
-    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    data, files = sent(request)
     form = ConfirmForm(data, files, plan=plan, book=book, strict=strict)
     if request.method == "POST" and form.is_valid() and not plan.problems:
         lines = written(form, lambda: bring_in(draft, **form.values(), by=user))

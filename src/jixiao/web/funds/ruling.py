@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from jixiao.web.audit.services import history
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.funds.access import RULERS, get_unit_for, ruled_by
-from jixiao.web.funds.entering import written
+from jixiao.web.funds.entering import sent, written
 from jixiao.web.funds.forms import ThresholdForm
 from jixiao.web.funds.models import Strictness, Threshold
 from jixiao.web.funds.thresholds import set_threshold, threshold_of
@@ -33,7 +33,7 @@ def threshold(request: HttpRequest, code: UUID) -> HttpResponse:
     unit = get_unit_for(user, code)
     own = Threshold.objects.filter(unit=unit).first()
     begun = {} if own is None else {"above": own.above, "strictness": own.strictness}
-    form = ThresholdForm(request.POST or None, initial=begun)
+    form = ThresholdForm(sent(request)[0], initial=begun)
     if request.method == "POST" and form.is_valid():
         above, strictness = form.cleaned_data["above"], Strictness(form.cleaned_data["strictness"])
         yuan = None if above is None else above.yuan
