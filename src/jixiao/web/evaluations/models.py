@@ -114,14 +114,24 @@ class Task(models.Model):
     @property
     def is_late(self) -> bool:
         """Whether the unit still has it after the deadline, or handed it in after that."""
-        if State(self.state) in WITH_UNIT:
-            return timezone.localdate() > self.deadline
+        if self.unit_has_turn:
+            return today() > self.deadline
         return self.submitted is not None and timezone.localdate(self.submitted) > self.deadline
+
+    @property
+    def unit_has_turn(self) -> bool:
+        """Whether the unit that reports has it now."""
+        return State(self.state) in WITH_UNIT
 
     @property
     def days_left(self) -> int:
         """Days until the deadline; below zero, days since."""
         return (self.deadline - today()).days
+
+    @property
+    def days_late(self) -> int:
+        """Days since the deadline."""
+        return max(0, -self.days_left)
 
 
 class Sheet(models.Model):

@@ -1,14 +1,24 @@
-"""One task: its page and its steps."""
+"""One task: its page, its steps, its table on paper."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
+from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
+from jixiao.web.evaluations import services
 from jixiao.web.evaluations.access import get_task_for
-from jixiao.web.evaluations.transitions import STEPS
+from jixiao.web.evaluations.content import names_of
+from jixiao.web.evaluations.forms import StepForm
+from jixiao.web.evaluations.handing_in import gaps_of
+from jixiao.web.evaluations.lines import lines_of, money_of
+from jixiao.web.evaluations.models import State, Task
+from jixiao.web.evaluations.showing import Shown, shown
+from jixiao.web.evaluations.transitions import EDITABLE, STEPS, Who
 from jixiao.web.orgs.access import person
 
 
@@ -17,5 +27,73 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
     """Everything about one task."""
     user = person(request)
     task = get_task_for(user, code)
-    context = {"task": task, "verbs": STEPS.open_to(user, task), "history": history(task)[:20]}
+    now = shown(task)
+    steps = list(task.steps.select_related("unit", "by"))
+    returned = steps[-1] if steps and steps[-1].verb in ("return", "reopen") else None
+    context = {
+        **_context(task, now, returned.concerned if returned is not None else ()),
+        "returned": returned,
+        "concerned": names_of(now.basis.goal, returned.concerned) if returned is not None else (),
+        "changes": now.changes,
+        "steps": [
+            (step, STEPS.titles.get(step.verb, step.verb), names_of(now.basis.goal, step.concerned)) for step in steps
+        ],
+        "verbs": STEPS.open_to(user, task),
+        "may_edit": State(task.state) in EDITABLE and STEPS.holds(user, task, Who.OWN),
+        "files": now.basis.files,
+        "history": history(task)[:20],
+    }
     return render(request, "evaluations/detail.html", context)
+
+
+@login_required
+def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
+    """One step of the table of transitions: what it leads to, why, and for which indicators."""
+    if verb not in STEPS.verbs:
+        raise Http404
+    user = person(request)
+    task = get_task_for(user, code, to=verb)
+    row = STEPS.row(task, verb)
+    now = shown(task)
+    gaps = gaps_of(now.results) if verb == "submit" else ()
+    form = StepForm(
+        request.POST if request.method == "POST" else None,
+        title="未补齐的原因" if gaps else "原因" if row.reason else "意见",
+        required=row.reason or bool(gaps),
+        version=task.version,
+        indicators=[(line["code"], line["name"]) for line in now.basis.goal.rows] if verb in _NAMING else (),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.take(task, verb, by=user, **form.cleaned_data)
+        except JixiaoError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, f"已办理：{row.title}。")
+        return redirect("evaluations:detail", code)
+    context = {"task": task, "form": form, "row": row, "gaps": gaps, "results": now.results, "verb": verb}
+    return render(request, "evaluations/step.html", context)
+
+
+@login_required
+def printed(request: HttpRequest, code: UUID) -> HttpResponse:
+    """The table in the layout of the official form, for paper."""
+    task = get_task_for(person(request), code)
+    return render(request, "evaluations/print.html", _context(task, shown(task)))
+
+
+def _context(task: Task, now: Shown, concerned: Sequence[str] = ()) -> dict[str, object]:
+    """What the page and the print have in common."""
+    return {
+        "task": task,
+        "identity": now.results.evaluation.identity,
+        "lines": lines_of(now.basis, now.content, now.results, concerned=concerned),
+        "results": now.results,
+        "texts": now.content.texts,
+        "goals": now.goals,
+        **money_of(now.results),
+    }
+
+
+_NAMING = frozenset({"return", "reopen"})
+"""Verbs with which a reviewer names the indicators that must be mended."""

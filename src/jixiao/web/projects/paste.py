@@ -4,12 +4,10 @@ With a head row (一级指标, 三级指标, 指标值 …) the columns are foun
 fill the table from where the cursor stood, column by column.
 """
 
-import csv
-import re
 from collections.abc import Sequence
-from io import StringIO
 
 from jixiao.evaluation import read_operator
+from jixiao.web.base.pasting import cells_of, columns_of
 from jixiao.web.projects.content import COLUMNS, MAX_ROWS, Row, row_from
 
 NAMES = {
@@ -29,12 +27,11 @@ NAMES = {
 
 _BY_NAME = {word: name for name, words in NAMES.items() for word in words}
 _ORDER = tuple(column.name for column in COLUMNS)
-_BRACKET = re.compile(r"[（(][^（()）]{0,20}[)）]|\s")
 
 
 def pasted(text: str, rows: Sequence[Row], row: int | None = None, column: str = "level1") -> tuple[Row, ...]:
     """The table with what was pasted: at ``row`` and ``column``, or behind the last row."""
-    cells = [line for line in _cells(text) if any(cell.strip() for cell in line)]
+    cells = [line for line in cells_of(text) if any(cell.strip() for cell in line)]
     if not cells:
         return tuple(rows)
     head = _head(cells[0])
@@ -52,21 +49,9 @@ def pasted(text: str, rows: Sequence[Row], row: int | None = None, column: str =
     return _filled_down([row_from(line) for line in table], begin=start)[:MAX_ROWS]
 
 
-def _cells(text: str) -> list[list[str]]:
-    """Lines of cells; a cell with breaks stands in quotes, as Excel copies it."""
-    try:
-        return list(csv.reader(StringIO(text.replace("\0", "")), delimiter="\t"))
-    except csv.Error:
-        return [line.split("\t") for line in text.splitlines()]
-
-
 def _head(cells: Sequence[str]) -> dict[int, str]:
     """Which column each cell names; nothing where this is no head."""
-    found: dict[int, str] = {}
-    for number, cell in enumerate(cells):
-        name = _BY_NAME.get(_BRACKET.sub("", cell))
-        if name is not None and name not in found.values():
-            found[number] = name
+    found = columns_of(cells, _BY_NAME)
     return found if "name" in found.values() and len(found) > 1 else {}
 
 

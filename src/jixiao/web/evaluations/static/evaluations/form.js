@@ -1,0 +1,69 @@
+// The form of a self-evaluation beyond HTML: paste from Excel, keys, scores without loading the page. Everything works
+// without it.
+"use strict";
+
+(function () {
+  const form = document.getElementById("sheet");
+  if (!form || !window.htmx) return;
+  const columns = ["actual", "reason", "improvement", "source"];
+  const table = () => document.getElementById("indicators");
+  const cells = () => [...form.querySelectorAll(".cell")];
+
+  function values(more) {
+    const found = {};
+    new FormData(form).forEach((value, name) => { (found[name] = found[name] || []).push(value); });
+    return Object.assign(found, more);
+  }
+  function score() { htmx.trigger(form, "kept"); }
+
+  // “计算得分” answers in place; a paste sends the form and gets the table back.
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!button || button.name !== "do" || !["score", "paste"].includes(button.value)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (button.value === "score") score(); else paste();
+  }, true);
+  function paste() {
+    htmx.ajax("POST", location.pathname, { source: table(), target: "#indicators", swap: "outerHTML", values: values({ do: "paste" }) })
+      .then(score);
+  }
+  form.addEventListener("paste", (event) => {
+    const field = event.target;
+    const text = (event.clipboardData || window.clipboardData).getData("text");
+    const column = (field.name || "").split("-")[0];
+    if (!columns.includes(column) || !/[\t\n]/.test(text.trim())) return;
+    if (field.tagName === "TEXTAREA" && !/\t/.test(text) && column !== "actual") return;
+    event.preventDefault();
+    form.elements.pasted.value = text;
+    form.elements["paste-row"].value = field.closest("tbody").id.slice(4);
+    form.elements["paste-column"].value = column;
+    paste();
+  });
+
+  // Enter goes to the next actual value, Shift+Enter back; Ctrl+Enter scores; Ctrl+S saves.
+  document.addEventListener("keydown", (event) => {
+    const field = event.target;
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector('.bar button[value="save"]'));
+    } else if (control && event.key === "Enter") {
+      event.preventDefault();
+      score();
+    } else if (event.key === "Enter" && !event.isComposing && field.form === form && field.tagName === "INPUT") {
+      event.preventDefault();
+      const all = cells();
+      const next = all[all.indexOf(field) + (event.shiftKey ? -1 : 1)];
+      if (field.classList.contains("cell") && next) next.focus();
+    }
+  });
+
+  // Where points are missing, the reasons are opened to be filled in.
+  document.body.addEventListener("htmx:oobAfterSwap", (event) => {
+    const why = event.detail.target;
+    if (why.dataset.short === undefined) return;
+    const reasons = why.closest("tr").querySelector("details.reasons");
+    if (reasons) reasons.open = true;
+  });
+})();
