@@ -194,8 +194,8 @@ def _today() -> date:
 
 
 def where_of(given: Mapping[str, Any], kind: str) -> dict[str, str]:
-    """What the filter itself narrows, for the links to lists."""
-    year = given["year"]
+    """What the filter itself narrows, for the links to lists; lines that are years are of every year."""
+    year = None if given["by"] == Axis.YEAR else given["year"]
     asked = {
         "region": str(given["region"].code) if given.get("region") else "",
         "department": str(given["department"].code) if given.get("department") else "",

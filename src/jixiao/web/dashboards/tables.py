@@ -181,10 +181,10 @@ def _faults(key: str, title: str, names: Sequence[str], faults: Sequence[Fault],
     rows = []
     for fault in faults:
         if key == "rules":
-            more = {"rule": fault.code}
+            more = {"rule": fault.code, "first": "1"}
             first = [Cell(fault.code or NONE), Cell(rule_titles().get(fault.code, "人工意见"))]
         else:
-            more = {"department": fault.code, "only": "department"}
+            more = {"department": fault.code, "only": "department", "first": "1"}
             first = [Cell(fault.name)]
         opened = "" if key == "rules" and not fault.code else listed("reviews:list", place, more)
         rows.append([*first, Cell(fault.number), Cell(fault.errors), Cell(fault.reports, opened)])

@@ -28,12 +28,13 @@ def board(request: HttpRequest) -> HttpResponse:
     """Everything about a part of what the person sees."""
     form, found, tables, asked = _counted(request)
     charts = {"projects": projects_chart, "money": money_chart, "grades": grades_chart}
+    year = form.data["year"]
     context = {
         "form": form,
         "board": found,
         "facts": facts_of(found),
         "sections": [(table, charts[table.key](found.lines) if table.key in charts else None) for table in tables],
-        "tabs": [(axis, listed("dashboards:board", {"year": "all"}, asked, {"by": axis.value})) for axis in Axis],
+        "tabs": [(axis, listed("dashboards:board", {**asked, "year": year, "by": axis.value})) for axis in Axis],
         "axis": Axis(form.cleaned_data["by"]),
         "trail": [crumb for crumbs in found.trail.values() for crumb in crumbs],
     }

@@ -129,6 +129,8 @@ class Filter(PlaceForm):
         ],
     )
     rule = forms.CharField(label="规则编号", required=False, max_length=8)
+    first = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    """Only reports as they were first handed in, which is what statistics count."""
 
 
 class DeskFilter(forms.Form):

@@ -65,6 +65,8 @@ def found(user: User, form: Filter) -> QuerySet[ReviewedReport]:
         narrowed = narrowed.filter(year=given["year"])
     if given.get("state"):
         narrowed = narrowed.filter(state=given["state"])
+    if given.get("first"):
+        narrowed = narrowed.filter(previous=None)
     if given.get("severity"):
         checked = narrowed.exclude(state__in=(State.QUEUED, State.CHECKING, State.UNREADABLE))
         narrowed = checked.filter(**_SEVERITY[given["severity"]])
