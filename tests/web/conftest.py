@@ -248,4 +248,4 @@ def visit(chromium, live_server) -> Iterator[object]:
     yield sign_in
     for context in opened:
         context.close()
-    assert [line for line in complaints if "status of 40" not in line] == []
+    assert [line for line in complaints if "status of 4" not in line] == []
