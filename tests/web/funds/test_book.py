@@ -60,3 +60,155 @@ def test_what_was_wrong_is_reversed_and_stays(funded):
     assert [row.amount for row in Entry.objects.filter(kind=Kind.SPENDING)] == [12000, -12000]
     with pytest.raises(JixiaoError, match="已经冲销过"):
         services.reverse(entry, reason="金额录错", on=DAY, by=None)
+
+
+def test_orders_stay_within_the_plan_and_the_plan_is_adjusted_with_a_reason(funded, city):
+    more = {"on": DAY, "document": "某财〔2026〕9号", "by": None}
+    with pytest.raises(JixiaoError, match=r"还可下达 40,000\.00元（4万元）") as refused:
+        services.allot(funded, amount=Decimal("40000.01"), **more)
+    assert refused.value.field == "amount"
+    with pytest.raises(JixiaoError, match="写明原因"):
+        services.adjust(city, planned=Decimal(120000), reason=" ", on=DAY, by=None)
+    services.adjust(city, planned=Decimal(120000), reason="追加两个点位", document="某财〔2026〕8号", on=DAY, by=None)
+    services.allot(funded, amount=Decimal(60000), **more)
+    kept = balance(funded)
+    assert (kept.planned, kept.allotted, kept.awaiting) == (120000, 120000, 60000)
+    assert [row.amount for row in Entry.objects.filter(kind=Kind.PLAN)] == [100000, -100000, 120000]
+    with pytest.raises(JixiaoError, match="不能调整为"):
+        services.adjust(city, planned=Decimal(100000), reason="调减", on=DAY, by=None)
+
+
+def test_the_same_order_and_the_same_voucher_are_entered_once(funded):
+    with pytest.raises(JixiaoError, match="已经登记过"):
+        services.allot(funded, amount=Decimal(60000), on=date(2026, 3, 1), document="某财〔2026〕5号", by=None)
+    spend(funded, payee="甲公司")
+    with pytest.raises(JixiaoError, match="已经登记过") as refused:
+        spend(funded, payee="甲公司")
+    assert refused.value.field == "number"
+    spend(funded, payee="乙公司")
+    assert balance(funded).spent == 24000
+
+
+def test_arrivals_stay_within_their_order(funded, city):
+    order = services.allot(funded, amount=Decimal(10000), on=DAY, document="某财〔2026〕9号", by=None)
+    with pytest.raises(JixiaoError, match="“某财〔2026〕9号”下达"):
+        services.arrive(funded, amount=Decimal(10001), on=DAY, allotment=order, by=None)
+    first = services.arrive(funded, amount=Decimal(4000), on=DAY, source=city, by=None)
+    assert (first.allotment, first.number) == (order, "某财〔2026〕9号")
+    assert balance(funded).awaiting == 6000
+    with pytest.raises(JixiaoError, match="全年预算"):
+        services.arrive(funded, amount=Decimal(30001), on=DAY, source=city, by=None)
+    services.arrive(funded, amount=Decimal(30000), on=DAY, source=city, by=None)
+    kept = balance(funded)
+    assert (kept.arrived, kept.late, kept.due_on) == (94000, 34000, date(2026, 3, 31))
+    services.arrive(funded, amount=Decimal(6000), on=DAY, allotment=order, by=None)
+    assert balance(funded).due_on is None
+
+
+def test_only_what_arrived_is_paid_on(funded):
+    with pytest.raises(JixiaoError, match="还可拨付 60,000"):
+        services.disburse(funded, amount=Decimal(60001), on=DAY, payee="东站", by=None)
+
+
+def test_spending_beyond_what_arrived_wants_an_explanation_and_is_marked(funded):
+    with pytest.raises(JixiaoError, match="请填写“超出原因”"):
+        spend(funded, "60000.01")
+    entry = spend(funded, "60000.01", explanation="第二批资金未到，由居委会垫付")
+    assert entry.beyond
+    assert funds_of(funded).sources[0].spent.yuan == Decimal("60000.01")
+
+
+@pytest.mark.parametrize("amount", ["0", "-5", "0.001", "1000000000000.01"])
+def test_a_sum_is_above_zero_and_in_whole_fen(funded, amount):
+    with pytest.raises(JixiaoError) as refused:
+        spend(funded, amount)
+    assert refused.value.field == "amount"
+
+
+def test_days_have_been(funded):
+    with pytest.raises(JixiaoError, match="还没有到"):
+        spend(funded, on=date(2100, 1, 1))
+
+
+def test_with_several_sources_one_says_which(funded, make_project):
+    other = services.add_source(make_project(name="别的"), name="区级", level="区县级", by=None)
+    services.add_source(funded, name="自筹", level="单位自筹", planned=Decimal(5), by=None)
+    with pytest.raises(JixiaoError, match="有 2 个资金来源"):
+        spend(funded)
+    with pytest.raises(JixiaoError, match="不是这个项目的"):
+        spend(funded, source=other)
+    with pytest.raises(JixiaoError, match="已有资金来源“自筹”"):
+        services.add_source(funded, name="自筹", level="单位自筹", by=None)
+
+
+def test_without_a_source_there_is_no_money(project):
+    with pytest.raises(JixiaoError, match="先由财政部门登记资金来源"):
+        spend(project)
+
+
+def test_sites_are_of_the_project(funded, make_project):
+    other = make_project(name="别的")
+    services.add_source(other, name="区级", level="区县级", by=None)
+    site = services.add_site(other, name="西站", by=None)
+    with pytest.raises(JixiaoError, match="点位“西站”不是这个项目的"):
+        spend(funded, site=site)
+    with pytest.raises(JixiaoError, match="已有点位"):
+        services.add_site(other, name="西站", by=None)
+
+
+def test_what_others_rest_on_is_reversed_after_them(funded, city):
+    order = Entry.objects.get(kind=Kind.ALLOTMENT)
+    arrival = Entry.objects.get(kind=Kind.ARRIVAL)
+    paid = services.disburse(funded, amount=Decimal(100), on=DAY, payee="东站", by=None)
+    why = {"reason": "录错", "on": DAY, "by": None}
+    with pytest.raises(JixiaoError, match="先冲销到位记录"):
+        services.reverse(order, **why)
+    with pytest.raises(JixiaoError, match="先冲销拨付记录"):
+        services.reverse(arrival, **why)
+    with pytest.raises(JixiaoError, match="先冲销多出的部分"):
+        services.reverse(Entry.objects.get(kind=Kind.PLAN), **why)
+    with pytest.raises(JixiaoError, match="写明原因"):
+        services.reverse(paid, reason="", on=DAY, by=None)
+    for entry in (paid, arrival, order):
+        services.reverse(entry, **why)
+    kept = balance(funded)
+    assert (kept.planned, kept.allotted, kept.arrived, kept.disbursed) == (100000, None, None, None)
+
+
+def test_every_verb_tells_one_line_in_the_log_of_the_project(funded, clerk):
+    from jixiao.web.audit.services import history
+
+    before = history(funded).count()
+    entry = spend(funded, by=clerk)
+    services.reverse(entry, reason="金额录错", on=DAY, by=clerk)
+    services.explain(funded, "结余是招标节约", by=clerk)
+    lines = [row.sentence for row in history(funded)[: history(funded).count() - before]]
+    assert lines[1:] == [
+        "冲销资金支出“记-12” -12,000.00元（-1.2万元），来源“市级专项资金”，日期 2026-05-06，说明：金额录错",
+        "登记资金支出“记-12” 12,000.00元（1.2万元），来源“市级专项资金”，日期 2026-05-06",
+    ]
+    assert funds_of(funded).explanation == "结余是招标节约"
+
+
+def test_the_database_refuses_a_negative_entry_that_reverses_nothing(funded, city):
+    from django.db import IntegrityError, transaction
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.create(project=funded, source=city, kind=Kind.SPENDING, amount=-1, on=DAY)
+
+
+def test_items_of_the_spending_are_told_to_the_engine(funded):
+    spend(funded, "100", item="培训")
+    spend(funded, "50", number="记-13", item="培训")
+    spend(funded, "7", number="记-14")
+    items = funds_of(funded).items
+    assert [(item.name, item.spent.yuan) for item in items] == [("培训", 150), ("未写明明细的支出", 7)]
+    assert summary_of(funds_of(funded)).spent.value == 157
+
+
+def test_a_source_that_spent_nothing_beside_one_that_did_has_spent_zero(funded, city):
+    own = services.add_source(funded, name="自筹", level="单位自筹", planned=Decimal(50), by=None)
+    assert [source.spent for source in funds_of(funded).sources] == [None, None]
+    spend(funded, "100", source=city)
+    assert [source.spent.yuan for source in funds_of(funded).sources] == [100, 0]
+    assert own.level == "单位自筹"

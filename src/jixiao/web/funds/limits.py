@@ -10,7 +10,9 @@ from jixiao.web.projects.models import Project
 
 
 def plan_holds(book: Book, source: Source, planned: Decimal) -> None:
-    """A plan is not cut below what was given out on it."""
+    """A plan is not cut below what was given out on it; one that was carried over is changed in its own year."""
+    if any(entry.follows_id is not None and entry.source_id == source.pk for entry in book.of(Kind.PLAN)):
+        raise JixiaoError("“{source}”是上年结转来的，不能在这里改；请在上年项目里冲销“结转下年”。", source=source)
     for kind, words in ((Kind.ALLOTMENT, "已下达"), (Kind.ARRIVAL, "已到位"), (Kind.CARRY, "已结转")):
         there = book.total(kind, source)
         if there > planned:
@@ -119,8 +121,6 @@ def may_go(book: Book, entry: Entry) -> None:
     """An entry on which others rest is reversed after them."""
     kind, source = Kind(entry.kind), entry.source
     if kind is Kind.PLAN:
-        if entry.follows_id is not None:
-            raise JixiaoError("这是上年结转来的预算；请在上年项目里冲销“结转下年”。")
         plan_holds(book, source, book.total(Kind.PLAN, source) - entry.amount)
     if kind is Kind.ALLOTMENT and any(e.allotment_id == entry.pk for e in book.of(Kind.ARRIVAL)):
         raise JixiaoError("“{entry}”的资金已登记到位；请先冲销到位记录。", entry=entry)

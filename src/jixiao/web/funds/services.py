@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from jixiao.errors import JixiaoError
 from jixiao.evaluation import FundLevel
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
@@ -86,8 +85,6 @@ def adjust(source: Source, *, planned: Decimal, reason: str, document: str = "",
     source = source_in(ledger.book, source)
     limits.plan_holds(ledger.book, source, checked(planned))
     before = ledger.book.total(Kind.PLAN, source)
-    if any(entry.follows_id is not None and entry.source_id == source.pk for entry in ledger.book.of(Kind.PLAN)):
-        raise JixiaoError("“{source}”是上年结转来的，不能在这里调整；请在上年项目里冲销后重新结转。", source=source)
     for entry in ledger.book.of(Kind.PLAN):
         if entry.source_id == source.pk:
             reversal_of(entry, reason=reason, on=on, by=by).save(force_insert=True)
@@ -121,8 +118,8 @@ def allot(
     """An allotment order (资金下达); never more than the plan of its source."""
     ledger = opened(project)
     source = source_in(ledger.book, source)
-    limits.allot_fits(ledger.book, source, checked(amount))
     limits.document_is_new(ledger.book, source, document, amount, on)
+    limits.allot_fits(ledger.book, source, checked(amount))
     entry = Entry(source=source, amount=amount, on=checked_day(on), number=document, summary=summary)
     return add(ledger, Kind.ALLOTMENT, entry, by=by)
 
