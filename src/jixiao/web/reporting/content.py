@@ -62,10 +62,19 @@ def evaluation_of(task: Task) -> Evaluation:
     return clean(to_evaluation(task))
 
 
+def texts_of(task: Task) -> dict[str, SectionText]:
+    """What people did to the sections, by the sections' keys."""
+    return {text.key: text for text in SectionText.objects.filter(task=task).select_related("by").order_by("key")}
+
+
+def prose_in(texts: Mapping[str, SectionText]) -> dict[str, str]:
+    """The texts that stand in the place of sections; those that were set back do not."""
+    return {key: text.text for key, text in texts.items() if text.text}
+
+
 def prose_of(task: Task) -> dict[str, str]:
     """The texts that people wrote in the place of sections, by the sections' keys."""
-    found = SectionText.objects.filter(task=task).exclude(text="").order_by("key")
-    return dict(found.values_list("key", "text"))
+    return prose_in(texts_of(task))
 
 
 def written(task: Task, prose: Mapping[str, str] | None = None) -> Written:

@@ -1,5 +1,6 @@
 """Verbs on the report of a task: write it, save a section, set it back, hand it in."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -86,9 +87,12 @@ def _kept(task: Task, format: Format, digest: str) -> ReportFile | None:
     return found if found is not None and path_of(found.stored).is_file() else None
 
 
-def draft_of(task: Task, key: str, text: str) -> tuple[Written, tuple[Mistake, ...]]:
+def draft_of(
+    task: Task, key: str, text: str, prose: Mapping[str, str] | None = None
+) -> tuple[Written, tuple[Mistake, ...]]:
     """The report as it would be with ``text`` in the section, and what in the text cannot be understood."""
-    report = written(task, {**prose_of(task), key: text} if text else prose_of(task))
+    others = {other: said for other, said in (prose_of(task) if prose is None else prose).items() if other != key}
+    report = written(task, {**others, key: text} if text else others)
     section = report.section(key)
     return report, mistakes(text, report.index, section.placed) if section is not None else ()
 
@@ -146,10 +150,14 @@ def _keep(task: Task, key: str, text: str, heading: str, *, version: int, by: Us
     return known
 
 
-def keep(task: Task, key: str, text: str, *, version: int, by: User) -> SectionDraft:
+def keep(task: Task, key: str, text: str, *, version: int, by: User) -> None:
     """Keep what a person has typed, without saving it."""
-    values = {"version": version, "text": clean_text(text)[:LONGEST]}
-    return SectionDraft.objects.update_or_create(task=task, key=key, user=by, defaults=values)[0]
+    SectionDraft.objects.bulk_create(
+        [SectionDraft(task=task, key=key, user=by, version=version, text=clean_text(text)[:LONGEST])],
+        update_conflicts=True,
+        unique_fields=["task", "key", "user"],
+        update_fields=["version", "text", "on"],
+    )
 
 
 def drop(task: Task, key: str, *, by: User) -> None:

@@ -1,5 +1,6 @@
 """The report in the browser: read section by section, written section by section, taken as a file."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from jixiao.web.orgs.access import person
 from jixiao.web.reporting import services
 from jixiao.web.reporting.access import get_reported_for, is_open, may_edit
 from jixiao.web.reporting.checking import checked
-from jixiao.web.reporting.content import prose_of, written
+from jixiao.web.reporting.content import prose_in, texts_of, written
 from jixiao.web.reporting.forms import SectionForm
 from jixiao.web.reporting.models import Format, HandedIn, SectionDraft, SectionText, SectionVersion
 from jixiao.web.reporting.showing import Panel, offers, shown
@@ -32,9 +33,10 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
     """The whole report."""
     user = person(request)
     task = get_reported_for(user, code)
-    report = written(task)
-    texts = {text.key: text for text in SectionText.objects.filter(task=task).select_related("by")}
+    texts = texts_of(task)
+    report = written(task, prose_in(texts))
     found = checked(report)
+    handed_in = None if is_open(task) else HandedIn.objects.filter(task=task).select_related("report").first()
     context = {
         "task": task,
         "report": report.result.report,
@@ -45,7 +47,7 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
         "found": found,
         "formats": Format.choices,
         "may_edit": may_edit(user, task),
-        "handed_in": HandedIn.objects.filter(task=task).select_related("report").first(),
+        "handed_in": handed_in,
         "drafts": set(SectionDraft.objects.filter(task=task, user=user).values_list("key", flat=True)),
     }
     return render(request, "reporting/detail.html", context)
@@ -63,8 +65,7 @@ def section(request: HttpRequest, code: UUID, key: str) -> HttpResponse:
         return _opened(request, task, key)
     form = SectionForm(request.POST)
     if not form.is_valid():
-        text, version = request.POST.get("text", ""), _stands(task, key)
-        return _page(request, task, key, text, version, form=form, status=422)
+        return _page(request, task, key, request.POST.get("text", ""), form=form, status=422)
     text, version = form.cleaned_data["text"], form.cleaned_data["version"]
     try:
         if request.POST.get("do") == "reset":
@@ -75,10 +76,10 @@ def section(request: HttpRequest, code: UUID, key: str) -> HttpResponse:
             messages.success(request, "已保存。")
     except services.MistakesError:
         services.keep(task, key, text, version=version, by=user)
-        return _page(request, task, key, text, version, status=422)
+        return _page(request, task, key, text, version=version, status=422)
     except services.SectionConflictError as conflict:
         services.keep(task, key, text, version=conflict.text.version, by=user)
-        return _page(request, task, key, text, conflict.text.version, theirs=conflict.text, status=409)
+        return _page(request, task, key, text, theirs=conflict.text, status=409)
     return redirect("reporting:detail", code)
 
 
@@ -95,9 +96,10 @@ def check(request: HttpRequest, code: UUID, key: str) -> HttpResponse:
         return HttpResponse("内容太长或页面过期，没有暂存；请先复制内容，再刷新页面。", status=409)
     text, version = form.cleaned_data["text"], form.cleaned_data["version"]
     services.keep(task, key, text, version=version, by=user)
-    context = _context(task, key, text) | {
+    texts = texts_of(task)
+    context = _context(task, key, text, texts) | {
         "time": timezone.localtime(),
-        "newer": _stands(task, key) != version,
+        "newer": _version(texts, key) != version,
         "oob": True,
     }
     return render(request, "reporting/kept.html", context)
@@ -152,47 +154,49 @@ def chart(request: HttpRequest, code: UUID, key: str) -> HttpResponse:
 
 def _opened(request: HttpRequest, task: Task, key: str) -> HttpResponse:
     """The editor with what was typed and not saved, an earlier version, or what stands."""
-    user = person(request)
-    draft = SectionDraft.objects.filter(task=task, key=key, user=user).first()
-    stands = _stands(task, key)
     asked = request.GET.get("version", "")
     if asked.isascii() and asked.isdigit() and len(asked) < 9:
         old = get_object_or_404(SectionVersion, task=task, key=key, number=int(asked))
-        return _page(request, task, key, old.text, stands)
+        return _page(request, task, key, old.text)
+    draft = SectionDraft.objects.filter(task=task, key=key, user=person(request)).first()
     if draft is not None:
-        return _page(request, task, key, draft.text, draft.version, draft=draft)
-    return _page(request, task, key, prose_of(task).get(key, ""), stands)
+        return _page(request, task, key, draft.text, version=draft.version, draft=draft)
+    return _page(request, task, key, None)
 
 
 def _page(
     request: HttpRequest,
     task: Task,
     key: str,
-    text: str,
-    version: int,
+    text: str | None,
     *,
+    version: int | None = None,
     form: SectionForm | None = None,
     draft: SectionDraft | None = None,
     theirs: SectionText | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = _context(task, key, text)
-    stands = context["section"]
-    assert isinstance(stands, Panel)
-    shown_text = text or stands.section.generated
+    """The editor with ``text``, or with what is saved; it began from ``version``, or from what is saved now."""
+    texts = texts_of(task)
+    stands = _version(texts, key)
+    said = prose_in(texts).get(key, "") if text is None else text
+    context = _context(task, key, said, texts)
+    panel = context["section"]
+    assert isinstance(panel, Panel)
+    began = stands if version is None else version
     context |= {
-        "form": form or SectionForm(initial={"text": shown_text, "version": version}),
+        "form": form or SectionForm(initial={"text": said or panel.section.generated, "version": began}),
         "draft": draft,
-        "newer": draft is not None and draft.version != _stands(task, key),
+        "newer": draft is not None and draft.version != stands,
         "theirs": theirs,
-        "has_history": SectionVersion.objects.filter(task=task, key=key).exists(),
+        "has_history": key in texts,
     }
     return render(request, "reporting/section.html", context, status=status)
 
 
-def _context(task: Task, key: str, text: str) -> dict[str, object]:
+def _context(task: Task, key: str, text: str, texts: Mapping[str, SectionText]) -> dict[str, object]:
     """The section as it would be printed with ``text``, what is wrong with it, and what may be put into it."""
-    report, wrong = services.draft_of(task, key, text)
+    report, wrong = services.draft_of(task, key, text, prose_in(texts))
     found = report.section(key)
     if found is None:
         raise Http404
@@ -205,7 +209,6 @@ def _context(task: Task, key: str, text: str) -> dict[str, object]:
     }
 
 
-def _stands(task: Task, key: str) -> int:
-    """The version of the section that is saved."""
-    known = SectionText.objects.filter(task=task, key=key).values_list("version", flat=True).first()
-    return 0 if known is None else known
+def _version(texts: Mapping[str, SectionText], key: str) -> int:
+    """The version of the section that is saved; 0 where nobody ever saved it."""
+    return texts[key].version if key in texts else 0
