@@ -10,6 +10,7 @@ from jixiao.web.accounts import sessions
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
 from jixiao.web.orgs.models import Membership, Region, Role, Unit
+from jixiao.web.search.tasks import reindex_unit
 
 READABLE = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and digits that nobody mistakes for another when a password is read from paper."""
@@ -42,6 +43,8 @@ def change_unit(unit: Unit, *, name: str, number: str, region: Region, by: User)
     before = {"name": fresh.name, "number": fresh.number, "region": fresh.region.name}
     fresh.name, fresh.number, fresh.region = name, number, region
     fresh.save(update_fields=["name", "number", "region"])
+    if name != before["name"]:
+        reindex_unit.enqueue(fresh.pk)
     after = {"name": name, "number": number, "region": region.name}
     record(by=by, verb="change", on=fresh, unit=fresh, sentence=f"修改单位“{name}”", before=before, after=after)
     return fresh

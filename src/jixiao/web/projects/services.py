@@ -19,6 +19,7 @@ from jixiao.web.projects.models import Draft, Goal, GoalVersion, Kind, Project, 
 from jixiao.web.projects.saving import store
 from jixiao.web.projects.telling import tell_of
 from jixiao.web.projects.transitions import EDITABLE, STEPS, WAITING, Who
+from jixiao.web.search.services import index
 
 
 class ConflictError(Exception):
@@ -35,6 +36,7 @@ def create(*, unit: Unit, kind: Kind, subject: str, name: str, fiscal_year: int,
     project = Project.objects.create(unit=unit, kind=kind, subject=subject, name=name, fiscal_year=fiscal_year)
     superior = unit.superior()
     Goal.objects.create(project=project, department=superior.name if superior else "")
+    index("project", [project.pk])
     after = {"name": name, "fiscal_year": fiscal_year, "kind": kind.name}
     record(by=by, verb="create", on=project, unit=unit, sentence=f"建立项目“{name}”（{fiscal_year}年）", after=after)
     return project
@@ -60,6 +62,7 @@ def save(project: Project, content: Content, *, version: int, by: User | None) -
     store(fresh, content)
     changed = differences(before, content_of(fresh))
     Draft.objects.filter(project=fresh, user=by).delete()
+    index("project", [fresh.pk])
     record(
         by=by,
         verb="save",
@@ -150,6 +153,7 @@ def _cancel(project: Project, by: User | None) -> None:
     approved = project.versions.order_by("-number").first()
     if approved is not None:
         store(project, content_from(approved.content))
+        index("project", [project.pk])
     Draft.objects.filter(project=project).delete()
 
 

@@ -16,6 +16,7 @@ from jixiao.web.reviews.models import Decision, ReportFinding, ReviewedReport, S
 from jixiao.web.reviews.tasks import check
 from jixiao.web.reviews.telling import tell_of
 from jixiao.web.reviews.transitions import DECIDING, STEPS
+from jixiao.web.search.services import index
 
 FOLDER = "reviews"
 """Where reports are kept below ``MEDIA_ROOT``."""
@@ -224,6 +225,7 @@ def _add(
         previous=previous,
     )
     check.enqueue(str(report.code))
+    index("report", [report.pk])
     after = {"name": kept.name, "sha256": kept.sha256, "state": State.QUEUED.label}
     record(by=by, verb="upload", on=report, unit=unit, sentence=f"上传“{unit}”的报告“{kept.name}”", after=after)
     return report

@@ -14,6 +14,7 @@ from jixiao.web.reviews.models import ReportFinding, ReportText, ReviewedReport,
 from jixiao.web.reviews.reading import Outcome, examine, rows_of
 from jixiao.web.reviews.telling import tell_of
 from jixiao.web.reviews.transitions import STEPS
+from jixiao.web.search.services import index
 
 OUR_FAULT = "程序处理这份报告时出错，已记入日志；请联系系统管理员，或换一种格式后重新上传。"
 LOST = "保存的文件读不出来；请重新上传。"
@@ -76,6 +77,7 @@ def _finish(report: ReviewedReport, outcome: Outcome) -> None:
     fresh.state, fresh.checked, fresh.problem = row.to, timezone.now(), ""
     fresh.save()
     said = f"审核完“{fresh.name}”：错误 {fresh.errors} 条，警告 {fresh.warnings} 条，提示 {fresh.notices} 条"
+    index("report", [fresh.pk])
     tell_of(fresh, "finish", "", None)
     _log(fresh, "finish", said, before)
 

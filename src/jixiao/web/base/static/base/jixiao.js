@@ -15,3 +15,14 @@
     if (changed) event.preventDefault();
   });
 })();
+
+// "/" puts the cursor into the search of the header, unless somebody is typing.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const box = document.getElementById("find");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});

@@ -1,0 +1,1 @@
+"""Search over everything that a person sees: Chinese without word segmentation, on both databases."""

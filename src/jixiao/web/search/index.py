@@ -1,0 +1,122 @@
+"""The index of grams in each database: the only place that knows the difference.
+
+SQLite: a table of FTS5 without a copy of the text (``content=''``); what is taken out of it must be told as it was put
+in. PostgreSQL: an array of texts beside the entry with a GIN index. Both need no extension that somebody would have to
+allow. Grams of titles are there a second time with a mark before them, so that titles are found first.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from jixiao.web.search.grams import grams_of
+from jixiao.web.search.models import Entry
+
+TITLE = "tt"
+"""The mark of a gram of a title; longer with its gram than any gram of a text."""
+
+NOTHING = "nothing"
+"""A word that no entry has."""
+
+SQLITE = [
+    "CREATE VIRTUAL TABLE search_grams USING fts5(grams, content='', detail=none, columnsize=0, tokenize='ascii')"
+]
+SQLITE_OFF = ["DROP TABLE IF EXISTS search_grams"]
+POSTGRESQL = [
+    "ALTER TABLE search_entry ADD COLUMN grams text[]",
+    "CREATE INDEX search_entry_grams ON search_entry USING gin (grams)",
+]
+POSTGRESQL_OFF = ["ALTER TABLE search_entry DROP COLUMN IF EXISTS grams"]
+
+
+def put_on(connection: BaseDatabaseWrapper) -> None:
+    """Make the index."""
+    _run(connection, {"sqlite": SQLITE, "postgresql": POSTGRESQL})
+
+
+def take_off(connection: BaseDatabaseWrapper) -> None:
+    """Remove the index, for the way back of a migration."""
+    _run(connection, {"sqlite": SQLITE_OFF, "postgresql": POSTGRESQL_OFF})
+
+
+def write(fresh: Sequence[Entry], before: Iterable[Entry]) -> None:
+    """Index these entries; ``before`` is how those stood that were indexed already."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            gone = [(entry.pk, _line(entry)) for entry in before]
+            cursor.executemany("INSERT INTO search_grams(search_grams, rowid, grams) VALUES ('delete', %s, %s)", gone)
+            lines = [(entry.pk, _line(entry)) for entry in fresh]
+            cursor.executemany("INSERT INTO search_grams(rowid, grams) VALUES (%s, %s)", lines)
+        else:
+            arrays = [(_grams(entry), entry.pk) for entry in fresh]
+            cursor.executemany("UPDATE search_entry SET grams = %s WHERE id = %s", arrays)
+
+
+def clear() -> None:
+    """Forget everything that is indexed."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO search_grams(search_grams) VALUES ('delete-all')")
+    Entry.objects.all().delete()
+
+
+def having(
+    kind: str, wanted: Sequence[str], *, units: Collection[int] | None, most: int | None, titles: bool
+) -> "QuerySet[Entry]":
+    """The entries of a kind with all these grams: the latest ``most``, with ``titles`` as many by title alone, or all.
+
+    ``units`` narrows to a few units: what is common everywhere is rare in one's own, and then found as fast.
+    """
+    lists = [list(wanted)]
+    if titles and most is not None:
+        lists.append([f"{TITLE}{gram}" for gram in wanted])
+    parts, given = [], []
+    for grams in lists:
+        sql, values = _MATCHING[connection.vendor](kind, grams, units)
+        parts.append(sql if most is None else f"SELECT id FROM ({sql} ORDER BY 1 DESC LIMIT {most}) AS latest")
+        given += values
+    return Entry.objects.filter(pk__in=RawSQL(" UNION ".join(parts), given))
+
+
+def _by_fts(kind: str, grams: list[str], units: Collection[int] | None) -> tuple[str, list[object]]:
+    """The numbers of the entries by FTS5. Grams are letters, digits and characters: nothing to escape."""
+    query = " AND ".join(f'"{gram}"' for gram in (*grams, _kind(kind)))
+    if units is not None:
+        query += f" AND ({' OR '.join(_unit(unit) for unit in units)})" if units else f' AND "{NOTHING}"'
+    return "SELECT rowid AS id FROM search_grams WHERE search_grams MATCH %s", [query]
+
+
+def _by_array(kind: str, grams: list[str], units: Collection[int] | None) -> tuple[str, list[object]]:
+    sql = "SELECT id FROM search_entry WHERE kind = %s AND grams @> %s::text[]"
+    if units is None:
+        return sql, [kind, grams]
+    return f"{sql} AND unit_id = ANY(%s)", [kind, grams, list(units)]
+
+
+_MATCHING = {"sqlite": _by_fts, "postgresql": _by_array}
+
+
+def _grams(entry: Entry) -> list[str]:
+    titles = grams_of(entry.title)
+    return sorted(titles | grams_of(entry.about) | grams_of(entry.text) | {f"{TITLE}{gram}" for gram in titles})
+
+
+def _line(entry: Entry) -> str:
+    return " ".join((_kind(entry.kind), _unit(entry.unit_id), *_grams(entry)))
+
+
+def _kind(kind: str) -> str:
+    return f"kind{kind}"
+
+
+def _unit(unit: int) -> str:
+    return f"unit{unit}"
+
+
+def _run(connection: BaseDatabaseWrapper, statements: dict[str, list[str]]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements[connection.vendor]:
+            cursor.execute(statement)

@@ -1,0 +1,70 @@
+"""Keeping the index: a feature tells which objects changed, in the transaction of the change."""
+
+from collections.abc import Collection, Iterable
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from jixiao.web.search import index as grams
+from jixiao.web.search.models import Entry
+from jixiao.web.search.sources import Item, Source, sources
+
+MANY = 500
+"""Objects that are indexed in one transaction."""
+
+LONGEST_TEXT = 500_000
+"""Characters of one text that are indexed; the handbook says so."""
+
+SHOWN = ("unit_id", "title", "about", "text", "code")
+
+
+@transaction.atomic
+def index(kind: str, keys: Collection[int]) -> int:
+    """Index the objects of that kind anew, where their words changed; how many did."""
+    source = sources()[kind]
+    return _write(source, list(source.items(keys)))
+
+
+def reindex() -> dict[str, int]:
+    """Index everything from the beginning; how many objects of each title. Until it is done, less is found."""
+    grams.clear()
+    counts = {}
+    for source in sources().values():
+        items = iter(source.items(None))
+        counts[source.title] = 0
+        while some := list(islice(items, MANY)):
+            with transaction.atomic():
+                counts[source.title] += _write(source, some)
+    return counts
+
+
+def _write(source: Source, items: Iterable[Item]) -> int:
+    wanted = {item.key: _entry(source, item) for item in items}
+    known = {entry.object_id: entry for entry in Entry.objects.filter(kind=source.kind, object_id__in=list(wanted))}
+    fresh = [entry for key, entry in wanted.items() if key not in known]
+    changed = [(known[key], entry) for key, entry in wanted.items() if key in known and _differs(known[key], entry)]
+    for old, entry in changed:
+        entry.pk, entry.changed = old.pk, timezone.now()
+    Entry.objects.bulk_create(fresh)
+    Entry.objects.bulk_update([entry for _, entry in changed], [*SHOWN[1:], "unit", "changed"])
+    written = [*fresh, *(entry for _, entry in changed)]
+    if written:
+        grams.write(written, [old for old, _ in changed])
+    return len(written)
+
+
+def _entry(source: Source, item: Item) -> Entry:
+    return Entry(
+        kind=source.kind,
+        object_id=item.key,
+        code=item.code,
+        unit_id=item.unit,
+        title=item.title[:200],
+        about=item.about[:200],
+        text=item.text[:LONGEST_TEXT],
+    )
+
+
+def _differs(old: Entry, fresh: Entry) -> bool:
+    return any(getattr(old, name) != getattr(fresh, name) for name in SHOWN)
