@@ -164,6 +164,13 @@ def test_what_is_typed_is_kept_and_judged(signed_in, clerk, project):
     assert Draft.objects.count() == 0
 
 
+def test_rows_that_nobody_has_begun_are_not_judged(signed_in, clerk, tree, kind):
+    project = services.create(unit=tree.community, kind=kind, subject="project", name="项目", fiscal_year=2026, by=None)
+    page = signed_in(clerk).get(at("edit", project)).content.decode()
+    assert "“”" not in page
+    assert "没有分值" not in page
+
+
 def test_two_people_change_different_fields_and_both_stay(signed_in, clerk, head, project):
     saved = current(project)
     for user, texts in ((clerk, {"contact": "李二"}), (head, {"phone": "12345"})):

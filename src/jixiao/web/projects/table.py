@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jixiao import api
@@ -10,7 +10,7 @@ from jixiao.evaluation import Subject
 from jixiao.frameworks import load_framework, load_pack
 from jixiao.review import Finding
 from jixiao.web.base.content import read_number
-from jixiao.web.projects.content import LEVEL_BETWEEN, MAX_ROWS, Content, Row, row_from, show_number
+from jixiao.web.projects.content import LEVEL_BETWEEN, MAX_ROWS, Content, Row, is_blank, row_from, show_number
 from jixiao.web.projects.evaluation import to_evaluation
 from jixiao.web.projects.forms import levels
 from jixiao.web.projects.models import Project
@@ -89,17 +89,19 @@ NO_HINTS = Hints({}, {}, (), 0)
 
 
 def hints_for(project: Project, content: Content) -> Hints:
-    """The findings of the rules about this declaration, each at its field."""
+    """The findings of the rules about this declaration, each at its field. Rows that nobody has begun say nothing."""
+    begun = [number for number, row in enumerate(content.rows) if not is_blank(row)]
+    said = replace(content, rows=tuple(content.rows[number] for number in begun))
     rows: dict[int, list[Finding]] = {}
     texts: dict[str, list[Finding]] = {}
     rest: list[Finding] = []
-    findings = api.check_goals(to_evaluation(project, content))
+    findings = api.check_goals(to_evaluation(project, said))
     for finding in findings:
         place = finding.place.field or ""
         match = _PLACE.match(place)
         name = next((name for start, name in _FIELD_OF_PLACE.items() if place.startswith(start)), "")
-        if match and int(match[1]) < len(content.rows):
-            rows.setdefault(int(match[1]), []).append(finding)
+        if match and int(match[1]) < len(begun):
+            rows.setdefault(begun[int(match[1])], []).append(finding)
         elif name:
             texts.setdefault(name, []).append(finding)
         else:
