@@ -50,7 +50,7 @@ class Manifest:
     version: str
     made: str
     database: str
-    migrations: list[Node]
+    migrations: tuple[Node, ...]
     anchor: str = ""
     members: dict[str, Member] = field(default_factory=dict)
 
@@ -228,7 +228,7 @@ def _understood(said: bytes, place: str) -> Manifest:
             version=str(given["version"]),
             made=str(given["made"]),
             database=str(given["database"]),
-            migrations=[(str(app), str(name)) for app, name in given["migrations"]],
+            migrations=tuple((str(app), str(name)) for app, name in given["migrations"]),
             anchor=str(given["anchor"]),
             members={name: _member(name, one) for name, one in given["members"].items()},
         )

@@ -39,7 +39,7 @@ def restore(path: Path, *, force: bool = False, discard: bool = False) -> tuple[
         archive.check_room(reader.manifest, environment.home())
         reader.check()
         before = _make_way(force=force, discard=discard)
-        with _staged_files(reader) as staged:
+        with _staged_files(reader) as staged, _told():
             _replace(reader, staged)
         return Done(path, reader.manifest, reader.digest), before
 
@@ -84,6 +84,17 @@ def _refuse_company() -> None:
             "还有 {count} 个连接在用这个数据库，没有还原；请先停止各台机器上的 jixiao serve 和其他数据库工具。",
             count=others,
         )
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the database refuses, in words."""
+    try:
+        yield
+    except DatabaseError as error:
+        reason = str(error).strip().splitlines()[0]
+        template = "备份里的数据放不进这个数据库（{reason}），没有还原，原来的数据没有变；请换一份备份。"
+        raise JixiaoError(template, reason=reason) from error
 
 
 @contextmanager
@@ -156,6 +167,9 @@ def _prepare(reader: archive.Reader) -> None:
 def _fill(reader: archive.Reader) -> None:
     """The rows, with their keys; then every reference is looked at."""
     found = schema.models_at(reader.manifest.migrations)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # migrations in this transaction had them looked at at once
     for model in found:
         name = f"tables/{model._meta.db_table}.jsonl"
         if name not in reader.manifest.members:

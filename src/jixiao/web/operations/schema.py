@@ -6,8 +6,10 @@ that were applied, not through those of the source.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
+from django.apps import apps
 from django.apps.registry import Apps
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
@@ -22,12 +24,13 @@ LEFT_OUT = frozenset({"django_session", "accounts_visit"})
 """Tables that no archive holds: who has an archive must not be able to go on in somebody's session."""
 
 
-def applied() -> list[Node]:
+def applied() -> tuple[Node, ...]:
     """The migrations of this database, in order; none where it is empty."""
-    return sorted(MigrationRecorder(connection).applied_migrations())
+    return tuple(sorted(MigrationRecorder(connection).applied_migrations()))
 
 
-def models_at(nodes: Iterable[Node]) -> list[type[models.Model]]:
+@lru_cache(maxsize=2)
+def models_at(nodes: tuple[Node, ...]) -> list[type[models.Model]]:
     """The models behind these migrations, by table; raises where the program does not know one of them."""
     loader = MigrationLoader(None)
     known = [node for node in nodes if node in loader.graph.nodes]
@@ -57,11 +60,10 @@ def columns(model: type[models.Model]) -> list[models.Field[Any, Any]]:
 
 
 def ours(tables: Iterable[str]) -> list[str]:
-    """The tables of this application among those of a database that others may use too."""
-    from django.apps import apps
-
-    own = tuple(f"{config.label}_" for config in apps.get_app_configs())
-    return [table for table in tables if table == "django_migrations" or table.startswith(own)]
+    """The tables of this application, of any version, among those of a database that others may use too."""
+    own = {"django_migrations", *(model._meta.db_table for model in apps.get_models(include_auto_created=True))}
+    named = tuple(f"{config.label}_" for config in apps.get_app_configs())
+    return [table for table in tables if table in own or table.startswith(named)]
 
 
 def _managed(registry: Apps) -> Iterable[type[models.Model]]:
