@@ -16,7 +16,7 @@ def board(user, **asked):
     offered = choices()
     form = Filter({name: str(value) for name, value in asked.items()}, offered)
     assert form.is_valid(), form.errors
-    return board_for(user, form.cleaned_data, offered)
+    return board_for(user, form.cleaned_data, offered, most=None)
 
 
 def numbers(found, name="projects"):
@@ -108,16 +108,16 @@ def test_a_place_of_strangers_is_not_found(county, finance, tree, signed_in):
 
 def test_late_units_the_longest_first(county, finance):
     late = board(finance).late
-    assert [(one.unit, one.tasks) for one in late] == [("桂花社区居委会", 1), ("花园街道办事处", 1)]
+    assert [(one.unit, one.tasks) for one in late.rows] == [("桂花社区居委会", 1), ("花园街道办事处", 1)]
 
 
 def test_faults_as_first_handed_in_without_what_was_dismissed(county):
     found = board(county.city_finance)
-    assert [(one.code, one.number, one.errors, one.reports) for one in found.by_rule] == [
+    assert [(one.code, one.number, one.errors, one.reports) for one in found.by_rule.rows] == [
         ("NUM01", 3, 3, 2),
         ("STR01", 2, 0, 2),
     ]
-    assert [(one.name, one.number, one.reports) for one in found.by_unit] == [
+    assert [(one.name, one.number, one.reports) for one in found.by_unit.rows] == [
         ("桂花社区居委会", 4, 2),
         ("西区民政局", 1, 1),
     ]

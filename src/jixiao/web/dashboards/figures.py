@@ -24,8 +24,6 @@ from jixiao.web.reviews.models import Decision, ReportFinding
 MONEY = ("planned", "arrived", "spent")
 GRADES = ("优", "良", "中", "差")
 STATES = tuple(State)
-FOREMOST = 20
-"""Lines of the lists of late units and of faults on the page; the workbook has all."""
 
 
 @dataclass(frozen=True, slots=True)

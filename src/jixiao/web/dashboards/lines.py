@@ -7,7 +7,7 @@ departments of its region), each of those is a line.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -21,6 +21,7 @@ from jixiao.web.orgs.models import Region, Unit
 from jixiao.web.orgs.place import ONLY, units_at
 from jixiao.web.orgs.scope import READERS, units_seen_by, units_with
 
+Row = TypeVar("Row")
 Where = Mapping[str, str]
 """What narrows a list, or the dashboard itself, in its address."""
 
@@ -51,14 +52,21 @@ class Board:
     trail: Mapping[str, Sequence[Crumb]]
     lines: Sequence[Line]
     total: Sums
-    late: Sequence[Late]
-    by_rule: Sequence[Fault]
-    by_unit: Sequence[Fault]
+    late: "Foremost[Late]"
+    by_rule: "Foremost[Fault]"
+    by_unit: "Foremost[Fault]"
 
     @property
     def today(self) -> date:
         """The day on which it was made."""
         return timezone.localdate(self.made)
+
+
+class Foremost(NamedTuple, Generic[Row]):
+    """The first rows of a list, and how many it has."""
+
+    rows: Sequence[Row]
+    number: int
 
 
 class Seen(NamedTuple):
@@ -105,8 +113,11 @@ class Tree:
         return base, lines
 
 
-def board_for(user: User, given: Mapping[str, Any], offered: Choices) -> Board:
-    """Count it now. ``given`` are the cleaned fields of the filter; 404 for a place where nothing is seen."""
+def board_for(user: User, given: Mapping[str, Any], offered: Choices, *, most: int | None) -> Board:
+    """Count it now. ``given`` are the cleaned fields of the filter; 404 for a place where nothing is seen.
+
+    ``most`` rows of the lists of late units and of faults are kept; all where none is said.
+    """
     every = [Seen(*row) for row in units_seen_by(user).order_by().values_list("pk", "path", "region__path")]
     chosen = {name: given[name].path for name in TREES if given.get(name) is not None}
     seen = [unit for unit in every if all(getattr(unit, name).startswith(path) for name, path in chosen.items())]
@@ -122,9 +133,9 @@ def board_for(user: User, given: Mapping[str, Any], offered: Choices) -> Board:
         trail={name: _crumbs(tree, names.get(name)) for name, tree in trees.items() if tree.above},
         lines=lines,
         total=figures.together(line.sums for line in lines),
-        late=figures.late_units(scope),
-        by_rule=figures.faults_by(readable, scope.year, "rule"),
-        by_unit=figures.faults_by(readable, scope.year, "report__unit__name", "report__unit__code"),
+        late=_foremost(figures.late_units(scope), most),
+        by_rule=_foremost(figures.faults_by(readable, scope.year, "rule"), most),
+        by_unit=_foremost(figures.faults_by(readable, scope.year, "report__unit__name", "report__unit__code"), most),
     )
 
 
@@ -173,6 +184,10 @@ def _sums(scope: Scope, of_project: str, of_task: str) -> dict[Any, Sums]:
 def _crumbs(tree: Tree, names: Names | None) -> list[Crumb]:
     known = names if names is not None else figures.names_of(tree.model, tree.above)
     return [Crumb(known[path][0], {tree.name: known[path][1]}) for path in tree.above]
+
+
+def _foremost(rows: Sequence[Row], most: int | None) -> Foremost[Row]:
+    return Foremost(rows[:most], len(rows))
 
 
 def _at(units: QuerySet[Unit], given: Mapping[str, Any]) -> QuerySet[Unit]:

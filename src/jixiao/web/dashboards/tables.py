@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from jixiao.money import show_percent
 from jixiao.web.base.templatetags.jixiao import wan
-from jixiao.web.dashboards.figures import FOREMOST, GRADES, STATES, Fault, Sums
-from jixiao.web.dashboards.lines import Board, Line, Where
+from jixiao.web.dashboards.figures import GRADES, STATES, Fault, Sums
+from jixiao.web.dashboards.lines import Board, Foremost, Line, Where
 from jixiao.web.evaluations.models import State as TaskState
 from jixiao.web.reviews.reading import rule_titles
 
@@ -60,16 +60,13 @@ class Table:
     head: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     total: Sequence[Cell] = ()
-
-    @property
-    def shown(self) -> Sequence[Sequence[Cell]]:
-        """The rows for the page."""
-        return self.rows if self.total else self.rows[:FOREMOST]
+    number: int = 0
+    """How many rows there are, where not all are here."""
 
     @property
     def is_cut(self) -> bool:
-        """Whether the workbook has more rows than the page."""
-        return len(self.shown) < len(self.rows)
+        """Whether the workbook has more rows."""
+        return len(self.rows) < self.number
 
 
 Make = Callable[[Sums, Where], list[Cell]]
@@ -170,16 +167,23 @@ def _late(board: Board, asked: Where) -> Table:
             Cell(late.since),
             Cell((today - late.since).days),
         ]
-        for late in board.late
+        for late in board.late.rows
     ]
     caption = "过了截止日期还没有报送的单位，逾期最久的在前。"
-    return Table("late", "逾期未报的单位", caption, ("单位", "任务数", "最早的截止日期", "逾期天数"), rows)
+    return Table(
+        "late",
+        "逾期未报的单位",
+        caption,
+        ("单位", "任务数", "最早的截止日期", "逾期天数"),
+        rows,
+        number=board.late.number,
+    )
 
 
-def _faults(key: str, title: str, names: Sequence[str], faults: Sequence[Fault], asked: Where) -> Table:
+def _faults(key: str, title: str, names: Sequence[str], faults: Foremost[Fault], asked: Where) -> Table:
     place = {name: value for name, value in asked.items() if name != "kind"}
     rows = []
-    for fault in faults:
+    for fault in faults.rows:
         if key == "rules":
             more = {"rule": fault.code, "first": "1"}
             first = [Cell(fault.code or NONE), Cell(rule_titles().get(fault.code, "人工意见"))]
@@ -189,7 +193,7 @@ def _faults(key: str, title: str, names: Sequence[str], faults: Sequence[Fault],
         opened = "" if key == "rules" and not fault.code else listed("reviews:list", place, more)
         rows.append([*first, Cell(fault.number), Cell(fault.errors), Cell(fault.reports, opened)])
     caption = "审核报告时发现的问题，按第一次报送的版本统计，不含不采纳的意见；报告不分项目类型。"
-    return Table(key, title, caption, (*names, "条数", "其中错误", "报告数"), rows)
+    return Table(key, title, caption, (*names, "条数", "其中错误", "报告数"), rows, number=faults.number)
 
 
 def facts_of(board: Board) -> Mapping[str, Cell]:
@@ -202,5 +206,5 @@ def facts_of(board: Board) -> Mapping[str, Cell]:
         "支出（万元）": Cell(total.money.get("spent")),
         "预算执行率": Cell(total.rate()),
         "自评任务": Cell(total.count("tasks")),
-        "逾期未报的单位": Cell(len(board.late)),
+        "逾期未报的单位": Cell(board.late.number),
     }
