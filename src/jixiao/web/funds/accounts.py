@@ -52,7 +52,7 @@ class Plan:
     """What an import would write, what it leaves out and why, and everything that is wrong."""
 
     lines: list[Line] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
+    left_out: dict[str, int] = field(default_factory=dict)
     problems: list[JixiaoError] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     units: set[str] = field(default_factory=set)
@@ -121,7 +121,7 @@ def _read_sheet(head: Head, cells: Cells, setting: Setting, plan: Plan) -> None:
         if reason is None:
             _read_line(row, unit, setting, plan)
         elif reason:
-            plan.left_out[reason] += 1
+            plan.left_out[reason] = plan.left_out.get(reason, 0) + 1
 
 
 class _Row:
@@ -237,7 +237,7 @@ def _day(row: _Row, year: int, plan: Plan) -> date | None:
     value = row.raw(name) if name == "date" else None
     text = row.text("date")
     if name == "month":
-        stated = row.text("year") or str(year)
+        stated = row.text("year") or row.head.year or str(year)
         text = f"{stated}年{row.text('month')}月{row.text('day')}日"
     day = value if isinstance(value, date) else read_date(text, year)
     if day is None:

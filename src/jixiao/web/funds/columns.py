@@ -41,6 +41,7 @@ DEEPEST = 30
 _KNOWN = {word: name for name, words in HEADINGS.items() for word in words}
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
 _STATED = re.compile(r"单位[:：]?(?:人民币)?(元|万元)")
+_YEAR = re.compile(r"([0-9]{4})年?度?")
 _MONEY = frozenset({"amount", "debit", "credit"})
 
 
@@ -54,12 +55,13 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The heading of one sheet: the column of each name, the first row below it, the unit that it states."""
+    """The heading of one sheet: the column of each name, the first row below it, the unit and the year it states."""
 
     sheet: str
     columns: Mapping[str, int]
     first: int
     stated: Stated | None
+    year: str = ""
 
     def at(self, name: str, row: int) -> str:
         """A cell in the words of Excel: 序时账!C5. A column that is not there stands for the first one."""
@@ -79,9 +81,12 @@ def head_of(sheet: str, cells: Cells) -> Head | None:
             continue
         below = {name: column for name, column in _columns(cells, row + 1).items() if name in _SECOND}
         deep = len(below) >= 2 or any(name in _MONEY for name in below)
+        over_month = as_text(cells.values.get((row, below["month"]))) if "month" in below else ""
+        year = _YEAR.fullmatch("".join(over_month.split()))
         if deep:
-            columns = {**below, **columns} if "date" in columns else {**columns, **below}
-        return Head(sheet, columns, row + 2 if deep else row + 1, _stated(sheet, cells, row + int(deep)))
+            columns = {name: column for name, column in {**below, **columns}.items() if name != "year"}
+        stated = _stated(sheet, cells, row + int(deep))
+        return Head(sheet, columns, row + 2 if deep else row + 1, stated, "" if year is None else year[1])
     return None
 
 
