@@ -90,3 +90,8 @@ def causes_text(ticked: Iterable[str]) -> str:
     """The boxes as they are kept."""
     given = frozenset(ticked)
     return BETWEEN.join(cause for cause in CAUSES if cause in given)
+
+
+def content_of_sheet(sheet: Sheet, goal: Content) -> Content:
+    """What is saved of a sheet."""
+    return content_from(sheet.content, goal)

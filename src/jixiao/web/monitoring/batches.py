@@ -1,0 +1,128 @@
+"""The pages of rounds: which there are, how far one has come, opening and closing it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from jixiao.errors import JixiaoError
+from jixiao.web.audit.services import history
+from jixiao.web.base.paging import page_by_key
+from jixiao.web.monitoring import services
+from jixiao.web.monitoring.access import get_round_for, rounds_for
+from jixiao.web.monitoring.forms import RoundForm
+from jixiao.web.monitoring.listing import overdue
+from jixiao.web.monitoring.models import Rectification, Round, Sheet, Stage, State, Urged
+from jixiao.web.monitoring.rounds import due
+from jixiao.web.monitoring.transitions import ROUND_STEPS, Who
+from jixiao.web.orgs.access import person, require
+from jixiao.web.orgs.models import Role
+from jixiao.web.orgs.scope import FINANCE, READERS, roles_of
+
+TONES = {State.ACCEPTED: "good", State.RETURNED: "bad", State.TODO: "open", State.FILLING: "open"}
+"""The colour of a state in the bar; the others are under way."""
+
+
+@require(*READERS)
+def rounds(request: HttpRequest) -> HttpResponse:
+    """The rounds of one's region, the latest first, each with how many sheets are done."""
+    user = person(request)
+    page = page_by_key(rounds_for(user).select_related("unit"), request.GET)
+    lines = page["lines"]
+    assert isinstance(lines, list)
+    counted: dict[int, dict[str, int]] = {}
+    for batch, state, number in _counts(lines):
+        counted.setdefault(batch, {})[state] = number
+    shown = [(batch, *_done(counted.get(batch.pk, {}))) for batch in lines]
+    may_add = Role.FINANCE_PERFORMANCE in roles_of(user)
+    return render(request, "monitoring/rounds.html", {**page, "rounds": shown, "may_add": may_add})
+
+
+@require(Role.FINANCE_PERFORMANCE)
+def new(request: HttpRequest) -> HttpResponse:
+    """A new round, as a draft."""
+    user = person(request)
+    form = RoundForm(request.POST if request.method == "POST" else None, user=user)
+    if request.method == "POST" and form.is_valid():
+        batch = services.create_round(by=user, **form.cleaned_data)
+        messages.success(request, "已建立批次，核对后下达。")
+        return redirect("monitoring:round", batch.code)
+    return render(request, "monitoring/round_form.html", {"form": form, "batch": None})
+
+
+@login_required
+def change(request: HttpRequest, code: UUID) -> HttpResponse:
+    """Change a round."""
+    user = person(request)
+    batch = get_round_for(user, code, to="manage")
+    form = RoundForm(request.POST if request.method == "POST" else None, user=user, batch=batch)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_round(batch, by=user, **form.cleaned_data)
+        except JixiaoError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, "已保存。")
+        return redirect("monitoring:round", code)
+    return render(request, "monitoring/round_form.html", {"form": form, "batch": batch})
+
+
+@login_required
+def progress(request: HttpRequest, code: UUID) -> HttpResponse:
+    """How far a round has come: sheets by state, late ones, notices to rectify."""
+    user = person(request)
+    batch = get_round_for(user, code)
+    states = {state: number for _, state, number in _counts([batch])}
+    total, done = _done(states)
+    urged = Rectification.objects.filter(sheet__round=batch).values_list("state").annotate(Count("pk"))
+    context = {
+        "batch": batch,
+        "kinds": batch.kinds.all(),
+        "states": [(state, states[state], TONES.get(state, "way")) for state in State if states.get(state)],
+        "total": total,
+        "done": done,
+        "late": Sheet.objects.filter(overdue(), round=batch).count(),
+        "urged": [(Urged(state), number) for state, number in urged],
+        "due": due(batch).count() if batch.state != Stage.CLOSED else 0,
+        "verbs": ROUND_STEPS.open_to(user, batch),
+        "may_change": ROUND_STEPS.holds(user, batch, Who.MANAGER) and batch.state != Stage.CLOSED,
+        "may_read": bool(roles_of(user) & FINANCE),
+        "history": history(batch)[:20],
+    }
+    return render(request, "monitoring/round.html", context)
+
+
+@login_required
+def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
+    """One step of the table of rounds, after a look at what it leads to."""
+    if verb not in ROUND_STEPS.verbs:
+        raise Http404
+    user = person(request)
+    batch = get_round_for(user, code, to=verb)
+    row = ROUND_STEPS.row(batch, verb)
+    if request.method == "POST":
+        try:
+            services.take_round(batch, verb, by=user)
+        except JixiaoError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, f"已办理：{row.title}。")
+        return redirect("monitoring:round", code)
+    number = due(batch).count() if verb in ("open", "fill") else 0
+    return render(request, "monitoring/round_step.html", {"batch": batch, "row": row, "verb": verb, "number": number})
+
+
+def _counts(batches: list[Round]) -> list[tuple[int, str, int]]:
+    """The number of sheets by round and state."""
+    keys = [batch.pk for batch in batches]
+    found = Sheet.objects.filter(round__in=keys).order_by().values_list("round", "state").annotate(Count("pk"))
+    return list(found)
+
+
+def _done(states: dict[str, int]) -> tuple[int, int]:
+    """How many sheets count, and how many of them are done."""
+    void: str = State.VOID
+    return sum(number for state, number in states.items() if state != void), states.get(State.ACCEPTED, 0)

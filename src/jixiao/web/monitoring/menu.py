@@ -1,0 +1,13 @@
+"""The lines of the menu."""
+
+from jixiao.web.base.menu import Entry
+from jixiao.web.orgs.models import Role
+
+ENTRIES = (
+    Entry(
+        "监控",
+        "monitoring:list",
+        roles=frozenset(Role) - {Role.EXPERT, Role.EVALUATOR, Role.LEAD_EVALUATOR},
+        order=28,
+    ),
+)

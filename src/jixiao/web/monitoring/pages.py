@@ -1,0 +1,3 @@
+"""The pages of monitoring by type."""
+
+PAGES = {"monitoring.sheet": "monitoring:detail"}
