@@ -3,6 +3,7 @@
 import os
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 
 import click
 
@@ -26,6 +27,11 @@ def command(host: str, port: int) -> int:
     require_web()
     boot = import_module("jixiao.web.config.boot")
     boot.ready()
+    with import_module("jixiao.web.operations.lock").alone():
+        return _serve(boot, host, port)
+
+
+def _serve(boot: ModuleType, host: str, port: int) -> int:
     steps = boot.migrated()
     if steps:
         tell("数据库结构已升级（{steps} 步）。", steps=steps)

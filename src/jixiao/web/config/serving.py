@@ -1,15 +1,18 @@
 """One command for one machine: the server and the worker for jobs, side by side, and an orderly end.
 
-The server's death ends everything (whoever started us starts us again); a dead worker is started anew, after what it
-left half done is back in the queue.
+Whichever of the two dies is started anew: the worker after what it left half done is back in the queue, the server
+unless it cannot run at all (its port is taken). While the database is away the server tells so and the worker waits.
 """
 
 import ctypes
+import logging
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 
 from jixiao.web.config import environment
@@ -17,8 +20,14 @@ from jixiao.web.config import environment
 PATIENCE = 20
 """Seconds that a process has to finish what it does, before it is killed."""
 
-PAUSE = 2
-"""Seconds before a worker is started again."""
+PAUSE = 1
+"""Seconds before a process is started again."""
+
+SETTLED = 10
+"""Seconds after which a server that dies was running well, and is started again."""
+
+AGAIN = 60
+"""Seconds between two looks for jobs that failed because the database was away."""
 
 DAILY = 3600
 """Seconds between two looks at whether the daily work (reminders) is to be done."""
@@ -43,28 +52,41 @@ class Service:
         """Serve until told to stop; 0, or the code with which the server ended by itself."""
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, self._end)
-        server, worker, daily = self._server(), self._worker(), None
-        look = time.monotonic() + FIRST
-        while not self.ending and server.poll() is None:
-            if worker.poll() is not None and not self.ending:
-                time.sleep(PAUSE)
+        worker: subprocess.Popen[bytes] | None = None
+        daily: subprocess.Popen[bytes] | None = None
+        server, began = self._server(), time.monotonic()
+        look, again = began + FIRST, began + AGAIN
+        while not self.ending:
+            now = time.monotonic()
+            if server.poll() is not None:
+                if now - began < SETTLED:
+                    break
+                _stop(server)
+                server, began = self._server(), now
+            if worker is None or worker.poll() is not None:
                 worker = self._worker()
-            if time.monotonic() >= look and (daily is None or daily.poll() is not None):
-                daily, look = _start("-m", "django", "remind", "--daily"), time.monotonic() + DAILY
-            time.sleep(0.2)
+            if now >= look and (daily is None or daily.poll() is not None):
+                daily, look = _start("-m", "django", "remind", "--daily"), now + DAILY
+            if now >= again:
+                again = now + AGAIN
+                _try_again()
+            time.sleep(PAUSE if worker is None else 0.2)
         code = server.poll()
-        for process in (server, worker, *([daily] if daily else [])):
-            _stop(process)
+        for process in (server, worker, daily):
+            if process is not None:
+                _stop(process)
         return 0 if self.ending else code or 1
 
     def _server(self) -> subprocess.Popen[bytes]:
         workers = environment.number("JIXIAO_WORKERS", min(4, os.cpu_count() or 1))
         return _start(*server_words(self.host, self.port, workers))
 
-    def _worker(self) -> subprocess.Popen[bytes]:
+    def _worker(self) -> subprocess.Popen[bytes] | None:
+        """A worker, after what the one before it left half done is back in the queue; none while that cannot be."""
         from jixiao.web.base import jobs
 
-        jobs.take_up_again()
+        if not _with_database(jobs.take_up_again):
+            return None
         self.workers += 1
         name = jobs.worker_name(self.workers)
         return _start("-m", "django", "db_worker", "--worker-id", name, "--queue-name", "*", "--no-startup-delay")
@@ -73,11 +95,31 @@ class Service:
         self.ending = True
 
 
+def _try_again() -> None:
+    from jixiao.web.base import jobs
+
+    _with_database(jobs.try_again)
+
+
+def _with_database(work: Callable[[], object]) -> bool:
+    """Whether it was done: the database may be away. No connection is kept, which would be dead when it is back."""
+    from django.db import DatabaseError, InterfaceError, connection
+
+    try:
+        work()
+    except (DatabaseError, InterfaceError) as error:
+        logging.getLogger("jixiao.serve").warning("database away: %s", str(error).strip().partition("\n")[0])
+        return False
+    finally:
+        connection.close()
+    return True
+
+
 def server_words(host: str, port: int, workers: int, application: str = APPLICATION) -> list[str]:
     """What Python is told to run as the server; the bench starts it in the same way."""
     words = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
     words += ["--workers", str(workers), "--blocking-threads", "4"]
-    return [*words, "--log-level", "warning", "--respawn-failed-workers", application]
+    return [*words, "--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.5", application]
 
 
 def _start(*words: str) -> subprocess.Popen[bytes]:
@@ -91,10 +133,12 @@ def _die_with_parent() -> None:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Ask, wait, kill."""
+    """Ask, wait, kill; what a killed server left behind goes with it."""
     process.terminate()
     try:
         process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    with suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)  # it leads a group of its own
