@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jixiao.evaluation import Evaluation, FundLevel, FundSource, Subject
+from jixiao.evaluation import Evaluation, FundLevel, FundSource, FundsSummary, Subject
 from jixiao.files import atomic_bytes
 from jixiao.frameworks.methods import EXECUTION
 from jixiao.frameworks.model import Framework
@@ -33,7 +33,7 @@ _NONE = "—"
 
 
 @dataclass(frozen=True, slots=True)
-class _Money:
+class MoneyRow:
     """One row of the block of funds, in 元."""
 
     label: str
@@ -114,8 +114,8 @@ class _Form:
 
     def _funds(self, evaluation: Evaluation, scorecard: Scorecard, execution: IndicatorScore | None) -> None:
         funds = scorecard.funds
-        whole = _Money("年度资金总额", funds.initial.value, funds.budget.value, funds.spent.value)
-        rows = [whole, *_sources(evaluation.funds.sources)]
+        rows = money_rows(evaluation.funds.sources, funds)
+        whole = rows[0]
         noun = "部门资金" if evaluation.subject is Subject.DEPARTMENT else "项目资金"
         self._merge(self.row, 0, self.row + len(rows), 1, f"{noun}\n（万元）", self.label)
         for index, text in enumerate(("", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"), 2):
@@ -220,13 +220,14 @@ def _is_execution(score: IndicatorScore, framework: Framework) -> bool:
     return framework.kind_of((score.section,)) == EXECUTION
 
 
-def _sources(sources: Iterable[FundSource]) -> list[_Money]:
-    """The three rows of the official form, each the sum of its sources."""
+def money_rows(sources: Iterable[FundSource], funds: FundsSummary) -> list[MoneyRow]:
+    """The rows of the block of funds: 年度资金总额, and the three of the official form, each the sum of its sources."""
+    whole = MoneyRow("年度资金总额", funds.initial.value, funds.budget.value, funds.spent.value)
     grouped: dict[str, list[FundSource]] = {name: [] for name in SOURCES}
     for source in sources:
         grouped[_row_of(source)].append(source)
-    return [
-        _Money(
+    parts = [
+        MoneyRow(
             f"其中：{name}" if name == SOURCES[0] else name,
             _sum(s.initial.yuan for s in members if s.initial is not None),
             _sum(s.budget.yuan for s in members if s.budget is not None),
@@ -234,6 +235,7 @@ def _sources(sources: Iterable[FundSource]) -> list[_Money]:
         )
         for name, members in grouped.items()
     ]
+    return [whole, *parts]
 
 
 def _row_of(source: FundSource) -> str:

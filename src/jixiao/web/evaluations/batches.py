@@ -12,9 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from jixiao.api import DEFAULT_FRAMEWORKS
 from jixiao.errors import JixiaoError
 from jixiao.evaluation import Subject
 from jixiao.frameworks.catalogue import list_frameworks
+from jixiao.frameworks.model import Stage as Purpose
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import history
 from jixiao.web.base.paging import page_by_key
@@ -47,7 +49,12 @@ class RoundForm(forms.Form):
 
     def __init__(self, data: Any, *, user: User, batch: Round | None = None) -> None:
         year = timezone.localdate().year - 1
-        new = {"fiscal_year": year, "name": f"{year}年度项目支出绩效自评"}
+        new = {
+            "fiscal_year": year,
+            "name": f"{year}年度项目支出绩效自评",
+            "kinds": Kind.objects.filter(closed=False),
+            "framework": DEFAULT_FRAMEWORKS[Subject.PROJECT],
+        }
         super().__init__(data, initial=new if batch is None else _known(batch))
         self.batch = batch
         if batch is None:
@@ -137,7 +144,7 @@ def progress(request: HttpRequest, code: UUID) -> HttpResponse:
     context = {
         "batch": batch,
         "kinds": batch.kinds.all(),
-        "states": [(state, counts.get(state.value, 0)) for state in State],
+        "states": [(one, counts.get(one.value, 0)) for one in State if one is not State.VOID or one.value in counts],
         "whole": whole,
         "done": done,
         "late": late[:LATE_UNITS],
@@ -180,6 +187,6 @@ def _known(batch: Round) -> dict[str, object]:
 
 
 def _editions() -> list[tuple[str, str]]:
-    """The editions for projects, the newest first."""
-    known = [edition for edition in list_frameworks() if edition.subject is Subject.PROJECT]
+    """The editions by which units evaluate their projects themselves, the newest first."""
+    known = [one for one in list_frameworks() if one.subject is Subject.PROJECT and one.stage is Purpose.SELF]
     return [(edition.id, edition.cited) for edition in sorted(known, key=lambda one: one.effective, reverse=True)]

@@ -60,7 +60,7 @@ class WordsForm(forms.Form):
         super().__init__(texts if bound else None, initial=texts)
         for text, goal in zip(GOALS, goals[:MAX_GOALS], strict=False):
             rest = "；".join(goals[MAX_GOALS - 1 :]) if text.name == GOALS[-1].name else goal
-            self.fields[text.name] = _area(text.label, f"预期目标：{rest}", 2)
+            self.fields[text.name] = _area(text.label, rest, 2)
         self.goal_names = [text.name for text in GOALS[: min(len(goals), MAX_GOALS)]]
         for text in OWN_TEXTS:
             self.fields[text.name] = _field(text.name, text.label, text.kind)

@@ -10,8 +10,14 @@ from jixiao.web.evaluations.results import Results
 
 def gaps_of(results: Results) -> tuple[str, ...]:
     """What keeps a self-evaluation from being handed in without a reason: rows without a score, and errors."""
-    unscored = tuple(f"“{score.indicator.name}”{score.reason}" for score in results.unscored)
-    return unscored + tuple(finding.text for finding in results.findings if finding.severity is Severity.ERROR)
+    errors = tuple(finding for finding in results.findings if finding.severity is Severity.ERROR)
+    told = {number for number, found in results.rows.items() if any(one.severity is Severity.ERROR for one in found)}
+    unscored = tuple(
+        f"“{score.indicator.name}”{score.reason}"
+        for number, score in results.scores.items()
+        if score.applicable and score.points is None and number not in told
+    )
+    return unscored + tuple(finding.text for finding in errors)
 
 
 def hand_in(task: Task, content: Content, results: Results, *, by: User | None) -> Submission:

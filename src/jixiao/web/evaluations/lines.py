@@ -1,8 +1,9 @@
 """The table of the form as the page shows it: what was planned, the fields of each row, its score and findings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import groupby
 
 from jixiao.evaluation import Operator
 from jixiao.frameworks import load_framework
@@ -74,12 +75,6 @@ class Line:
         """The answers of the survey: name, label, what is typed."""
         return [(answer.name, answer.label, self.row[answer.name]) for answer in ANSWERS]
 
-    @property
-    def rate(self) -> str:
-        """The completion rate in percent, where it has a meaning."""
-        done = self.score.completion if self.score is not None else None
-        return "" if done is None else f"{show_percent(done)}"
-
 
 def lines_of(
     basis: Basis,
@@ -116,6 +111,20 @@ def lines_of(
             )
         )
     return made
+
+
+def printed_rows(lines: Sequence[Line]) -> list[tuple[Line, int, int]]:
+    """The rows for paper, each with how many rows its level 1 and its level 2 begin; none within them."""
+    rows = []
+    for _, of_level1 in groupby(lines, lambda line: line.planned["level1"]):
+        block = list(of_level1)
+        first = len(block)
+        for _, of_level2 in groupby(block, lambda line: line.planned["level2"]):
+            part = list(of_level2)
+            rows += [
+                (line, first if line is block[0] else 0, 0 if number else len(part)) for number, line in enumerate(part)
+            ]
+    return rows
 
 
 def levels_of(results: Results) -> list[tuple[str, str]]:

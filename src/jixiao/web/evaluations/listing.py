@@ -24,6 +24,20 @@ from jixiao.web.orgs.scope import roles_of
 LARGEST = 50_000
 """Lines in one file; more is asked for by narrower filters."""
 
+HEAD = (
+    "批次",
+    "年度",
+    "项目名称",
+    "填报单位",
+    "状态",
+    "待办单位",
+    "截止日期",
+    "是否逾期",
+    "得分",
+    "等级",
+    "须改",
+    "建议改",
+)
 ROUNDS = 200
 """Rounds that the filter offers, the latest first."""
 
@@ -78,24 +92,10 @@ def tasks(request: HttpRequest) -> HttpResponse:
 @login_required
 def export(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
-    head = (
-        "批次",
-        "年度",
-        "项目名称",
-        "填报单位",
-        "状态",
-        "待办单位",
-        "截止日期",
-        "是否逾期",
-        "得分",
-        "等级",
-        "须改",
-        "建议改",
-    )
     user = person(request)
     rows = found(user, Filter(request.GET, user=user)).select_related("round", "project", "unit", "at")
     lines = rows.order_by("-id")[:LARGEST].iterator(chunk_size=2000)
-    return download("自评任务", head, (_row(task) for task in lines))
+    return download("自评任务", HEAD, (row_of(task) for task in lines))
 
 
 def found(user: User, form: Filter) -> QuerySet[Task]:
@@ -149,7 +149,8 @@ def handed_in_late() -> Q:
     return Q(submitted__isnull=False) & ~Q(state__in=WITH_UNIT) & Q(deadline__lt=TruncDate(F("submitted")))
 
 
-def _row(task: Task) -> tuple[object, ...]:
+def row_of(task: Task) -> tuple[object, ...]:
+    """One line of the workbook."""
     return (
         task.round.name,
         task.project.fiscal_year,

@@ -11,6 +11,9 @@ from jixiao.review import Finding, Severity
 from jixiao.scoring import IndicatorScore, Scorecard
 
 INDICATOR = re.compile(r"indicators\[([0-9]{1,4})\](?:\.([a-z_]+))?")
+_FIELD_NAME = re.compile(r"（字段 [a-z_0-9.\[\]]+）")
+"""Where the engine says a value is missing: the reason stands beside that very field."""
+
 _SURVEY = re.compile(r"surveys\[([0-9]{1,4})\]")
 _GOAL = re.compile(r"goals\[([0-9]{1,4})\]")
 _FIELD_OF_PLACE = {
@@ -76,7 +79,7 @@ def judge(evaluation: Evaluation) -> Results:
     for score in scorecard.indicators:
         match = INDICATOR.match(score.indicator.place_of("name").field or "")
         if match:
-            scores[int(match[1])] = score
+            scores[int(match[1])] = score._replace(reason=_FIELD_NAME.sub("", score.reason))
         else:
             besides.append(score)
     row_of = {indicator.name: number for number, indicator in enumerate(evaluation.indicators)}

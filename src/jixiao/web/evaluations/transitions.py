@@ -37,7 +37,7 @@ ROWS: Mapping[tuple[State, str], Transition[State, Who]] = {
     (State.RETURNED, "submit"): Transition(State.CONFIRMING, Who.OWN, _SUBMIT),
     (State.RETURNED, "void"): Transition(State.VOID, Who.MANAGER, _VOID, reason=True, danger=True),
     (State.CONFIRMING, "confirm"): Transition(State.DEPARTMENT, Who.HEAD, "确认并报送"),
-    (State.CONFIRMING, "return"): Transition(State.RETURNED, Who.HEAD, "退回经办人", reason=True),
+    (State.CONFIRMING, "return"): Transition(State.RETURNED, Who.HEAD, _RETURN, reason=True),
     (State.CONFIRMING, "withdraw"): Transition(State.FILLING, Who.OWN, "撤回修改"),
     (State.DEPARTMENT, "forward"): Transition(State.FINANCE, Who.DEPARTMENT, "审核通过，报财政"),
     (State.DEPARTMENT, "return"): Transition(State.RETURNED, Who.DEPARTMENT, _RETURN, reason=True),

@@ -15,11 +15,12 @@ from jixiao.web.evaluations.access import get_task_for
 from jixiao.web.evaluations.content import names_of
 from jixiao.web.evaluations.forms import StepForm
 from jixiao.web.evaluations.handing_in import gaps_of
-from jixiao.web.evaluations.lines import lines_of, money_of
+from jixiao.web.evaluations.lines import lines_of, money_of, printed_rows
 from jixiao.web.evaluations.models import State, Task
 from jixiao.web.evaluations.showing import Shown, shown
 from jixiao.web.evaluations.transitions import EDITABLE, STEPS, Who
 from jixiao.web.orgs.access import person
+from jixiao.workbook.self_table_write import money_rows
 
 
 @login_required
@@ -79,7 +80,14 @@ def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
 def printed(request: HttpRequest, code: UUID) -> HttpResponse:
     """The table in the layout of the official form, for paper."""
     task = get_task_for(person(request), code)
-    return render(request, "evaluations/print.html", _context(task, shown(task)))
+    now = shown(task)
+    context = _context(task, now)
+    context |= {
+        "rows": printed_rows(lines_of(now.basis, now.content, now.results)),
+        "money": money_rows(now.results.evaluation.funds.sources, now.results.scorecard.funds),
+        "rate": next(iter(now.results.besides), None),
+    }
+    return render(request, "evaluations/print.html", context)
 
 
 def _context(task: Task, now: Shown, concerned: Sequence[str] = ()) -> dict[str, object]:

@@ -59,11 +59,13 @@
     }
   });
 
-  // Where points are missing, the reasons are opened to be filled in.
-  document.body.addEventListener("htmx:oobAfterSwap", (event) => {
-    const why = event.detail.target;
-    if (why.dataset.short === undefined) return;
-    const reasons = why.closest("tr").querySelector("details.reasons");
-    if (reasons) reasons.open = true;
+  // Where points are missing, the reasons are opened to be filled in; who closes them again is let alone.
+  const opened = new Set();
+  document.body.addEventListener("htmx:afterSettle", () => {
+    form.querySelectorAll(".hints[data-short]").forEach((why) => {
+      if (opened.has(why.id)) return;
+      opened.add(why.id);
+      why.closest("tr").querySelector("details.reasons").open = true;
+    });
   });
 })();
