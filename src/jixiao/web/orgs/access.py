@@ -38,6 +38,7 @@ def obtain(
 
     ``unit`` names the field that leads to the unit; ``""`` means that the object is a unit itself.
     """
+    code = _read(code)
     seen = units_seen_by(user)
     condition = {"pk__in" if not unit else f"{unit}__in": seen.order_by()}
     related = "region" if not unit else f"{unit}__region"
@@ -63,7 +64,7 @@ def get_person_for(user: User, code: UUID | str, *, to: str = "read") -> User:
     administrator of one district could reset the password of a person of the province.
     """
     own = units_with(user, MAY["manage"]).order_by()
-    found = User.objects.filter(code=code, memberships__unit__in=own).distinct().first()
+    found = User.objects.filter(code=_read(code), memberships__unit__in=own).distinct().first()
     if found is None:
         raise Http404
     if to == "manage" and found.memberships.exclude(unit__in=own).exists():
@@ -90,6 +91,14 @@ def person(request: HttpRequest) -> User:
     """The person who has signed in; views behind ``login_required`` have one."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def _read(code: UUID | str) -> UUID:
+    """The code as it was written in an address; what cannot be one names nothing that exists."""
+    try:
+        return UUID(str(code))
+    except ValueError:
+        raise Http404 from None
 
 
 def _follow(found: Model, path: str) -> object:

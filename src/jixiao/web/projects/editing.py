@@ -253,7 +253,7 @@ def _version(data: QueryDict, project: Project) -> int:
 def _focus(verb: str, length: int) -> str:
     """The field where the person goes on after a button of the table."""
     name, _, number = verb.partition("-")
-    if not number.isdigit():
+    if not (number.isascii() and number.isdigit() and len(number) < 5):
         return f"row-name-{length - 1}" if length and name == "add" else ""
     target = int(number) + {"up": -1, "down": 1, "remove": 0}.get(name, 0)
     return f"row-name-{max(0, min(target, length - 1))}" if length else ""

@@ -1,8 +1,6 @@
 """The interface: its resources, who may ask, and how refusals are told."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import IntegrityError
@@ -10,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
-from ninja.renderers import JSONRenderer
 
 from jixiao import __version__
 from jixiao.errors import InputErrors, JixiaoError, UnreadableFileError
@@ -18,7 +15,7 @@ from jixiao.web.base.middleware import COLLISION
 from jixiao.web.projects.services import ConflictError
 from jixiao.web.restapi.auth import Bearer, Session
 from jixiao.web.restapi.endpoints import orgs, projects, reports
-from jixiao.web.restapi.parsing import Strict
+from jixiao.web.restapi.parsing import Plain, Strict
 from jixiao.web.restapi.problems import Mistake, ProblemError, answer
 from jixiao.web.restapi.wording import told
 
@@ -47,17 +44,6 @@ class Interface(NinjaAPI):
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """The name by which a client calls it."""
         return operation.url_name
-
-
-class Plain(JSONRenderer):
-    """Chinese stays readable; half a character, which no file can hold, becomes a question mark."""
-
-    json_dumps_params: Mapping[str, Any] = MappingProxyType({"ensure_ascii": False})
-
-    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
-        """The answer in UTF-8."""
-        text: str = super().render(request, data, response_status=response_status)
-        return text.encode("utf-8", "replace")
 
 
 api = Interface(

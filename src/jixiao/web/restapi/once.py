@@ -13,10 +13,11 @@ from typing import Annotated
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from ninja import Header, Schema
-from ninja.responses import NinjaJSONEncoder, Status
+from ninja.responses import Status
 
 from jixiao.web.accounts.models import User
 from jixiao.web.restapi.models import Reply
+from jixiao.web.restapi.parsing import Encoder
 from jixiao.web.restapi.problems import ProblemError
 
 KEPT = timedelta(days=7)
@@ -40,14 +41,14 @@ def once(user: User, key: str | None, asked: object, work: Callable[[], Schema])
     """
     if key is None:
         return Status(201, work())
-    digest = hashlib.sha256(json.dumps(asked, cls=NinjaJSONEncoder, sort_keys=True).encode()).hexdigest()
+    digest = hashlib.sha256(json.dumps(asked, cls=Encoder, sort_keys=True).encode()).hexdigest()
     with transaction.atomic():
         try:
             with transaction.atomic():
                 reply = Reply.objects.create(user=user, key=key, digest=digest)
         except IntegrityError:
             return _again(user, key, digest)
-        body = json.loads(json.dumps(work(), cls=NinjaJSONEncoder))
+        body = json.loads(json.dumps(work(), cls=Encoder))
         Reply.objects.filter(pk=reply.pk).update(status=201, body=body)
         return Status(201, body)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import QueryDict
 from ninja import Field, Schema
-from pydantic import AfterValidator, ConfigDict
+from pydantic import AfterValidator, ConfigDict, PlainSerializer
 
 from jixiao.web.base.paging import page_by_key
 
@@ -31,6 +31,9 @@ Money = Annotated[
     Text,
     Field(pattern=r"^([0-9]{1,15}(\.[0-9]{1,2})?)?$", description="元，十进制数的文字，最多两位小数；空的表示没有填"),
 ]
+Yuan = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_type=str)]
+"""An amount of money in 元, to the 分."""
+
 Year = Annotated[int, Field(ge=1990, le=2100)]
 Version = Annotated[int, Field(ge=0, le=2_147_483_647, description="读取时的 version；有人改过的不保存（409）")]
 Key = Annotated[int, Field(ge=1, le=9_007_199_254_740_991)]
@@ -83,8 +86,3 @@ def query_of(**given: object) -> QueryDict:
     query = QueryDict(mutable=True)
     query.update({name: str(value) for name, value in given.items() if value is not None})
     return query
-
-
-def decimal(value: Decimal | None) -> str | None:
-    """An exact number as text, never in powers of ten."""
-    return None if value is None else f"{value:f}"

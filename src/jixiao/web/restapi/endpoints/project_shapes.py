@@ -15,7 +15,7 @@ from jixiao.web.projects.merging import Difference
 from jixiao.web.projects.models import GoalVersion, Project, State, Step
 from jixiao.web.projects.transitions import STEPS
 from jixiao.web.restapi.asking import Verb, open_verbs
-from jixiao.web.restapi.shapes import Choice, Given, Money, Named, Short, Version, Words, Year
+from jixiao.web.restapi.shapes import Choice, Given, Money, Named, Short, Version, Words, Year, Yuan
 
 MONEY = frozenset(text.name for text in PROJECT_TEXTS if text.kind == "money")
 
@@ -107,10 +107,10 @@ class ProjectLine(Schema):
     state: Choice
     at: Named | None = Field(description="轮到哪个单位办理")
     version: int
-    year_fiscal: Decimal | None = Field(description="年度财政拨款（元）")
-    year_other: Decimal | None = Field(description="年度其他资金（元）")
-    period_fiscal: Decimal | None
-    period_other: Decimal | None
+    year_fiscal: Yuan | None = Field(description="年度财政拨款（元）")
+    year_other: Yuan | None = Field(description="年度其他资金（元）")
+    period_fiscal: Yuan | None
+    period_other: Yuan | None
     created: datetime
     changed: datetime
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -22,7 +21,7 @@ from jixiao.web.orgs.scope import READERS, roles_of
 from jixiao.web.restapi.asking import Log, Verb, accepted, log_of, open_verbs, unknown, within
 from jixiao.web.restapi.once import Once, once
 from jixiao.web.restapi.problems import Mistake, ProblemError
-from jixiao.web.restapi.shapes import Choice, Given, Key, Named, Page, Paging, Short, Text, Words, page, query_of
+from jixiao.web.restapi.shapes import Choice, Given, Key, Named, Page, Paging, Short, Text, Words, Yuan, page, query_of
 from jixiao.web.reviews import forms, listing, services
 from jixiao.web.reviews.access import get_report_for, units_for_upload
 from jixiao.web.reviews.desktop import visible
@@ -97,7 +96,7 @@ class ReportLine(Schema):
     errors: int
     warnings: int
     notices: int
-    amount: Decimal | None = Field(description="预算金额（元）")
+    amount: Yuan | None = Field(description="预算金额（元）")
     size: int
     sha256: str
     uploaded: datetime
