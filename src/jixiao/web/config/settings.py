@@ -156,6 +156,15 @@ AXES_CLIENT_IP_CALLABLE = "jixiao.web.base.limits.address_of"
 
 globals().update(environment.mail())
 
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    }
+}
+"""What was counted a moment ago, for all workers; may be removed at any time."""
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOGGING = {
