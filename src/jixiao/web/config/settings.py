@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "jixiao.web.funds",
     "jixiao.web.notices",
     "jixiao.web.search",
+    "jixiao.web.bulk",
     "jixiao.web.evaluations",
     "jixiao.web.reporting",
     "jixiao.web.rescoring",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/", include("jixiao.web.restapi.urls")),
     path("notices/", include("jixiao.web.notices.urls")),
     path("search/", include("jixiao.web.search.urls")),
+    path("bulk/", include("jixiao.web.bulk.urls")),
     path("evaluations/", include("jixiao.web.evaluations.urls")),
     path("reports/", include("jixiao.web.reporting.urls")),
     path("dashboards/", include("jixiao.web.dashboards.urls")),
