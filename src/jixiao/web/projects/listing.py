@@ -21,6 +21,7 @@ from jixiao.web.projects.models import Kind, Project, State
 
 LARGEST = 50_000
 """Lines in one file; more is asked for by narrower filters."""
+HEAD = ("年度", "项目名称", "单位", "项目类型", "年度财政拨款（元）", "年度其他资金（元）", "状态", "待办单位")
 
 
 class Filter(PlaceForm):
@@ -51,9 +52,8 @@ def projects(request: HttpRequest) -> HttpResponse:
 @login_required
 def export(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
-    head = ("年度", "项目名称", "单位", "项目类型", "年度财政拨款（元）", "年度其他资金（元）", "状态", "待办单位")
     rows = found(person(request), Filter(request.GET)).select_related("unit", "kind", "at").order_by("-id")[:LARGEST]
-    return download("项目", head, (_row(project) for project in rows.iterator(chunk_size=2000)))
+    return download("项目", HEAD, (row_of(project) for project in rows.iterator(chunk_size=2000)))
 
 
 def found(user: User, form: Filter) -> QuerySet[Project]:
@@ -76,7 +76,8 @@ def found(user: User, form: Filter) -> QuerySet[Project]:
     return narrowed
 
 
-def _row(project: Project) -> tuple[object, ...]:
+def row_of(project: Project) -> tuple[object, ...]:
+    """One line of the workbook."""
     return (
         project.fiscal_year,
         project.name,

@@ -47,7 +47,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
     rows = found(person(request), Filter(request.GET)).select_related("unit").order_by("-id")[:LARGEST]
-    return download("审核的报告", HEAD, (_row(report) for report in rows.iterator(chunk_size=2000)))
+    return download("审核的报告", HEAD, (row_of(report) for report in rows.iterator(chunk_size=2000)))
 
 
 def found(user: User, form: Filter) -> QuerySet[ReviewedReport]:
@@ -78,7 +78,8 @@ def found(user: User, form: Filter) -> QuerySet[ReviewedReport]:
     return narrowed
 
 
-def _row(report: ReviewedReport) -> tuple[object, ...]:
+def row_of(report: ReviewedReport) -> tuple[object, ...]:
+    """One line of the workbook."""
     return (
         report.year or "",
         report.name,
