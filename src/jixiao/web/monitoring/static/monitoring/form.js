@@ -54,9 +54,8 @@
 
   // Where the forecast falls short, the causes are opened to be filled in.
   document.body.addEventListener("htmx:oobAfterSwap", (event) => {
-    const hint = event.detail.target;
-    if (hint.dataset.short === undefined) return;
-    const reasons = hint.closest("tr").querySelector("details.reasons");
-    if (reasons) reasons.open = true;
+    const hint = document.getElementById(event.detail.target.id);
+    if (!hint || hint.dataset.short === undefined) return;
+    hint.closest("tr").querySelector("details.reasons").open = true;
   });
 })();
