@@ -61,6 +61,8 @@ def test_it_is_taken_back_in_both_years(spent, city, next_year):
     assert (new.planned, new.arrived) == (None, None)
     with pytest.raises(JixiaoError, match="已经冲销过"):
         services.reverse(entry, reason="再来一次", on=DAY, by=None)
+    with pytest.raises(JixiaoError, match="本身是冲销记录"):
+        services.reverse(entry.reversed_by, reason="再来一次", on=DAY, by=None)
     assert Entry.objects.filter(kind=Kind.CARRY).count() == 2
 
 

@@ -20,6 +20,7 @@ from jixiao.web.funds.writing import (
     both,
     checked,
     checked_day,
+    gone,
     opened,
     reversal_of,
     source_in,
@@ -51,7 +52,8 @@ def carry(source: Source, *, into: Project, amount: Decimal, on: date, by: User 
 def take_back(entry: Entry, *, reason: str, on: date, by: User | None) -> Entry:
     """Reverse a carry-over in both years, if nothing rests on it in the new one. Inside the caller's transaction."""
     follower = entry.followers.filter(reverses=None).select_related("project", "source").first()
-    assert follower is not None, "a carry-over opens a plan in the new year"
+    if follower is None:
+        raise gone(entry)
     old, new = _both_opened(entry.project, follower.project)
     entry = standing_in(old, entry)
     target = source_in(new.book, follower.source)

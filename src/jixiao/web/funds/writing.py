@@ -99,8 +99,13 @@ def standing_in(ledger: Ledger, entry: Entry) -> Entry:
     """The entry as the book has it; raises where it was reversed meanwhile, or is a reversal."""
     found = next((known for known in ledger.book.entries if known.pk == entry.pk), None)
     if found is None:
-        raise JixiaoError("“{entry}”已经冲销过，或本身是冲销记录；请刷新页面。", entry=entry)
+        raise gone(entry)
     return found
+
+
+def gone(entry: Entry) -> JixiaoError:
+    """What is said of an entry that does not stand."""
+    return JixiaoError("“{entry}”已经冲销过，或本身是冲销记录；请刷新页面。", entry=entry)
 
 
 def add(ledger: Ledger, kind: Kind, entry: Entry, *, by: User | None, verb: str = "") -> Entry:
