@@ -59,7 +59,7 @@ def _write(
     count = 0
     for count, row in enumerate(rows, start=1):
         for column, value in enumerate(row):
-            if isinstance(value, int):
+            if isinstance(value, int | Decimal):
                 sheet.write_number(count, column, value)
             elif isinstance(value, Decimal):
                 sheet.write_number(count, column, value, money)

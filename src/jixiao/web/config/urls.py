@@ -20,6 +20,7 @@ urlpatterns = [
     path("bulk/", include("jixiao.web.bulk.urls")),
     path("evaluations/", include("jixiao.web.evaluations.urls")),
     path("reports/", include("jixiao.web.reporting.urls")),
+    path("rescoring/", include("jixiao.web.rescoring.urls")),
     path("dashboards/", include("jixiao.web.dashboards.urls")),
     path("monitoring/", include("jixiao.web.monitoring.urls")),
 ]
