@@ -152,7 +152,7 @@ def test_lists_say_to_what_they_are_narrowed(county, tree, signed_in):
     assert "只看：东区民政局（本单位）" in page
 
 
-def test_figures_say_as_of_when_and_are_kept_for_a_minute(county, tree, signed_in):
+def test_figures_say_as_of_when_and_are_kept_for_a_while(county, tree, signed_in):
     from jixiao.web.projects.models import Project
 
     browser = signed_in(county.city_finance)
@@ -163,6 +163,17 @@ def test_figures_say_as_of_when_and_are_kept_for_a_minute(county, tree, signed_i
     assert f"数据截至 {timezone.localtime(before.made):%Y-%m-%d %H:%M:%S}" in page.content.decode()
     cache.clear()
     assert browser.get("/dashboards/").context["board"].total.count("projects") == before.total.count("projects") + 1
+
+
+def test_the_longer_counting_took_the_longer_figures_are_kept():
+    from jixiao.web.dashboards.keeping import seconds_for
+
+    assert [seconds_for(took) for took in (0.0, 0.02, 0.1, 1.0, 60.0)] == [10, 10, 30, 300, 600]
+
+
+def test_a_full_disk_keeps_nothing_and_shows_all_the_same(county, signed_in, settings):
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "/proc/nowhere"}}
+    assert signed_in(county.city_finance).get("/dashboards/").status_code == 200
 
 
 def test_others_with_the_same_roles_see_the_same_and_nobody_else_does(county, someone, tree, signed_in):

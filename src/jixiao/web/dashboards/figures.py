@@ -4,16 +4,28 @@ The database adds up by unit, kind or year; :mod:`jixiao.web.dashboards.lines` p
 dashboard. Projects and tasks that are void are counted as such and nowhere else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
-from django.db.models import BigIntegerField, Count, DecimalField, ExpressionWrapper, F, Min, Model, Q, QuerySet, Sum
-from django.db.models.functions import Cast, Round
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DecimalField,
+    ExpressionWrapper,
+    F,
+    Min,
+    Model,
+    Q,
+    QuerySet,
+    Sum,
+    Window,
+)
+from django.db.models.functions import Cast, Round, Substr
 
 from jixiao.web.evaluations.models import WITH_UNIT, Task
 from jixiao.web.evaluations.models import State as TaskState
@@ -24,6 +36,7 @@ from jixiao.web.reviews.models import Decision, ReportFinding
 MONEY = ("planned", "arrived", "spent")
 GRADES = ("优", "良", "中", "差")
 STATES = tuple(State)
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +82,17 @@ class Scope:
         return Q(state__in=WITH_UNIT, deadline__lt=self.today)
 
 
-def projects_by(scope: Scope, name: str) -> dict[Any, Sums]:
-    """Projects and their money by the field ``name``."""
+Key = str | Substr
+"""By what is counted: a field, or the beginning of a path in one of the trees."""
+
+
+def projects_by(scope: Scope, key: Key) -> dict[Any, Sums]:
+    """Projects and their money."""
     live = ~Q(state=State.VOID)
     counts: dict[str, Count] = {state.value: Count("pk", filter=Q(state=state)) for state in STATES}
     counts["unplanned"] = Count("pk", filter=live & Q(balance__planned=None))
     money = {name: _total(f"balance__{name}", live) for name in MONEY}
-    rows = scope.projects().values_list(name).annotate(projects=Count("pk"), **counts, **money)
+    rows = _keyed(scope.projects(), key).annotate(projects=Count("pk"), **counts, **money)
     named = ("projects", *counts)
     return {
         row[0]: Sums(
@@ -86,20 +103,19 @@ def projects_by(scope: Scope, name: str) -> dict[Any, Sums]:
     }
 
 
-def tasks_by(scope: Scope, name: str) -> dict[Any, Sums]:
-    """Tasks, the grades of those that are accepted, and what is late, by the field ``name``."""
+def tasks_by(scope: Scope, key: Key) -> dict[Any, Sums]:
+    """Tasks, the grades of those that are accepted, and what is late."""
     done = Q(state=TaskState.ACCEPTED)
     counts: dict[str, Count | Sum] = {grade: Count("pk", filter=done & Q(grade=grade)) for grade in GRADES}
     counts["ungraded"] = Count("pk", filter=done & ~Q(grade__in=GRADES))
     counts["open"] = Count("pk", filter=~done)
     counts["late"] = Count("pk", filter=scope.late)
     counts["faults"] = Sum("errors")
-    rows = scope.tasks().values_list(name).annotate(tasks=Count("pk"), **counts)
+    rows = _keyed(scope.tasks(), key).annotate(tasks=Count("pk"), **counts)
     return {row[0]: Sums(dict(zip(("tasks", *counts), row[1:], strict=True))) for row in rows}
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(NamedTuple):
     """A unit that has not handed in: how many tasks, and the earliest deadline."""
 
     unit: str
@@ -108,15 +124,7 @@ class Late:
     since: date
 
 
-def late_units(scope: Scope) -> list[Late]:
-    """The units that are late, the longest first."""
-    late = scope.tasks().filter(scope.late).values_list("unit__name", "unit__code")
-    rows = late.annotate(number=Count("pk"), since=Min("deadline")).order_by("since", "-number", "unit__name")
-    return [Late(name, str(code), number, since) for name, code, number, since in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A rule, or a unit: its findings that stand, how many are errors, in how many reports."""
 
     name: str
@@ -126,18 +134,40 @@ class Fault:
     reports: int
 
 
-def faults_by(units: QuerySet[Unit], year: int | None, *names: str) -> list[Fault]:
+class Foremost(NamedTuple, Generic[Row]):
+    """The first rows of a list, and how many it has."""
+
+    rows: Sequence[Row]
+    number: int
+
+
+def late_units(scope: Scope, most: int | None) -> Foremost[Late]:
+    """The units that are late, the longest first."""
+    late = scope.tasks().filter(scope.late).values_list("unit__name", "unit__code")
+    rows = late.annotate(number=Count("pk"), since=Min("deadline"), of=Window(Count("*")))
+    found = list(rows.order_by("since", "-number", "unit__name")[:most])
+    return Foremost([Late(name, str(code), number, since) for name, code, number, since, _ in found], _of(found))
+
+
+def faults_by(units: QuerySet[Unit], year: int | None, *names: str, most: int | None) -> Foremost[Fault]:
     """What reviews found in reports as they were first handed in, by rule or by unit, the most frequent first."""
     found = ReportFinding.objects.filter(
         report__unit__in=units, report__previous=None, **_given({"report__year": year})
     )
     kept = found.exclude(decision=Decision.DISMISSED).order_by().values_list(*names)
     rows = kept.annotate(
-        number=Count("pk"), wrong=Count("pk", filter=Q(severity="error")), reports=Count("report", distinct=True)
+        number=Count("pk"),
+        wrong=Count("pk", filter=Q(severity="error")),
+        reports=Count("report", distinct=True),
+        of=Window(Count("*")),
     )
-    return [
-        Fault(str(row[0]), str(row[len(names) - 1]), *row[len(names) :]) for row in rows.order_by("-number", *names)
-    ]
+    listed = list(rows.order_by("-number", *names)[:most])
+    return Foremost([Fault(row[0], str(row[-5]), *row[-4:-1]) for row in listed], _of(listed))
+
+
+def _of(rows: Sequence[tuple[Any, ...]]) -> int:
+    """How many rows there are, which stands last in each."""
+    return rows[0][-1] if rows else 0
 
 
 def together(sums: Iterable[Sums]) -> Sums:
@@ -150,6 +180,10 @@ def together(sums: Iterable[Sums]) -> Sums:
         for name, amount in one.money.items():
             money[name] = _plus(money[name], amount)
     return Sums(counts, money)
+
+
+def _keyed(things: QuerySet[Any], key: Key) -> QuerySet[Any]:
+    return things.values_list(key) if isinstance(key, str) else things.annotate(line=key).values_list("line")
 
 
 def _given(wanted: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,21 +7,21 @@ departments of its region), each of those is a line.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.db.models.functions import Substr
 from django.http import Http404
 from django.utils import timezone
 
 from jixiao.web.accounts.models import User
 from jixiao.web.dashboards import figures
-from jixiao.web.dashboards.figures import Fault, Late, Scope, Sums
+from jixiao.web.dashboards.figures import Fault, Foremost, Key, Late, Scope, Sums
 from jixiao.web.dashboards.forms import Axis, Choices
 from jixiao.web.orgs.models import Region, Unit
 from jixiao.web.orgs.place import ONLY, units_at
 from jixiao.web.orgs.scope import READERS, units_seen_by, units_with
 
-Row = TypeVar("Row")
 Where = Mapping[str, str]
 """What narrows a list, or the dashboard itself, in its address."""
 
@@ -52,21 +52,14 @@ class Board:
     trail: Mapping[str, Sequence[Crumb]]
     lines: Sequence[Line]
     total: Sums
-    late: "Foremost[Late]"
-    by_rule: "Foremost[Fault]"
-    by_unit: "Foremost[Fault]"
+    late: Foremost[Late]
+    by_rule: Foremost[Fault]
+    by_unit: Foremost[Fault]
 
     @property
     def today(self) -> date:
         """The day on which it was made."""
         return timezone.localdate(self.made)
-
-
-class Foremost(NamedTuple, Generic[Row]):
-    """The first rows of a list, and how many it has."""
-
-    rows: Sequence[Row]
-    number: int
 
 
 class Seen(NamedTuple):
@@ -76,6 +69,9 @@ class Seen(NamedTuple):
     department: str
     region: str
 
+
+PATHS = {"region": "unit__region__path", "department": "unit__path"}
+"""Where the path stands, seen from a project or a task."""
 
 TREES: Mapping[str, type[Region] | type[Unit]] = {"region": Region, "department": Unit}
 
@@ -133,9 +129,9 @@ def board_for(user: User, given: Mapping[str, Any], offered: Choices, *, most: i
         trail={name: _crumbs(tree, names.get(name)) for name, tree in trees.items() if tree.above},
         lines=lines,
         total=figures.together(line.sums for line in lines),
-        late=_foremost(figures.late_units(scope), most),
-        by_rule=_foremost(figures.faults_by(readable, scope.year, "rule"), most),
-        by_unit=_foremost(figures.faults_by(readable, scope.year, "report__unit__name", "report__unit__code"), most),
+        late=figures.late_units(scope, most),
+        by_rule=figures.faults_by(readable, scope.year, "rule", most=most),
+        by_unit=figures.faults_by(readable, scope.year, "report__unit__name", "report__unit__code", most=most),
     )
 
 
@@ -159,13 +155,20 @@ def _lines(
 
 
 def _tree_lines(scope: Scope, tree: Tree, seen: Sequence[Seen]) -> tuple[list[Line], dict[str, Names]]:
-    sums = _sums(scope, "unit_id", "unit_id")
     base, parted = tree.parted(seen)
+    lengths = {len(line) for line in parted if line != base}
+    if len(lengths) == 1:  # every line is as deep: the database puts units together
+        line = Substr(PATHS[tree.name], 1, lengths.pop())
+        sums = _sums(scope, line, line)
+        of_line = {path: [sums[path]] if path in sums else [] for path in parted}
+    else:
+        sums = _sums(scope, "unit_id", "unit_id")
+        of_line = {path: [sums[unit.pk] for unit in units if unit.pk in sums] for path, units in parted.items()}
     names = figures.names_of(tree.model, {*parted, *tree.above})
     lines = []
     for path, units in parted.items():
         title, code = names[path]
-        whole = figures.together(sums[unit.pk] for unit in units if unit.pk in sums)
+        whole = figures.together(of_line[path])
         if path == base:
             lines.append(Line(f"{title}（{ONLY[tree.name]}）", {tree.name: code, "only": tree.name}, whole))
         else:
@@ -174,7 +177,7 @@ def _tree_lines(scope: Scope, tree: Tree, seen: Sequence[Seen]) -> tuple[list[Li
     return lines, {tree.name: names}
 
 
-def _sums(scope: Scope, of_project: str, of_task: str) -> dict[Any, Sums]:
+def _sums(scope: Scope, of_project: Key, of_task: Key) -> dict[Any, Sums]:
     """Projects and tasks by the same key."""
     projects, tasks = figures.projects_by(scope, of_project), figures.tasks_by(scope, of_task)
     keys = {**projects, **tasks}
@@ -184,10 +187,6 @@ def _sums(scope: Scope, of_project: str, of_task: str) -> dict[Any, Sums]:
 def _crumbs(tree: Tree, names: Names | None) -> list[Crumb]:
     known = names if names is not None else figures.names_of(tree.model, tree.above)
     return [Crumb(known[path][0], {tree.name: known[path][1]}) for path in tree.above]
-
-
-def _foremost(rows: Sequence[Row], most: int | None) -> Foremost[Row]:
-    return Foremost(rows[:most], len(rows))
 
 
 def _at(units: QuerySet[Unit], given: Mapping[str, Any]) -> QuerySet[Unit]:

@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from jixiao.money import show_percent
 from jixiao.web.base.templatetags.jixiao import wan
-from jixiao.web.dashboards.figures import GRADES, STATES, Fault, Sums
-from jixiao.web.dashboards.lines import Board, Foremost, Line, Where
+from jixiao.web.dashboards.figures import GRADES, STATES, Fault, Foremost, Sums
+from jixiao.web.dashboards.lines import Board, Line, Where
 from jixiao.web.evaluations.models import State as TaskState
 from jixiao.web.reviews.reading import rule_titles
 

@@ -1,24 +1,20 @@
 """The dashboard, and the same as a workbook."""
 
-from hashlib import sha256
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localtime
+from django.utils import timezone
 
 from jixiao.web.accounts.models import User
 from jixiao.web.base.excel import download_sheets
 from jixiao.web.dashboards.charts import grades_chart, money_chart, projects_chart
 from jixiao.web.dashboards.forms import Axis, Choices, Filter, choices
+from jixiao.web.dashboards.keeping import kept
 from jixiao.web.dashboards.lines import Board, board_for, where_of
 from jixiao.web.dashboards.tables import facts_of, listed, tables_of
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.scope import READERS, memberships_of
-
-FRESH = 60
-"""Seconds that figures are kept (docs/adr/0020); the page says as of when they are."""
 
 FOREMOST = 20
 """Rows of the lists of late units and of faults on the page; the workbook has all."""
@@ -50,7 +46,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """The tables as sheets."""
     form, given = _asked(request)
     found, asked = board_for(person(request), given, _offered(), most=None), where_of(given, form.data.get("kind", ""))
-    made = f"{localtime(found.made):%Y%m%d-%H%M}"
+    made = f"{timezone.localtime(found.made):%Y%m%d-%H%M}"
     sheets = {
         table.title: (table.head, ([cell.kept for cell in row] for row in (*table.rows, *filter(None, [table.total]))))
         for table in tables_of(found, asked, HEADS[Axis(given["by"])])
@@ -69,21 +65,12 @@ def _asked(request: HttpRequest) -> tuple[Filter, dict[str, Any]]:
 
 
 def _offered() -> Choices:
-    """The choices of the last minute."""
-    found: Choices | None = cache.get("dashboards:choices")
-    if found is None:
-        found = choices()
-        cache.set("dashboards:choices", found, FRESH)
-    return found
+    return kept("dashboards:choices", (), choices)
 
 
 def _kept(user: User, given: dict[str, Any]) -> Board:
-    """The figures of the last minute for everybody who sees the same units, else of now."""
+    """The figures for everybody who sees the same units and asks the same, on the same day."""
     roles = sorted((membership.role, membership.unit_id) for membership in memberships_of(user))
     asked = sorted((name, getattr(value, "pk", value)) for name, value in given.items() if value is not None)
-    key = f"dashboards:{sha256(repr((roles, asked)).encode()).hexdigest()}"
-    found: Board | None = cache.get(key)
-    if found is None:
-        found = board_for(user, given, _offered(), most=FOREMOST)
-        cache.set(key, found, FRESH)
-    return found
+    question = (roles, asked, timezone.localdate())
+    return kept("dashboards:board", question, lambda: board_for(user, given, _offered(), most=FOREMOST))
