@@ -212,3 +212,16 @@ def test_a_source_that_spent_nothing_beside_one_that_did_has_spent_zero(funded, 
     spend(funded, "100", source=city)
     assert [source.spent.yuan for source in funds_of(funded).sources] == [100, 0]
     assert own.level == "单位自筹"
+
+
+def test_the_unit_is_told_of_money_that_is_given_and_taken_back(funded, clerk, finance):
+    from jixiao.web.notices.models import Notice
+
+    order = services.allot(funded, amount=Decimal(100), on=DAY, document="某财〔2026〕9号", by=finance)
+    services.reverse(order, reason="文号写错", on=DAY, by=finance)
+    said = [notice.sentence for notice in Notice.objects.filter(user=clerk).order_by("pk")]
+    assert said == [
+        "“社区服务站建设”下达资金 100.00元（0.01万元）（某财〔2026〕9号），到账后请确认到位。",
+        "“社区服务站建设”的资金下达 100.00元（0.01万元）（某财〔2026〕9号）已冲销：文号写错",
+    ]
+    assert not Notice.objects.filter(user=finance).exists()

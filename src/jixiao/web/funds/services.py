@@ -17,6 +17,7 @@ from jixiao.web.funds import limits
 from jixiao.web.funds.carrying import take_back
 from jixiao.web.funds.keeping import Given, keep, kept
 from jixiao.web.funds.models import Entry, FileKind, Kind, Site, Source
+from jixiao.web.funds.telling import tell_unit
 from jixiao.web.funds.thresholds import judge_minutes
 from jixiao.web.funds.writing import (
     Ledger,
@@ -121,6 +122,8 @@ def allot(
     limits.document_is_new(ledger.book, source, document, amount, on)
     limits.allot_fits(ledger.book, source, checked(amount))
     entry = Entry(source=source, amount=amount, on=checked_day(on), number=document, summary=summary)
+    told = f"“{ledger.project}”下达资金 {both(amount)}（{document}），到账后请确认到位。"
+    tell_unit(ledger.project, told, by=by)
     return add(ledger, Kind.ALLOTMENT, entry, by=by)
 
 
@@ -214,6 +217,9 @@ def reverse(entry: Entry, *, reason: str, on: date, by: User | None) -> Entry:
     ledger = opened(entry.project)
     fresh = standing_in(ledger, entry)
     limits.may_go(ledger.book, fresh)
+    if fresh.kind == Kind.ALLOTMENT:
+        told = f"“{ledger.project}”的资金下达 {both(fresh.amount)}（{fresh.number}）已冲销：{reason}"
+        tell_unit(ledger.project, told, by=by)
     reversal = reversal_of(fresh, reason=reason, on=on, by=by)
     return add(ledger, Kind(fresh.kind), reversal, by=by, verb="funds-reverse")
 
