@@ -54,11 +54,13 @@ def tidy() -> None:
     from django.core.management import call_command
 
     from jixiao.web.base.limits import sweep
+    from jixiao.web.funds import importing
     from jixiao.web.orgs.imports import forget_old
 
     call_command("clearsessions")
     sweep()
     forget_old()
+    importing.forget_old()
 
 
 def nobody_yet() -> bool:
