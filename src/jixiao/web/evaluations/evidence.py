@@ -91,7 +91,7 @@ def files(request: HttpRequest, code: UUID) -> HttpResponse:
         except JixiaoError as error:
             form.add_error("uploads", error.message)
         else:
-            messages.success(request, f"已上传 {len(said['files'])} 个文件。")
+            messages.success(request, f"已上传 {len(said['uploads'])} 个文件。")
             return redirect("evaluations:files", code)
     known = [(file, names_of(goal, file.indicators)) for file in task.files.filter(removed=False).select_related("by")]
     context = {"task": task, "form": form, "known": known, "drafted": task.drafts.filter(user=user).exists()}

@@ -24,6 +24,7 @@ from jixiao.web.evaluations.lines import levels_of, lines_of, money_of
 from jixiao.web.evaluations.models import Draft, State, Task
 from jixiao.web.evaluations.paste import pasted
 from jixiao.web.evaluations.results import judge
+from jixiao.web.monitoring.reckoning import monitored
 from jixiao.web.orgs.access import person
 
 
@@ -125,7 +126,9 @@ def _page(
     context = {
         "task": task,
         "form": form or form_for(content, basis.goal),
-        "lines": lines_of(basis, content, results, mistakes_of(content) if form else None, concerned),
+        "lines": lines_of(
+            basis, content, results, mistakes_of(content) if form else None, concerned, monitored(task.project)
+        ),
         "results": results,
         "levels": levels_of(results),
         "methods": METHODS,

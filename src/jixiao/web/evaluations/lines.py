@@ -18,6 +18,7 @@ from jixiao.web.evaluations.forms import COUNTS
 from jixiao.web.evaluations.judging import Element, elements_of
 from jixiao.web.evaluations.models import EvidenceFile
 from jixiao.web.evaluations.results import Results
+from jixiao.web.monitoring.reckoning import Reported
 from jixiao.web.projects.table import SIGNS
 
 JUDGED = {Operator.QUALITATIVE: "levels", Operator.ELEMENTS: "elements", Operator.DEDUCTION: "deductions"}
@@ -41,6 +42,8 @@ class Line:
     elements: tuple[Element, ...] = ()
     files: tuple[EvidenceFile, ...] = ()
     concerned: bool = False
+    reported: Reported | None = None
+    """What was reported of it during the year."""
 
     @property
     def code(self) -> str:
@@ -82,6 +85,7 @@ def lines_of(
     results: Results,
     mistakes: Mapping[int, Mapping[str, str]] | None = None,
     concerned: Iterable[str] = (),
+    reported: Mapping[str, Reported] | None = None,
 ) -> list[Line]:
     """The rows for the template."""
     edition = load_framework(results.scorecard.framework)
@@ -108,6 +112,7 @@ def lines_of(
                 elements=_with_spare(elements_of(row, planned)) if judged == "elements" else (),
                 files=tuple(files.get(planned["code"], ())),
                 concerned=planned["code"] in marked,
+                reported=(reported or {}).get(planned["code"]),
             )
         )
     return made
