@@ -16,13 +16,15 @@ HANDLERS = statuses(403, clerk=200, head=200, outsider=200)
 def prepare(world: SimpleNamespace) -> None:
     """A draft on each side."""
     from jixiao.web.projects import services
-    from jixiao.web.projects.models import Kind
+    from jixiao.web.projects.models import GoalIndicator, Kind
 
     kind = Kind.objects.get_or_create(name="其他项目")[0]
     world.kind = kind
 
     def made(unit: object) -> object:
-        return services.create(unit=unit, kind=kind, subject="project", name="项目", fiscal_year=2026, by=None)
+        project = services.create(unit=unit, kind=kind, subject="project", name="项目", fiscal_year=2026, by=None)
+        GoalIndicator.objects.create(project=project, order=0, level1="产出指标", name="建成服务站数量", target="2")
+        return project
 
     world.drafts = {"own": made(world.tree.community), "other": made(world.tree.elsewhere)}
 

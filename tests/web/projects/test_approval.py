@@ -35,6 +35,12 @@ def test_nobody_above_is_said(tree, kind):
         services.take(project, "submit", by=None)
 
 
+def test_nobody_approves_a_goal_without_indicators(tree, kind):
+    project = services.create(unit=tree.community, kind=kind, subject="project", name="项目", fiscal_year=2026, by=None)
+    with pytest.raises(JixiaoError, match="还没有绩效指标"):
+        services.take(project, "submit", by=None)
+
+
 def test_approving_locks(approved, content):
     with pytest.raises(JixiaoError, match="目标已锁定"):
         services.save(approved, content, version=approved.version, by=None)

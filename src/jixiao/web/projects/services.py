@@ -127,6 +127,8 @@ def take(project: Project, verb: str, *, by: User | None, reason: str = "", vers
 def _submit(project: Project, by: User | None) -> None:
     """The chain is that of today; it starts at the lowest level."""
     chain = chain_for(project.unit, project.kind)
+    if not project.indicators.exists():
+        raise JixiaoError("项目“{project}”还没有绩效指标，没有提交；请先填写绩效指标和指标值。", project=project.name)
     project.chain = [unit.pk for unit in chain]
     project.at = chain[0]
 
