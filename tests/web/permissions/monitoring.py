@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from permissions.table import Row, statuses
 
 EVERYBODY = statuses(200)
-READERS = statuses(403, department=200, finance=200, auditor=200, reader=200)
+READERS = statuses(403, finance=200, auditor=200, reader=200)
 MANAGER = statuses(403, finance=200)
 SEEN = statuses(200, outsider=404)
 STRANGER = statuses(404, outsider=200)

@@ -12,7 +12,7 @@ from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.monitoring import services
-from jixiao.web.monitoring.access import get_round_for, rounds_for
+from jixiao.web.monitoring.access import ROUND_MAY, get_round_for, rounds_for
 from jixiao.web.monitoring.forms import RoundForm
 from jixiao.web.monitoring.listing import overdue
 from jixiao.web.monitoring.models import Rectification, Round, Sheet, Stage, State, Urged
@@ -20,13 +20,13 @@ from jixiao.web.monitoring.rounds import due
 from jixiao.web.monitoring.transitions import ROUND_STEPS, Who
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role
-from jixiao.web.orgs.scope import FINANCE, READERS, roles_of
+from jixiao.web.orgs.scope import roles_of
 
 TONES = {State.ACCEPTED: "good", State.RETURNED: "bad", State.TODO: "open", State.FILLING: "open"}
 """The colour of a state in the bar; the others are under way."""
 
 
-@require(*READERS)
+@require(*ROUND_MAY["read"])
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds of one's region, the latest first, each with how many sheets are done."""
     user = person(request)
@@ -89,7 +89,6 @@ def progress(request: HttpRequest, code: UUID) -> HttpResponse:
         "due": due(batch).count() if batch.state != Stage.CLOSED else 0,
         "verbs": ROUND_STEPS.open_to(user, batch),
         "may_change": ROUND_STEPS.holds(user, batch, Who.MANAGER) and batch.state != Stage.CLOSED,
-        "may_read": bool(roles_of(user) & FINANCE),
         "history": history(batch)[:20],
     }
     return render(request, "monitoring/round.html", context)

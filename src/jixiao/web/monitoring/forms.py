@@ -58,13 +58,13 @@ class WordsForm(forms.Form):
 class StepForm(forms.Form):
     """Why, where the step asks for it; the version that was read."""
 
-    def __init__(self, data: Any, *, title: str, required: bool, version: int) -> None:
+    def __init__(self, data: Any, *, title: str, required: bool, help_text: str = "", version: int) -> None:
         super().__init__(data, initial={"version": version})
         self.fields["reason"] = forms.CharField(
             label=title,
             required=required,
             max_length=2000,
-            help_text="对方会看到。写清哪一处、怎样改。" if required else "",
+            help_text=help_text,
             widget=forms.Textarea(attrs={"rows": 4}),
         )
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
@@ -128,6 +128,19 @@ class RoundForm(forms.Form):
             if batch.state != Stage.DRAFT:
                 for name in ("fiscal_year", "months", "kinds"):
                     self.fields[name].disabled = True
+        self.batch = batch
+
+    def clean(self) -> dict[str, Any]:
+        """A name is used once in a bureau; a new deadline is still to come."""
+        given: dict[str, Any] = super().clean() or {}
+        unit = given.get("unit") if self.batch is None else self.batch.unit
+        same = Round.objects.filter(unit=unit, name=given.get("name", ""))
+        if (same if self.batch is None else same.exclude(pk=self.batch.pk)).exists():
+            self.add_error("name", "已经有同名的批次；请换一个名称。")
+        deadline = given.get("deadline")
+        if deadline is not None and deadline < today() and "deadline" in self.changed_data:
+            self.add_error("deadline", "这一天已经过去；请改为今天以后的日期。")
+        return given
 
 
 STATES = [("", "全部"), *State.choices]

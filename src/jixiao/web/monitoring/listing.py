@@ -13,13 +13,13 @@ from django.shortcuts import render
 from jixiao.web.accounts.models import User
 from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
-from jixiao.web.monitoring.access import own_unfinished, rounds_for, sheets_for, waiting_for
+from jixiao.web.monitoring.access import ROUND_MAY, own_unfinished, rounds_for, sheets_for, waiting_for
 from jixiao.web.monitoring.forms import STATES
 from jixiao.web.monitoring.models import WITH_UNIT, Rectification, Round, Sheet, State, Urged, today
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.place import PlaceForm, units_at
-from jixiao.web.orgs.scope import READERS, roles_of
+from jixiao.web.orgs.scope import roles_of
 
 LARGEST = 50_000
 """Lines in one file; more is asked for by narrower filters."""
@@ -44,7 +44,11 @@ class Filter(PlaceForm):
 
     def __init__(self, data: Mapping[str, object], *, user: User) -> None:
         super().__init__(data)
-        rounds = rounds_for(user) if roles_of(user) & READERS else Round.objects.filter(sheets__in=sheets_for(user))
+        rounds = (
+            rounds_for(user)
+            if roles_of(user) & ROUND_MAY["read"]
+            else Round.objects.filter(sheets__in=sheets_for(user))
+        )
         known = list(rounds.distinct().order_by("-pk")[:ROUNDS])
         self.rounds = {str(batch.code): batch for batch in known}
         self.fields["round"] = forms.ChoiceField(
@@ -60,7 +64,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
     user = person(request)
     form = Filter(request.GET, user=user)
     page = page_by_key(_with_names(found(user, form)), request.GET)
-    context = {"form": form, "may_rounds": bool(roles_of(user) & READERS), **page}
+    context = {"form": form, "may_rounds": bool(roles_of(user) & ROUND_MAY["read"]), **page}
     return render(request, "monitoring/list.html", context)
 
 

@@ -62,6 +62,7 @@ def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         title="未补齐的原因" if gaps else "原因" if row.reason else "意见",
         required=row.reason or bool(gaps),
+        help_text="对方会看到。写清哪一处、怎样改。" if row.reason else "确认和审核的人会看到。" if gaps else "",
         version=sheet.version,
     )
     if request.method == "POST" and form.is_valid():
