@@ -233,8 +233,8 @@ def test_projects_are_reminded_and_returned(tree, someone, signed_in, clerk):
     street = someone("street", tree.street, Role.DEPARTMENT)
     kind = Kind.objects.get_or_create(name="其他项目")[0]
     for name in ("甲", "乙"):
-        made = projects.create(unit=tree.community, kind=kind, subject="project", name=name, fiscal_year=2026, by=None)
-        projects.take(made, "submit", by=clerk)
+        projects.create(unit=tree.community, kind=kind, subject="project", name=name, fiscal_year=2026, by=None)
+    Project.objects.update(state="submitted", at=tree.street)
     browser = signed_in(street)
     page = browser.get("/projects/").content.decode()
     assert page.count('name="pick"') == 2

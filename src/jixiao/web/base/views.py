@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from jixiao.web.base.desk import sections_for
+from jixiao.web.base.desk import desk_of, sections_for
 from jixiao.web.orgs.access import person
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """The desk of a person (工作台)."""
-    return render(request, "base/home.html", {"sections": sections_for(person(request))})
+    return render(request, "base/home.html", {"desk": desk_of(sections_for(person(request)))})
 
 
 def health(request: HttpRequest) -> JsonResponse:

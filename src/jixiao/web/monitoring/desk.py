@@ -11,15 +11,15 @@ from jixiao.web.monitoring.models import Rectification, Sheet, State, Urged
 
 
 def sections(user: User) -> Iterable[Section]:
-    """One section for one's own sheets, one for reviews, one for notices on either side."""
-    every, names, large = reverse("monitoring:list"), ("round", "project", "unit"), ("content", "money")
-    own = own_unfinished(user).select_related(*names).defer(*large)
-    yield from listed("待填报的绩效监控表", own, _own, more=f"{every}?turn=own", order=22)
-    waiting = waiting_for(user).select_related(*names).defer(*large).order_by("changed")
-    yield from listed("待我办理的绩效监控表", waiting, _waiting, more=f"{every}?turn=me", order=12)
-    related = ("sheet__project", "sheet__round", "unit")
-    notices = (own_urged(user) | answered_for(user)).select_related(*related).defer("sheet__content", "sheet__money")
-    yield from listed("督促整改", notices, _urged, more=every, order=8)
+    """One section for reviews, one for one's own sheets, one for notices on either side."""
+    every, names = reverse("monitoring:list"), ("unit", "project", "round")
+    waiting = waiting_for(user).select_related(*names).defer("content", "money").order_by("deadline", "pk")
+    yield from listed("待我办理的绩效监控表", waiting, _waiting, more=f"{every}?turn=me", order=13)
+    own = own_unfinished(user).select_related(*names).defer("content", "money")
+    yield from listed("待填报的绩效监控表", own, _own, more=f"{every}?turn=own", order=16)
+    notices = (own_urged(user) | answered_for(user)).select_related("sheet__project", "sheet__round", "unit")
+    notices = notices.defer("sheet__content", "sheet__money")
+    yield from listed("督促整改", notices, _notice, more=f"{every}?urged=issued", order=11)
 
 
 def _own(sheet: Sheet) -> Line:
@@ -27,6 +27,9 @@ def _own(sheet: Sheet) -> Line:
 
 
 def _waiting(sheet: Sheet) -> Line:
+    """The deadline is that of the unit; for who reviews it counts how long the sheet has waited."""
+    if sheet.state == State.CONFIRMING:
+        return _own(sheet)
     return Line(*_said(sheet), since=sheet.changed)
 
 
@@ -36,9 +39,17 @@ def _said(sheet: Sheet) -> tuple[str, str, str, str]:
     return sheet.project.name, link, about, State(sheet.state).label
 
 
-def _urged(notice: Rectification) -> Line:
-    """For the unit the day until which it answers; who urged reads the answer when they can."""
+def _notice(notice: Rectification) -> Line:
+    """The unit has a deadline; for finance it counts how long the answer has waited."""
     link = f"{reverse('monitoring:detail', args=[notice.sheet.code])}#urged"
-    about, state = f"{notice.unit} · {notice.text[:60]}", Urged(notice.state)
-    deadline = notice.deadline if state is Urged.ISSUED else None
-    return Line(str(notice.sheet), link, about, state.label, deadline=deadline)
+    state = Urged(notice.state)
+    issued = state is Urged.ISSUED
+    about = f"{notice.unit} · {notice.text[:60]}"
+    return Line(
+        str(notice.sheet),
+        link,
+        about,
+        state.label,
+        since=None if issued else notice.answered,
+        deadline=notice.deadline if issued else None,
+    )

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from jixiao.web.accounts.models import User
 from jixiao.web.orgs.models import Role
-from jixiao.web.orgs.scope import roles_of, units_seen_by, units_with
+from jixiao.web.orgs.scope import roles_at, roles_of, units_seen_by, units_with
 from jixiao.web.search.sources import Finder, Found
 
 
@@ -17,12 +17,9 @@ def units(user: User, words: Sequence[str], most: int, after: int | None) -> Ite
     found = units_seen_by(user).select_related("region").order_by("-pk")
     for word in words:
         found = found.filter(Q(name__icontains=word) | Q(number__startswith=word))
-    manages = (
-        set(units_with(user, {Role.ADMIN}).filter(pk__in=found).values_list("pk", flat=True)) if _admin(user) else ()
-    )
     for unit in found.filter(pk__lt=after)[:most] if after is not None else found[:most]:
         listed = f"{reverse('projects:list')}?{urlencode({'unit': unit.name})}"
-        link = reverse("orgs:unit", args=[unit.code]) if unit.pk in manages else listed
+        link = reverse("orgs:unit", args=[unit.code]) if Role.ADMIN in roles_at(user, unit) else listed
         closed = "（已停用）" if unit.closed else ""
         yield Found(unit.name, link, f"{unit.region}{closed}", key=unit.pk)
 

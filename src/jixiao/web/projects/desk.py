@@ -1,25 +1,29 @@
 """What waits for a person: projects to review at their very unit, and their own that are not handed in."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+
+from django.urls import reverse
 
 from jixiao.web.accounts.models import User
-from jixiao.web.base.desk import Section
+from jixiao.web.base.desk import Line, Section, listed
 from jixiao.web.projects.access import own_unfinished, waiting_for
-from jixiao.web.projects.models import Project
-
-SHOWN = 10
-"""Lines on the desk; the list has the rest."""
+from jixiao.web.projects.models import Project, State
 
 
 def sections(user: User) -> Iterable[Section]:
     """One section for reviews, one for one's own."""
-    waiting = list(waiting_for(user).select_related("unit")[: SHOWN + 1])
-    if waiting:
-        yield Section("待我审核的绩效目标", "projects/desk.html", _context(waiting, "turn=me"), order=10)
-    own = list(own_unfinished(user).select_related("unit")[: SHOWN + 1])
-    if own:
-        yield Section("待完成的绩效目标申报", "projects/desk.html", _context(own, "turn=own"), order=20)
+    every = reverse("projects:list")
+    waiting = waiting_for(user).select_related("unit")
+    yield from listed("待我审核的绩效目标", waiting, _waiting, more=f"{every}?turn=me", order=10)
+    own = own_unfinished(user).select_related("unit")
+    yield from listed("待完成的绩效目标申报", own, _line, more=f"{every}?turn=own", order=20)
 
 
-def _context(projects: list[Project], query: str) -> dict[str, object]:
-    return {"projects": projects[:SHOWN], "more": len(projects) > SHOWN, "query": query}
+def _line(project: Project) -> Line:
+    link = reverse("projects:detail", args=[project.code])
+    return Line(project.name, link, f"{project.unit} · {project.fiscal_year}年", State(project.state).label)
+
+
+def _waiting(project: Project) -> Line:
+    return replace(_line(project), since=project.changed)

@@ -90,7 +90,9 @@ def _looked_up(
     wanted = wanted_of(words)
     found: list[Entry] = []
     for latest in (LATEST, None):
-        entries = index.having(source.kind, wanted, units=units, most=latest, titles=titles_first)
+        entries = index.having(
+            source.kind, wanted, units=units, most=latest, titles=titles_first and latest is not None
+        )
         seen = source.seen(user).order_by().filter(pk=OuterRef("object_id"))
         entries = entries.filter(Exists(seen), *_exactly(words))
         if after is not None:
@@ -100,6 +102,14 @@ def _looked_up(
         if len(found) == most:
             break
     return [Found(one.title, reverse(source.page, args=[one.code]), one.about, one.text, key=one.pk) for one in found]
+
+
+def named(kind: str, words: Sequence[str], user: User) -> QuerySet[Entry, int]:
+    """The keys of the objects whose title has all the words, for what belongs to them; not asked who may open them."""
+    found = index.having(kind, wanted_of(words), units=_narrow(user), most=None, titles=True)
+    for word in words:
+        found = found.filter(title__icontains=word)
+    return found.values_list("object_id", flat=True)
 
 
 def _exactly(words: Sequence[str]) -> list[Q]:

@@ -17,8 +17,13 @@ _RUNS = re.compile(r"[^\W_]+")
 def fold(text: str) -> str:
     """Small letters, full-width letters and digits as the others; every character keeps its place."""
     plain = text.translate(_WIDE)
-    lower = plain.lower()
-    return lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    lower = plain.lower().replace("ς", "σ")  # the one letter that is another at the end of a word
+    return lower if len(lower) == len(plain) else "".join(map(_fold_one, plain))
+
+
+def _fold_one(character: str) -> str:
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
 
 
 def grams_of(text: str) -> set[str]:

@@ -66,13 +66,13 @@ def clear() -> None:
 def having(
     kind: str, wanted: Sequence[str], *, units: Collection[int] | None, most: int | None, titles: bool
 ) -> "QuerySet[Entry]":
-    """The entries of a kind with all these grams: the latest ``most``, with ``titles`` as many by title alone, or all.
+    """The entries of a kind with all these grams: the latest ``most`` and, with ``titles``, as many by title alone.
 
+    Without ``most`` it is all, or with ``titles`` all by title alone.
     ``units`` narrows to a few units: what is common everywhere is rare in one's own, and then found as fast.
     """
-    lists = [list(wanted)]
-    if titles and most is not None:
-        lists.append([f"{TITLE}{gram}" for gram in wanted])
+    marked = [f"{TITLE}{gram}" for gram in wanted]
+    lists = [list(wanted), marked] if titles and most is not None else [marked if titles else list(wanted)]
     parts, given = [], []
     for grams in lists:
         sql, values = _MATCHING[connection.vendor](kind, grams, units)
