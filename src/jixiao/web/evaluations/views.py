@@ -20,6 +20,7 @@ from jixiao.web.evaluations.models import State, Task
 from jixiao.web.evaluations.showing import Shown, shown
 from jixiao.web.evaluations.transitions import EDITABLE, STEPS, Who
 from jixiao.web.orgs.access import person
+from jixiao.web.orgs.scope import INSIDE, roles_at
 from jixiao.workbook.self_table_write import money_rows
 
 
@@ -40,6 +41,7 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
             (step, STEPS.titles.get(step.verb, step.verb), names_of(now.basis.goal, step.concerned)) for step in steps
         ],
         "verbs": STEPS.open_to(user, task),
+        "may_rescore": bool(INSIDE & roles_at(user, task.unit)),
         "may_edit": State(task.state) in EDITABLE and STEPS.holds(user, task, Who.OWN),
         "files": now.basis.files,
         "history": history(task)[:20],

@@ -26,6 +26,9 @@ OVERSEERS = frozenset({Role.DEPARTMENT, Role.FINANCE_PERFORMANCE})
 READERS = REVIEWERS | {Role.AUDIT}
 """Who reads what others handed in."""
 
+INSIDE = FINANCE | {Role.AUDIT}
+"""Who sees what the finance bureau works on before it is told."""
+
 BELOW = frozenset({Role.DEPARTMENT})
 REGION = frozenset({Role.FINANCE_BUSINESS, Role.FINANCE_PERFORMANCE, Role.AUDIT, Role.ADMIN})
 ALL = frozenset(Role)

@@ -15,12 +15,9 @@ from jixiao.web.evaluations.access import get_task_for
 from jixiao.web.evaluations.models import EvidenceFile, Task
 from jixiao.web.orgs.access import obtain
 from jixiao.web.orgs.models import Role, Unit
-from jixiao.web.orgs.scope import FINANCE, OWNERS, READERS, memberships_of, roles_at, units_with, works_in
+from jixiao.web.orgs.scope import FINANCE, INSIDE, OWNERS, READERS, memberships_of, roles_at, units_with, works_in
 from jixiao.web.rescoring.models import Assignment, Opinion, Rescore, Sample
 from jixiao.web.rescoring.transitions import SHOWN, STEPS, Who
-
-INSIDE = FINANCE | {Role.AUDIT}
-"""Who sees a re-scoring before it is finished, the samples, and what assigned people say."""
 
 MAY: Mapping[str, frozenset[Role]] = {"read": READERS | OWNERS}
 SAMPLES: Mapping[str, frozenset[Role]] = {"read": INSIDE, "manage": FINANCE}
