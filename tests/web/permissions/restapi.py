@@ -3,6 +3,7 @@
 from io import BytesIO
 from types import SimpleNamespace
 
+from permissions import evaluations as task_pages
 from permissions import projects as project_pages
 from permissions import reviews as review_pages
 from permissions.table import Row, for_programs, statuses
@@ -24,6 +25,7 @@ def prepare(world: SimpleNamespace) -> None:
 
     project_pages.prepare(world)
     review_pages.prepare(world)
+    task_pages.prepare(world)
     world.units = {"own": world.tree.community, "other": world.tree.elsewhere}
     world.persons = {"own": world.people["clerk"], "other": world.people["outsider"]}
     world.tokens = {
@@ -72,6 +74,35 @@ def sheet(world: SimpleNamespace, side: str) -> list[object]:
     return [world.returned[side].code, "sheet.xlsx"]
 
 
+def task(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.tasks[side].code]
+
+
+def batch(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.rounds[side].code]
+
+
+def evidence(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.tasks[side].code, world.evidence[side].code]
+
+
+def new_round(world: SimpleNamespace, side: str) -> dict[str, object]:
+    return {
+        "unit": str((world.tree.finance if side == "own" else world.tree.elsewhere).code),
+        "name": "又一批",
+        "fiscal_year": 2025,
+        "kinds": [str(world.kind.code)],
+        "framework": "mof-2020-10-self",
+        "deadline": "2026-12-31",
+    }
+
+
+def paper(world: SimpleNamespace, side: str) -> dict[str, object]:
+    text = BytesIO("验收单".encode())
+    text.name = "验收单.txt"
+    return {"file": text, "kind": "正式资料"}
+
+
 def new_project(world: SimpleNamespace, side: str) -> dict[str, object]:
     return {
         "unit": str(world.units[side].code),
@@ -88,11 +119,16 @@ def file(world: SimpleNamespace, side: str) -> dict[str, object]:
 
 
 GOAL = {"version": 1, "name": "项目", "fiscal_year": 2026, "indicators": []}
-STEP = {"verb": "submit", "version": 1}
+STEP = {"verb": "void", "reason": "重复申报", "version": 1}
 CLOSE = {"verb": "close", "reason": "无须整改"}
 REMARK = {"severity": "notice", "message": "请说明来源"}
 DECISION = {"decision": "accepted"}
 OWNERS = for_programs(403, outsider=404, clerk=200, head=200)
+SHEET = {"version": 1, "texts": {}, "rows": []}
+SUBMIT = {"verb": "submit", "reason": "还在核对。", "version": 1}
+FINANCE = for_programs(403, finance=200, auditor=200, reader=200)
+ROUND_SEEN = for_programs(403, outsider=404, clerk=404, head=404, department=404, reader=404, finance=200, auditor=200)
+ELSEWHERE = for_programs(404, outsider=403)
 
 ROWS = [
     Row("restapi:docs", statuses(200)),
@@ -122,7 +158,7 @@ ROWS = [
     Row(
         "restapi:v1:project-step",
         OWNERS,
-        for_programs(404, outsider=409),
+        STRANGER,
         args=project,
         method="post",
         data=STEP,
@@ -168,4 +204,40 @@ ROWS = [
     Row("restapi:v1:report-sarif", READERS, NOBODY, args=report),
     Row("restapi:v1:report-file", for_programs(404, admin=403), for_programs(404), args=sheet),
     Row("restapi:v1:report-history", READERS, NOBODY, args=report),
+    Row("restapi:v1:rounds", FINANCE),
+    Row(
+        "restapi:v1:round-create",
+        for_programs(403, finance=201),
+        for_programs(403, finance=422),
+        method="post",
+        data=new_round,
+        json=True,
+    ),
+    Row("restapi:v1:round", ROUND_SEEN, ELSEWHERE, args=batch),
+    Row(
+        "restapi:v1:round-step",
+        {**ROUND_SEEN, "auditor": 403},
+        ELSEWHERE,
+        args=batch,
+        method="post",
+        data={"verb": "fill"},
+        json=True,
+    ),
+    Row("restapi:v1:round-history", ROUND_SEEN, ELSEWHERE, args=batch),
+    Row("restapi:v1:tasks", EVERYBODY),
+    Row("restapi:v1:task", SEEN, STRANGER, args=task),
+    Row("restapi:v1:task-save", OWNERS, STRANGER, args=task, method="put", data=SHEET, json=True),
+    Row("restapi:v1:task-step", OWNERS, STRANGER, args=task, method="post", data=SUBMIT, json=True),
+    Row("restapi:v1:task-scorecard", SEEN, STRANGER, args=task),
+    Row("restapi:v1:task-evaluation", SEEN, STRANGER, args=task),
+    Row(
+        "restapi:v1:task-upload",
+        for_programs(403, outsider=404, clerk=201, head=201),
+        for_programs(404, outsider=201),
+        args=task,
+        method="post",
+        data=paper,
+    ),
+    Row("restapi:v1:task-file", for_programs(409, outsider=404), for_programs(404, outsider=409), args=evidence),
+    Row("restapi:v1:task-history", SEEN, STRANGER, args=task),
 ]

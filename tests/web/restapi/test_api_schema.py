@@ -78,7 +78,14 @@ def credentials(user: object, *, session: bool) -> dict[str, dict[str, str]]:
 
 def known(world: SimpleNamespace, path: str) -> dict[str, object]:
     """The codes of things that there are, by the names that paths and bodies have for them."""
-    things = {"projects": world.drafts, "reports": world.reports, "units": world.units, "people": world.persons}
+    things = {
+        "projects": world.drafts,
+        "reports": world.reports,
+        "units": world.units,
+        "people": world.persons,
+        "tasks": world.tasks,
+        "rounds": world.rounds,
+    }
     subject = path.removeprefix("/api/v1/").partition("/")[0]
     codes = {
         "unit": str(world.units["own"].code),

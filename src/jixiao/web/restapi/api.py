@@ -12,9 +12,10 @@ from ninja.operation import Operation
 from jixiao import __version__
 from jixiao.errors import InputErrors, JixiaoError, UnreadableFileError
 from jixiao.web.base.middleware import COLLISION
-from jixiao.web.projects.services import ConflictError
+from jixiao.web.evaluations import services as task_services
+from jixiao.web.projects import services as project_services
 from jixiao.web.restapi.auth import Bearer, Session
-from jixiao.web.restapi.endpoints import orgs, projects, reports
+from jixiao.web.restapi.endpoints import orgs, projects, reports, tasks
 from jixiao.web.restapi.parsing import Plain, Strict
 from jixiao.web.restapi.problems import Mistake, ProblemError, answer
 from jixiao.web.restapi.wording import told
@@ -34,6 +35,7 @@ TAGS = {
     "me": "本人",
     "orgs": "单位与人员",
     "projects": "项目与绩效目标",
+    "tasks": "自评",
     "reports": "报告审核",
 }
 
@@ -61,6 +63,7 @@ api = Interface(
 api.add_router("", orgs.router)
 api.add_router("/projects", projects.router)
 api.add_router("/reports", reports.router)
+api.add_router("", tasks.router)
 
 
 def _on(kind: type[Exception], problem: Callable[[Exception], ProblemError]) -> None:
@@ -98,7 +101,8 @@ _on(HttpError, _http)
 _on(UnreadableFileError, _input)
 _on(InputErrors, _input)
 _on(JixiaoError, lambda error: ProblemError("refused", str(error)))
-_on(ConflictError, lambda error: ProblemError("conflict", "有人先保存了修改，没有覆盖；请读取最新内容，核对后再提交。"))
+for conflict in (project_services.ConflictError, task_services.ConflictError):
+    _on(conflict, lambda error: ProblemError("conflict", "有人先保存了修改，没有覆盖；请读取最新内容，核对后再提交。"))
 _on(IntegrityError, lambda error: ProblemError("conflict", COLLISION))
 _on(Http404, lambda error: ProblemError("missing"))
 _on(PermissionDenied, lambda error: ProblemError("forbidden"))

@@ -12,7 +12,8 @@ from typing import Annotated
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from ninja import Header, Schema
+from ninja import Header
+from ninja.files import UploadedFile
 from ninja.responses import Status
 
 from jixiao.web.accounts.models import User
@@ -34,7 +35,7 @@ Once = Annotated[
 ]
 
 
-def once(user: User, key: str | None, asked: object, work: Callable[[], Schema]) -> Status[object]:
+def once(user: User, key: str | None, asked: object, work: Callable[[], object]) -> Status[object]:
     """Do the work and answer 201 with what it gives; with a key, at most once in seven days.
 
     ``asked`` is what was sent: the same key with another request is refused.
@@ -51,6 +52,15 @@ def once(user: User, key: str | None, asked: object, work: Callable[[], Schema])
         body = json.loads(json.dumps(work(), cls=Encoder))
         Reply.objects.filter(pk=reply.pk).update(status=201, body=body)
         return Status(201, body)
+
+
+def digest_of(file: UploadedFile) -> str:
+    """What a file says, for telling a repeated request from another."""
+    found = hashlib.sha256((file.name or "").encode("utf-8", "replace"))
+    for chunk in file.chunks():
+        found.update(chunk)
+    file.seek(0)
+    return found.hexdigest()
 
 
 def forget_old() -> None:

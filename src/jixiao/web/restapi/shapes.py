@@ -34,6 +34,9 @@ Money = Annotated[
 Yuan = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_type=str)]
 """An amount of money in 元, to the 分."""
 
+Points = Annotated[Decimal, PlainSerializer(lambda value: f"{value:f}", return_type=str)]
+"""Points or weights, exactly as they were worked out."""
+
 Year = Annotated[int, Field(ge=1990, le=2100)]
 Version = Annotated[int, Field(ge=0, le=2_147_483_647, description="读取时的 version；有人改过的不保存（409）")]
 Key = Annotated[int, Field(ge=1, le=9_007_199_254_740_991)]

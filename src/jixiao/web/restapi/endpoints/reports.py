@@ -1,6 +1,5 @@
 """报告审核: upload, what was found, decisions, remarks, steps; through the gates and services of the review desk."""
 
-import hashlib
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -19,7 +18,7 @@ from jixiao.web.accounts.models import User
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.scope import READERS, roles_of
 from jixiao.web.restapi.asking import Log, Verb, accepted, log_of, open_verbs, unknown, within
-from jixiao.web.restapi.once import Once, once
+from jixiao.web.restapi.once import Once, digest_of, once
 from jixiao.web.restapi.problems import Mistake, ProblemError
 from jixiao.web.restapi.shapes import Choice, Given, Key, Named, Page, Paging, Short, Text, Words, Yuan, page, query_of
 from jixiao.web.reviews import forms, listing, services
@@ -150,7 +149,7 @@ def upload(
             raise ProblemError("invalid", text, mistakes=[Mistake("form.unit", text)])
         return _shape(user, services.upload(file, unit=unit, profile=given.profile, year=given.year, by=user))
 
-    return once(user, key, ("report-upload", given, _digest(file)), work)
+    return once(user, key, ("report-upload", given, digest_of(file)), work)
 
 
 @router.get("/{code}", response=ReportDetail, summary="一份报告", url_name="report")
@@ -181,7 +180,7 @@ def resubmit(request: HttpRequest, code: UUID, file: File[UploadedFile], key: On
         services.resubmit(get_report_for(user, code, to="resubmit"), file, by=user)
         return _shape(user, get_report_for(user, code))
 
-    return once(user, key, ("report-resubmit", code, _digest(file)), work)
+    return once(user, key, ("report-resubmit", code, digest_of(file)), work)
 
 
 @router.get("/{code}/findings", response=list[FindingShape], summary="审核意见", url_name="report-findings")
@@ -288,12 +287,3 @@ def _finding(row: ReportFinding) -> dict[str, Any]:
         "decided": row.decided,
         "finding": finding_json(finding_of(row)),
     }
-
-
-def _digest(file: UploadedFile) -> str:
-    """What a file says, for telling a repeated request from another."""
-    found = hashlib.sha256((file.name or "").encode("utf-8", "replace"))
-    for chunk in file.chunks():
-        found.update(chunk)
-    file.seek(0)
-    return found.hexdigest()
