@@ -188,6 +188,12 @@ def test_the_list_filters_and_exports(signed_in, finance, filled, tree, approve,
     assert "街道项目" not in page
     page = text_of(browser.get(reverse("monitoring:list"), {"round": batch.code, "unit": "花园"}))
     assert "街道项目" in page
+    page = text_of(browser.get(reverse("monitoring:list"), {"project": filled.project.code}))
+    assert "只显示一个项目" in page
+    assert "街道项目" not in page
+    assert f"?project={filled.project.code}" in text_of(
+        browser.get(reverse("projects:detail", args=[filled.project.code]))
+    )
     assert "没有找到监控表" in text_of(browser.get(reverse("monitoring:list"), {"late": "late"}))
     assert "没有找到监控表" in text_of(browser.get(reverse("monitoring:list"), {"urged": "issued"}))
     assert browser.get(reverse("monitoring:list-export")).content[:2] == b"PK"
@@ -226,3 +232,44 @@ def test_pages_keep_their_budget(signed_in, finance, clerk, filled, tree, kind, 
         for page in pages:
             with django_assert_max_num_queries(15):
                 assert browser.get(page).status_code == 200
+
+
+def test_the_self_evaluation_shows_what_monitoring_said(signed_in, clerk, filled, tree, kind):
+    from datetime import timedelta
+
+    from jixiao.web.evaluations import services as evaluations
+    from jixiao.web.evaluations.models import Task, today
+
+    services.take(services.take(filled, "submit", by=None), "confirm", by=None)
+    batch = evaluations.create_round(
+        unit=tree.finance,
+        name="2026年度自评",
+        fiscal_year=2026,
+        kinds=[kind],
+        framework="mof-2020-10-self",
+        deadline=today() + timedelta(days=9),
+        by=None,
+    )
+    evaluations.open_round(batch, by=None)
+    page = text_of(signed_in(clerk).get(reverse("evaluations:edit", args=[Task.objects.get().code])))
+    assert "监控（1—7月）：未开展，预计全年 85%，有可能完成；偏差原因：人员保障、其他 社工缺岗2人，入户走访少" in page
+
+
+def test_the_desk_tells_each_what_waits(signed_in, clerk, head, department, finance, filled):
+    from jixiao.web.monitoring import urging
+    from jixiao.web.monitoring.models import today
+
+    def waits(user, words):
+        return words in text_of(signed_in(user).get("/"))
+
+    assert waits(clerk, "待填报的绩效监控表")
+    sheet = services.take(filled, "submit", by=None)
+    assert waits(head, "待我办理的绩效监控表")
+    assert not waits(clerk, "待填报的绩效监控表")
+    services.take(sheet, "confirm", by=None)
+    assert waits(department, "待我办理的绩效监控表")
+    notice = urging.urge(sheet, text="加快支付", deadline=today(), by=None)
+    assert waits(clerk, "加快支付")
+    assert not waits(finance, "加快支付")
+    urging.take(notice, "answer", by=None, reason="已支付")
+    assert waits(finance, "加快支付")

@@ -37,6 +37,7 @@ class Filter(PlaceForm):
     late = forms.ChoiceField(
         label="期限", required=False, choices=[("", "全部"), ("late", "逾期未报"), ("after", "逾期报送")]
     )
+    project = forms.UUIDField(required=False, widget=forms.HiddenInput)
     urged = forms.ChoiceField(label="督促整改", required=False, choices=[("", "全部"), *Urged.choices])
     turn = forms.ChoiceField(
         label="范围", required=False, choices=[("", "全部可见"), ("me", "待我办理"), ("own", "本单位待填报")]
@@ -84,6 +85,8 @@ def found(user: User, form: Filter) -> QuerySet[Sheet]:
     """What the filter lets through; everything where it cannot be read."""
     given: Mapping[str, Any] = form.cleaned_data if form.is_valid() else {}
     narrowed = {"me": waiting_for, "own": own_unfinished}.get(given.get("turn", ""), sheets_for)(user)
+    if given.get("project"):
+        narrowed = narrowed.filter(project__code=given["project"])
     if given.get("round"):
         narrowed = narrowed.filter(round=form.rounds[given["round"]])
     if given.get("q"):
