@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from bench.weborgs import Province
+from bench.weborgs import Place
 
 
 @dataclass(frozen=True)
@@ -35,19 +35,19 @@ class Span:
         return f"({self.base} + c.no * {self.width} + ({column} - {self.first}))"
 
 
-def copy_projects(province: Province, templates: Sequence[Template], count: int) -> None:
+def copy_projects(templates: Sequence[Template], count: int, places: Sequence[Place]) -> None:
     """``count`` copies of the templates with everything that hangs on them, spread over the units."""
     from jixiao.web.projects.models import Project
 
-    _plan(province, templates, count)
+    _plan(templates, count, places)
     _copy(Project, [template.thing.pk for template in templates], _unit_of(templates))
 
 
-def copy_reports(province: Province, templates: Sequence[Template], count: int) -> None:
+def copy_reports(templates: Sequence[Template], count: int, places: Sequence[Place]) -> None:
     """The same for reports that were handed in."""
     from jixiao.web.reviews.models import ReviewedReport
 
-    _plan(province, templates, count)
+    _plan(templates, count, places)
     _copy(ReviewedReport, [template.thing.pk for template in templates], _unit_of(templates))
 
 
@@ -77,24 +77,23 @@ def _unit_of(templates: Sequence[Template]) -> Any:
     return units.pop()
 
 
-def _plan(province: Province, templates: Sequence[Template], count: int) -> None:
+def _plan(templates: Sequence[Template], count: int, places: Sequence[Place]) -> None:
     """The table ``copies``: its number, the template, the unit, the chain above, a factor for money."""
-    rows = []
     chances = [template for template in templates for _ in range(template.share)]
-    for number in range(1, count + 1):
-        unit = province.declaring[number * 7919 % len(province.declaring)]
-        template = chances[(number * 31 + number // len(chances)) % len(chances)]
-        factor = f"{1 + number * 37 % 900}.{number % 10}"
-        rows.append((number, template.thing.pk, unit.pk, unit.parent, unit.chain, factor, unit.name))
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS copies")
         cursor.execute(
-            "CREATE UNLOGGED TABLE copies (no bigint, template bigint, unit bigint, parent bigint,"
+            "CREATE TABLE IF NOT EXISTS copies (no bigint, template bigint, unit bigint, parent bigint,"
             " chain jsonb, factor numeric, place text)"
         )
+        cursor.execute("SELECT coalesce(max(no), 0) FROM copies")
+        ((last,),) = cursor.fetchall()
+        cursor.execute("DELETE FROM copies")
         with cursor.copy("COPY copies FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+            for number in range(last + 1, last + 1 + count):
+                unit = places[number * 7919 % len(places)]
+                template = chances[(number * 31 + number // len(chances)) % len(chances)]
+                factor = f"{1 + number * 37 % 900}.{number % 10}"
+                copy.write_row((number, template.thing.pk, unit.pk, unit.parent, unit.chain, factor, unit.name))
         cursor.execute("ANALYZE copies")
 
 

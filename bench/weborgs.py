@@ -31,6 +31,8 @@ DEPARTMENTS = (
 CIVIL = 0
 """The department that has streets and communities below it."""
 
+CLERKS = 60
+
 PASSWORD = "Blue-River-77"
 
 
@@ -55,8 +57,8 @@ class Province:
     """The units that have a competent department, and declare projects."""
     by_level: dict[str, list[Place]] = field(default_factory=dict)
     finance: dict[str, list[Place]] = field(default_factory=dict)
-    people: dict[str, list[str]] = field(default_factory=dict)
-    """Names to sign in with, by what the person does."""
+    clerks: list[Place] = field(default_factory=list)
+    """The units that have a clerk among the people."""
 
 
 class Nodes:
@@ -142,8 +144,9 @@ def _people(province: Province) -> None:
     from jixiao.web.orgs.models import Membership, Role
 
     spread = [place for place in province.declaring if place not in province.by_level["city"]]
+    province.clerks = spread[:: len(spread) // CLERKS][:CLERKS]
     wanted = [
-        ("clerk", Role.HANDLER, spread[:: len(spread) // 60][:60]),
+        ("clerk", Role.HANDLER, province.clerks),
         ("department", Role.DEPARTMENT, province.by_level["county"][::150] + province.by_level["city"][:2]),
         ("bureau", Role.DEPARTMENT, province.by_level["province"][:1]),
         ("finance", Role.FINANCE_PERFORMANCE, province.finance["county"]),
@@ -157,4 +160,3 @@ def _people(province: Province) -> None:
         Membership.objects.bulk_create(
             [Membership(user=user, unit_id=place.pk, role=role) for user, place in zip(users, places, strict=True)]
         )
-        province.people[what] = names

@@ -189,6 +189,14 @@ def projects(province: Province) -> list[Template]:
     return made
 
 
+def in_the_making(originals: Sequence[Template]) -> list[Template]:
+    """Those whose self-evaluation the unit has in its hands."""
+    from jixiao.web.evaluations.models import State, Task
+
+    working = Task.objects.filter(state__in=(State.TODO, State.FILLING)).values_list("project", flat=True)
+    return [original for original in originals if original.thing.pk in set(working)]
+
+
 _DECLARED: list[tuple[int, tuple[Step, ...]]] = [(6, ()), (7, (submitted,)), (7, (approved,))]
 _MONEY = ((40, 40), (40, 32), (24, 20), (40, 12))
 """万元 arrived and spent, of 40."""
