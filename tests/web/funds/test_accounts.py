@@ -213,6 +213,15 @@ def test_above_the_threshold_minutes_are_asked_for_line_by_line(signed_in, clerk
     assert Balance.objects.get(project=funded).lacking == 0
 
 
+def test_minutes_are_asked_for_so_many_lines_at_once(signed_in, clerk, funded, tree):
+    thresholds.set_threshold(tree.street, above=Decimal(1), strictness=Strictness.REFUSE, by=None)
+    rows = [HEAD, *[("2026-03-05", f"记-{i}", "印刷", 5) for i in range(51)]]
+    assert (
+        "账!D52：超过 1.00元（0.0001万元） 须附会议纪要的有 51 笔"
+        in upload(signed_in(clerk), funded, rows).content.decode()
+    )
+
+
 def test_where_minutes_may_follow_the_line_is_flagged(signed_in, clerk, funded, tree):
     thresholds.set_threshold(tree.street, above=Decimal(10000), strictness=Strictness.FLAG, by=None)
     browser = signed_in(clerk)

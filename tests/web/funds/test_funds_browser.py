@@ -118,3 +118,46 @@ def test_a_slip_of_the_unit_is_told_beside_the_field_without_scripts(visit, cler
     page.get_by_role("button", name="保存", exact=True).click()
     page.wait_for_url("**" + at("detail", funded))
     assert Entry.objects.get(kind=Kind.SPENDING).amount == 10400
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_accounts_are_previewed_and_brought_in(visit, clerk, busy, phone, tmp_path):
+    from test_accounts import HEAD, workbook
+    from test_browser import WCAG, picture
+
+    thresholds.set_threshold(busy.unit, above=Decimal(10000), strictness=Strictness.REFUSE, by=None)
+    head, size = (*HEAD, "收款人", "支出明细"), "phone" if phone else "wide"
+    rows = [("2026-06-05", "记-21", "居民培训讲课费", 2400, "某某老师", "培训")] * 2
+    rows += [("2026-06-06", "记-22", "服务站装修尾款", 12500, "某某公司", "装修")]
+    rows += [("2026-05-25", "记-15", "购置桌椅", 3600, "某某公司", "设备购置")]
+    good, bad = tmp_path / "账.xlsx", tmp_path / "错.xlsx"
+    bad.write_bytes(workbook([head, ("2026-13-05", "记-21", "", "1.0400")]).read())
+    good.write_bytes(workbook([head, *rows]).read())
+    minutes = tmp_path / "纪要.pdf"
+    minutes.write_bytes(b"%PDF-1.4 0")
+    page = visit("clerk", phone=phone)
+    page.goto(at("import", busy))
+    for path in (bad, good):
+        page.get_by_label("账（Excel）").set_input_files(path)
+        page.get_by_label("资金来源").select_option("市级专项资金")
+        page.get_by_role("button", name="检查并预览").click()
+        page.wait_for_selector("h1:text('确认导入')" if path is good else ".error-box")
+        picture(page, f"funds-import-{path.stem}-{size}")
+        assert page.evaluate(WCAG) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.get_by_label("会议纪要：账!D4").set_input_files(minutes)
+    page.get_by_role("button", name="确认导入 2 笔").click()
+    expect(page.get_by_text("已导入支出 2 笔。")).to_be_visible()
+    assert Entry.objects.filter(kind=Kind.SPENDING, number__in=("记-21", "记-22")).count() == 2
+
+
+def test_the_book_on_paper(visit, clerk, busy):
+    from test_browser import picture
+
+    page = visit("clerk")
+    page.set_viewport_size({"width": 1040, "height": 720})
+    page.goto(at("print", busy))
+    page.emulate_media(media="print")
+    picture(page, "funds-paper")
+    assert not page.locator(".top nav").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

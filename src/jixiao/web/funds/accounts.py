@@ -21,11 +21,17 @@ from jixiao.web.funds.book import ZERO, Book
 from jixiao.web.funds.columns import Head, head_of
 from jixiao.web.funds.fields import read_money
 from jixiao.web.funds.limits import key_of, line_of
-from jixiao.web.funds.models import Entry, Kind, Site, Source, Threshold
+from jixiao.web.funds.models import Entry, Kind, Site, Source, Strictness, Threshold
 from jixiao.web.funds.writing import LARGEST, both
 
 ROWS = 5000
 """The most lines of one import; more is done in several files."""
+
+THERE = "已经登记过"
+"""What is said of a line that stands in the book."""
+
+MINUTES = 50
+"""Lines for which minutes are handed in with one import."""
 
 LENGTHS = {"number": 100, "summary": 300, "payee": 100, "item": 100}
 LABELS = {"number": "凭证号", "summary": "摘要", "payee": "收款人", "item": "支出明细"}
@@ -113,7 +119,7 @@ def _read_sheet(head: Head, cells: Cells, setting: Setting, plan: Plan) -> None:
         template = "共 {count} 行，一次最多导入 {most} 行；请分成几个文件。"
         plan.wrong(head.sheet, template, count=len(rows), most=ROWS)
         return
-    filled = _merged(cells)
+    filled = _merged(head, cells)
     read = [_Row(head, row, cells, filled) for row in rows]
     spending = _spending(read)
     for row in read:
@@ -203,21 +209,27 @@ def _unit(head: Head, chosen: Unit | None, plan: Plan) -> Unit | None:
     return chosen if stated is None else stated.unit
 
 
-def _merged(cells: Cells) -> dict[tuple[int, int], tuple[int, int]]:
-    """The first cell of each cell of a merged range down a column."""
-    return {
-        (row, column): first
-        for first, last in cells.merged
-        for row in range(first[0], min(last[0], first[0] + ROWS) + 1)
-        for column in range(first[1], last[1] + 1)
-    }
+def _merged(head: Head, cells: Cells) -> dict[tuple[int, int], tuple[int, int]]:
+    """The first cell of each cell of a range merged down one of our columns.
+
+    Ranges do not overlap in a sound file; one that pretends more of them than it has cells is read no further.
+    """
+    columns, found = sorted(set(head.columns.values())), dict[tuple[int, int], tuple[int, int]]()
+    rest = cells.bounds.rows * len(columns)
+    for first, last in cells.merged:
+        rows = range(first[0], min(last[0] + 1, cells.bounds.rows))
+        inside = [column for column in columns if first[1] <= column <= last[1]]
+        rest -= len(rows) * len(inside)
+        if rest < 0:
+            break
+        found |= {(row, column): first for row in rows for column in inside}
+    return found
 
 
 def _read_line(row: _Row, unit: Unit, setting: Setting, plan: Plan) -> None:
     """One line of spending; what is wrong with it is noted at its cell."""
     found = len(plan.problems)
     on = _day(row, setting.year, plan)
-    amount = _sum(row, unit, plan)
     number = "-".join(part for part in (row.text("word"), row.text("digits")) if part) or row.text("number")
     texts = {"number": number, "summary": row.text("summary"), "payee": row.text("payee"), "item": _item(row)}
     for name, text in texts.items():
@@ -225,6 +237,7 @@ def _read_line(row: _Row, unit: Unit, setting: Setting, plan: Plan) -> None:
             plan.wrong(row.at(name), "没有填写{name}；请补上。", name=LABELS[name])
         if len(text) > LENGTHS[name]:
             plan.wrong(row.at(name), "{name}太长，最多 {most} 个字；请缩短。", name=LABELS[name], most=LENGTHS[name])
+    amount = _sum(row, unit, plan)
     source, site = _source(row, setting, plan), _site(row, setting, plan)
     if len(plan.problems) == found and on is not None and amount is not None and source is not None:
         place = row.at(row.money)
@@ -313,16 +326,21 @@ def _mark_known(plan: Plan, book: Book) -> None:
         key = key_of(line.entry)
         if known[line_of(line.entry)] > 0:
             known[line_of(line.entry)] -= 1
-            line.again = "已经登记过"
+            line.again = THERE
         elif key in seen:
             line.again = f"与 {seen[key]} 完全相同"
         seen.setdefault(key, line.place)
 
 
 def _mark_minutes(plan: Plan, rule: Threshold | None) -> None:
-    """Lines above the threshold, for which minutes are wanted."""
+    """Lines above the threshold, for which minutes are wanted; only so many are asked for at once."""
     for line in plan.lines:
         line.lacks_minutes = rule is not None and line.entry.amount > rule.above
+    wanting = [line for line in plan.fresh if line.lacks_minutes]
+    if rule is not None and rule.strictness == Strictness.REFUSE and len(wanting) > MINUTES:
+        template = "超过 {above} 须附会议纪要的有 {count} 笔，一次最多 {most} 笔；从这一行起另分一个文件。"
+        place = wanting[MINUTES].place
+        plan.wrong(place, template, above=both(rule.above), count=len(wanting), most=MINUTES)
 
 
 def over(plan: Plan, book: Book) -> list[str]:

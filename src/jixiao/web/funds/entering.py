@@ -16,6 +16,7 @@ from django.utils.datastructures import MultiValueDict
 
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
+from jixiao.web.base.limits import limited
 from jixiao.web.funds import services
 from jixiao.web.funds.access import get_entry_for, get_project_for, get_source_for
 from jixiao.web.funds.book import Book, book_of
@@ -71,6 +72,7 @@ SORTS: Mapping[str, Sort] = {
 
 
 @login_required
+@limited("upload")
 def add(request: HttpRequest, code: UUID, kind: str) -> HttpResponse:
     """Enter one sum of money."""
     sort, user = SORTS[kind], person(request)
@@ -163,6 +165,7 @@ def reverse(request: HttpRequest, code: UUID) -> HttpResponse:
 
 
 @login_required
+@limited("upload")
 def add_files(request: HttpRequest, code: UUID) -> HttpResponse:
     """Files that prove an entry, later than the entry."""
     user = person(request)

@@ -15,8 +15,9 @@ from django.utils.datastructures import MultiValueDict
 from jixiao.errors import JixiaoError
 from jixiao.money import Unit
 from jixiao.web.base.excel import download_sheets
+from jixiao.web.base.limits import limited
 from jixiao.web.funds.access import get_draft_for, get_project_for
-from jixiao.web.funds.accounts import Plan, over
+from jixiao.web.funds.accounts import MINUTES, THERE, Plan, over
 from jixiao.web.funds.book import Book, book_of
 from jixiao.web.funds.columns import TEMPLATE
 from jixiao.web.funds.entering import sent, written
@@ -77,11 +78,11 @@ class ConfirmForm(forms.Form):
             )
         if over(plan, book):
             self.fields["explanation"] = forms.CharField(label="超出原因", max_length=500, help_text=PAID_IN_ADVANCE)
-        for line in plan.lines:
-            if line.lacks_minutes and line.again != "已经登记过":
-                label = f"会议纪要：{line.place} {line.entry.number} {line.entry.amount:,.2f}元"
-                needed = strict and not line.again
-                self.fields[f"minutes-{line.place}"] = FilesField(label=label, required=needed)
+        wanting = [line for line in plan.lines if line.lacks_minutes and line.again != THERE]
+        for line in wanting[:MINUTES]:
+            label = f"会议纪要：{line.place} {line.entry.number} {line.entry.amount:,.2f}元"
+            needed = strict and not line.again
+            self.fields[f"minutes-{line.place}"] = FilesField(label=label, required=needed)
 
     def values(self) -> dict[str, Any]:
         """For the service."""
@@ -95,6 +96,7 @@ class ConfirmForm(forms.Form):
 
 
 @login_required
+@limited("upload")
 def upload(request: HttpRequest, code: UUID) -> HttpResponse:
     """Take accounts in, and show what they would write, or what is wrong with them."""
     user = person(request)
@@ -117,6 +119,7 @@ def upload(request: HttpRequest, code: UUID) -> HttpResponse:
 
 
 @login_required
+@limited("upload")
 def confirm(request: HttpRequest, code: UUID) -> HttpResponse:
     """Show what will be written; on the word to go on, write it."""
     user = person(request)
