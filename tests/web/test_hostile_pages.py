@@ -146,3 +146,20 @@ def answer(client: Client, method: str, address: str, data: dict[str, object]) -
         status: int = getattr(client, method)(address, data).status_code
         transaction.set_rollback(True)
     return status
+
+
+@pytest.mark.parametrize("field", ["base", "mine"])
+@pytest.mark.parametrize("half", [r"\ud800", r"\u0000", r"\udc00x"])
+def test_half_characters_in_what_a_form_remembers(clerk, signed_in, tree, field, half):
+    """PostgreSQL keeps neither in JSON, and the browser sends this field as JSON."""
+    from jixiao.web.projects import services
+    from jixiao.web.projects.models import Draft, Kind
+
+    kind = Kind.objects.get_or_create(name="其他项目")[0]
+    made = services.create(unit=tree.community, kind=kind, subject="project", name="项目", fiscal_year=2026, by=None)
+    remembered = f'{{"texts": {{"name": "甲{half}"}}, "rows": [{{"name": "{half}", "code": "{half}"}}]}}'
+    data = {"version": "1", "name": "项目", field: remembered}
+    browser = signed_in(clerk)
+    assert browser.post(f"/projects/{made.code}/check/", data).status_code == 200
+    assert json.dumps(Draft.objects.get().content, ensure_ascii=False).encode()
+    assert browser.post(f"/projects/{made.code}/edit/", {**data, "do": "merge"}).status_code < 500

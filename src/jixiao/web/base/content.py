@@ -100,6 +100,11 @@ def read_date(text: str) -> date | None:
         return None
 
 
+def storable(text: str) -> str:
+    """A text that PostgreSQL and UTF-8 can hold: no NUL, no half characters."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
 def _text(data: object, name: str) -> str:
     value = data.get(name) if isinstance(data, Mapping) else None
-    return value if isinstance(value, str) else ""
+    return storable(value) if isinstance(value, str) else ""

@@ -19,6 +19,7 @@ from jixiao.review.outputs.json import place_json
 from jixiao.review.outputs.kept import keep, restore
 from jixiao.review.registry import all_rules
 from jixiao.review.reviewed import Reviewed
+from jixiao.web.base.content import storable
 from jixiao.web.base.storing import path_of
 from jixiao.web.reviews.models import ReportFinding, ReviewedReport
 
@@ -102,9 +103,9 @@ def _row(report: ReviewedReport, finding: Finding) -> ReportFinding:
         family=finding.code.rstrip("0123456789"),
         name=finding.name,
         severity=finding.severity.value,
-        message=_storable(finding.text),
-        suggestion=_storable(finding.suggestion),
-        clause=_storable(finding.clause)[:500],
+        message=storable(finding.text),
+        suggestion=storable(finding.suggestion),
+        clause=storable(finding.clause)[:500],
         edition=finding.edition,
         place=stored_place(place),
         related=[stored_place(other) for other in finding.related],
@@ -118,13 +119,8 @@ def stored_place(place: Place) -> dict[str, object]:
     """A place as data, without what does not apply."""
     known = place_json(place)
     return {
-        key: _storable(value) if isinstance(value, str) else value for key, value in known.items() if value is not None
+        key: storable(value) if isinstance(value, str) else value for key, value in known.items() if value is not None
     }
-
-
-def _storable(text: str) -> str:
-    """A text that PostgreSQL and UTF-8 can hold: no NUL, no half characters."""
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
 def _year(evaluation: Evaluation) -> int | None:
