@@ -52,7 +52,10 @@ def copy_reports(templates: Sequence[Template], count: int, places: Sequence[Pla
 
 
 def settle() -> None:
-    """Statistics for the planner, as autovacuum makes them, and sequences behind the last number."""
+    """The index of words, statistics for the planner as autovacuum makes them, sequences behind the last number."""
+    from jixiao.web.search import index
+
+    index.built()
     with connection.cursor() as cursor:
         for model in _tables():
             column = model._meta.pk.column
@@ -105,13 +108,16 @@ def _copy(root: type[models.Model], originals: Sequence[Any], unit: Any) -> None
     spans: dict[type[models.Model], Span] = {}
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")  # no check of keys row by row
-        cursor.execute("CREATE TEMPORARY TABLE told (label text, code text, template bigint)")
+        cursor.execute(
+            "CREATE TEMPORARY TABLE told (label text, code text, template bigint, base bigint, width bigint)"
+        )
         for model, path in _hanging(root):
             names = {"template": f"{path}__{root._meta.pk.name}" if path else root._meta.pk.name}
             own = model._default_manager.filter(**{f"{names['template']}__in": list(originals)})
             _span(model, own, spans)
             _rows(cursor, model, own, names["template"], spans, parents)
         _log(cursor)
+        _found(cursor)
         cursor.execute("DROP TABLE told")
         cursor.execute("SET session_replication_role = DEFAULT")
 
@@ -160,8 +166,10 @@ def _rows(
         values,
     )
     if '"code"' in columns:
+        span = spans[model]
         cursor.execute(
-            f"INSERT INTO told SELECT '{model._meta.label_lower}', t.code::text, o.template "
+            f"INSERT INTO told SELECT '{model._meta.label_lower}', t.code::text, o.template, "
+            f"{span.base} + (t.{key} - {span.first}), {span.width} "
             f"FROM ({query}) o(pk, template) JOIN {table} t ON t.{key} = o.pk",
             values,
         )
@@ -207,5 +215,17 @@ def _log(cursor: Any) -> None:
         " c.no, e.number), e.time, e.user_id, c.unit, e.verb, e.object_type,"
         f" {_code('e.object_type', 'e.object_code')}::text, e.before, e.after, e.sentence, e.previous_hash, e.hash"
         " FROM told o JOIN audit_entry e ON e.object_type = o.label AND e.object_code = o.code"
+        " JOIN copies c ON c.template = o.template"
+    )
+
+
+def _found(cursor: Any) -> None:
+    """What is searched: the words of the original, found at the copy. Its index is made when everything is there."""
+    code = _code("o.label", "o.code")
+    cursor.execute("DROP INDEX IF EXISTS search_entry_grams")
+    cursor.execute(
+        "INSERT INTO search_entry (kind, object_id, code, unit_id, title, about, text, changed, grams)"
+        f" SELECT e.kind, o.base + c.no * o.width, {code}, c.unit, left(c.place || e.title, 200), e.about, e.text,"
+        " e.changed, e.grams FROM told o JOIN search_entry e ON e.code::text = o.code"
         " JOIN copies c ON c.template = o.template"
     )
