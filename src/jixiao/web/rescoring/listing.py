@@ -18,9 +18,9 @@ from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role, Unit
-from jixiao.web.orgs.scope import memberships_of, roles_of, units_with
+from jixiao.web.orgs.scope import INSIDE, memberships_of, roles_of, units_with
 from jixiao.web.rescoring import services
-from jixiao.web.rescoring.access import INSIDE, rescores_for
+from jixiao.web.rescoring.access import rescores_for
 from jixiao.web.rescoring.forms import Filter, PolicyForm
 from jixiao.web.rescoring.models import DONE, Band, Rescore, State
 

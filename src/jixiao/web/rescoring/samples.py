@@ -13,10 +13,9 @@ from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
 from jixiao.web.base.excel import download
 from jixiao.web.orgs.access import person, require
-from jixiao.web.orgs.scope import FINANCE, works_in
+from jixiao.web.orgs.scope import FINANCE, INSIDE, works_in
 from jixiao.web.rescoring import assigning
 from jixiao.web.rescoring.access import (
-    INSIDE,
     assigned_to,
     bureau_of,
     get_assignment_for,
