@@ -29,8 +29,8 @@ lint: setup      ## formatting, style, types, layers
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 
-bench: setup     ## speed, as ratios beside a peer in the same run
-	@$(PY) -m bench
+bench: setup     ## speed, as ratios beside a peer in the same run; WHAT=web: the web application under load
+	@$(PY) -m bench $(WHAT)
 
 docs: setup      ## write the generated pages (rules, frameworks) into docs/
 	@$(PY) tools/make_docs.py

@@ -70,7 +70,7 @@ def _offered() -> Choices:
 
 def _kept(user: User, given: dict[str, Any]) -> Board:
     """The figures for everybody who sees the same units and asks the same, on the same day."""
-    roles = sorted((membership.role, membership.unit_id) for membership in memberships_of(user))
+    roles = sorted((one.role, one.unit.path, one.unit.region.path) for one in memberships_of(user))
     asked = sorted((name, getattr(value, "pk", value)) for name, value in given.items() if value is not None)
     question = (roles, asked, timezone.localdate())
     return kept("dashboards:board", question, lambda: board_for(user, given, _offered(), most=FOREMOST))
