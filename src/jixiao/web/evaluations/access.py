@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jixiao.web.accounts.models import User
 from jixiao.web.evaluations.models import EvidenceFile, Round, Stage, State, Task
 from jixiao.web.evaluations.transitions import EDITABLE, REVIEWED, ROUND_STEPS, STEPS
 from jixiao.web.orgs.access import EVERYBODY, obtain
-from jixiao.web.orgs.models import Role
+from jixiao.web.orgs.models import Region, Role
 from jixiao.web.orgs.scope import FINANCE, OWNERS, REVIEWERS, memberships_of, units_seen_by
 
 MAY: Mapping[str, frozenset[Role]] = {"read": EVERYBODY, "edit": OWNERS}
@@ -65,6 +65,22 @@ def tasks_for(user: User) -> QuerySet[Task]:
 def rounds_for(user: User) -> QuerySet[Round]:
     """The rounds of the bureaus in the regions that the person works for."""
     return Round.objects.filter(unit__in=units_seen_by(user).order_by())
+
+
+def rounds_offered(user: User) -> QuerySet[Round]:
+    """The rounds to choose from in a list of tasks: those of one's own few tasks, else of the regions around and below.
+
+    Asking for rounds by their tasks would read every task of a region.
+    """
+    members = memberships_of(user)
+    if all(member.role in OWNERS for member in members):
+        return Round.objects.filter(tasks__unit__in=[member.unit_id for member in members]).distinct()
+    around = {
+        member.unit.region.path[:end]
+        for member in members
+        for end in range(Region.steplen, len(member.unit.region.path) + 1, Region.steplen)
+    }
+    return Round.objects.filter(Q(unit__region__path__in=around) | Q(unit__in=units_seen_by(user).order_by()))
 
 
 def waiting_for(user: User) -> QuerySet[Task]:

@@ -35,6 +35,9 @@ from jixiao.web.projects.models import Kind
 LATE_UNITS = 50
 """Late units on the page; the list of tasks has the rest."""
 
+MANY = 1000
+"""So many projects that are due are counted; what is beyond is only said to be more."""
+
 FIXED = ("fiscal_year", "kinds", "framework")
 """What an open round keeps: its tasks were made by it."""
 
@@ -149,7 +152,8 @@ def progress(request: HttpRequest, code: UUID) -> HttpResponse:
         "done": done,
         "late": late[:LATE_UNITS],
         "more_late": len(late) > LATE_UNITS,
-        "due": rounds.due(batch).count() if batch.state != Stage.CLOSED else 0,
+        "due": rounds.due(batch)[: MANY + 1].count() if batch.state != Stage.CLOSED else 0,
+        "many": MANY,
         "verbs": ROUND_STEPS.open_to(user, batch),
         "may_change": ROUND_STEPS.may(user, batch, "open") or ROUND_STEPS.may(user, batch, "close"),
         "history": history(batch)[:20],

@@ -30,6 +30,7 @@ def _waiting(task: Task) -> Line:
     return Line(*_said(task), since=task.changed)
 
 
-def _said(task: Task) -> tuple[str, str, str, str]:
+def _said(task: Task) -> tuple[str, str, str, str, str]:
     link = reverse("evaluations:detail", args=[task.code])
-    return task.project.name, link, f"{task.unit} · {task.round}", State(task.state).label
+    mark = "bad" if task.state == State.RETURNED else ""
+    return task.project.name, link, f"{task.unit} · {task.round}", State(task.state).label, mark

@@ -24,7 +24,7 @@ from jixiao.web.evaluations.access import get_file_for, get_task_for
 from jixiao.web.evaluations.content import goal_of, names_of
 from jixiao.web.evaluations.evaluation import version_of
 from jixiao.web.evaluations.models import EVIDENCE_KINDS, EvidenceFile, State, Task
-from jixiao.web.evaluations.services import locked, refuse_locked
+from jixiao.web.evaluations.services import locked, refresh, refuse_locked
 from jixiao.web.evaluations.transitions import EDITABLE
 from jixiao.web.funds.keeping import ACCEPT, look
 from jixiao.web.orgs.access import person
@@ -165,6 +165,7 @@ def _add(
         )
         for one in kept
     ]
+    refresh(fresh)
     names = "、".join(one.name for one in kept)
     after = {"kind": kind, "sha256": [one.sha256 for one in kept]}
     sentence = f"“{fresh}”上传佐证材料：{names}"
@@ -179,6 +180,7 @@ def relate(file: EvidenceFile, *, kind: str, indicators: Sequence[str], by: User
     refuse_locked(task)
     before = {"kind": file.kind, "indicators": file.indicators}
     EvidenceFile.objects.filter(pk=file.pk).update(kind=kind, indicators=list(indicators))
+    refresh(task)
     after = {"kind": kind, "indicators": list(indicators)}
     sentence = f"“{task}”修改佐证材料“{file}”对应的指标"
     record(by=by, verb="evidence", on=task, unit=task.unit, sentence=sentence, before=before, after=after)
@@ -190,5 +192,6 @@ def withdraw(file: EvidenceFile, *, by: User | None) -> None:
     task = locked(file.task)
     refuse_locked(task)
     EvidenceFile.objects.filter(pk=file.pk).update(removed=True)
+    refresh(task)
     sentence = f"“{task}”移除佐证材料：{file}"
     record(by=by, verb="evidence", on=task, unit=task.unit, sentence=sentence, before={"sha256": file.sha256})

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.base.content import Content
-from jixiao.web.base.merging import merge
+from jixiao.web.base.merging import differences, merge
 from jixiao.web.evaluations import services
 from jixiao.web.evaluations.access import get_task_for
 from jixiao.web.evaluations.content import content_from, content_of, shape_for
@@ -137,6 +137,7 @@ def _page(
         "base": json.dumps(base.as_json(), ensure_ascii=False),
         "version": version,
         "draft": draft,
+        "changes": differences(shape_for(basis.goal), content_of(task, basis.goal), content) if draft else (),
         "other_files": [file for file in basis.files if not file.indicators],
     }
     part = bool(request.headers.get("HX-Request")) and status == 200

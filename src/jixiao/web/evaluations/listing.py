@@ -13,8 +13,8 @@ from django.shortcuts import render
 from jixiao.web.accounts.models import User
 from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
-from jixiao.web.evaluations.access import own_unfinished, rounds_for, tasks_for, waiting_for
-from jixiao.web.evaluations.models import WITH_UNIT, Round, State, Task, today
+from jixiao.web.evaluations.access import own_unfinished, rounds_offered, tasks_for, waiting_for
+from jixiao.web.evaluations.models import WITH_UNIT, State, Task, today
 from jixiao.web.evaluations.rounds import MANAGERS
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
@@ -69,8 +69,7 @@ class Filter(PlaceForm):
 
     def __init__(self, data: Mapping[str, object], *, user: User) -> None:
         super().__init__(data)
-        rounds = Round.objects.filter(tasks__in=tasks_for(user)) if not roles_of(user) & MANAGERS else rounds_for(user)
-        known = list(rounds.distinct().order_by("-pk")[:ROUNDS])
+        known = list(rounds_offered(user).order_by("-pk")[:ROUNDS])
         self.rounds = {str(batch.code): batch for batch in known}
         self.fields["round"] = forms.ChoiceField(
             label="批次",

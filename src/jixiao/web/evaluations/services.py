@@ -37,6 +37,7 @@ __all__ = [
     "keep",
     "last_saved",
     "open_round",
+    "refresh",
     "save",
     "take",
     "take_round",
@@ -97,6 +98,13 @@ def keep_results(task: Task, results: Results) -> None:
     """What lists show of the engine's answer."""
     task.total, task.grade = results.total, results.grade
     task.errors, task.warnings = results.errors, results.warnings
+
+
+def refresh(task: Task) -> None:
+    """Judge a task again after its evidence changed; one that nobody has filled in yet has nothing to judge."""
+    if task.state != State.TODO:
+        keep_results(task, judged(task))
+        task.save(update_fields=["total", "grade", "errors", "warnings"])
 
 
 def keep(task: Task, mine: Content, base: Content, *, version: int, by: User) -> Draft:
@@ -200,7 +208,6 @@ def _submit(task: Task, reason: str, by: User | None) -> None:
     task.goal = basis.version
     keep_results(task, results)
     hand_in(task, content, results, by=by)
-    Draft.objects.filter(task=task).delete()
 
 
 def _move(task: Task, verb: str, department: Unit | None) -> None:

@@ -74,7 +74,15 @@ def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
         else:
             messages.success(request, f"已办理：{row.title}。")
         return redirect("evaluations:detail", code)
-    context = {"task": task, "form": form, "row": row, "gaps": gaps, "results": now.results, "verb": verb}
+    context = {
+        "task": task,
+        "form": form,
+        "row": row,
+        "gaps": gaps,
+        "results": now.results,
+        "verb": verb,
+        "drafted": verb == "submit" and task.drafts.filter(user=user).exists(),
+    }
     return render(request, "evaluations/step.html", context)
 
 
