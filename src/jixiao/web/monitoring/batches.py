@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,12 +15,15 @@ from jixiao.web.monitoring import services
 from jixiao.web.monitoring.access import ROUND_MAY, get_round_for, rounds_for
 from jixiao.web.monitoring.forms import RoundForm
 from jixiao.web.monitoring.listing import overdue
-from jixiao.web.monitoring.models import Rectification, Round, Sheet, Stage, State, Urged
+from jixiao.web.monitoring.models import Light, Rectification, Round, Sheet, Stage, State, Urged
 from jixiao.web.monitoring.rounds import due
 from jixiao.web.monitoring.transitions import ROUND_STEPS, Who
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role
 from jixiao.web.orgs.scope import roles_of
+
+MANY = 1000
+"""So far the projects without a sheet are counted on the page of a round."""
 
 TONES = {State.ACCEPTED: "good", State.RETURNED: "bad", State.TODO: "open", State.FILLING: "open"}
 """The colour of a state in the bar; the others are under way."""
@@ -84,9 +87,10 @@ def progress(request: HttpRequest, code: UUID) -> HttpResponse:
         "states": [(state, states[state], TONES.get(state, "way")) for state in State if states.get(state)],
         "total": total,
         "done": done,
-        "late": Sheet.objects.filter(overdue(), round=batch).count(),
+        **_watched(batch),
         "urged": [(Urged(state), number) for state, number in urged],
-        "due": due(batch).count() if batch.state != Stage.CLOSED else 0,
+        "due": due(batch)[: MANY + 1].count() if batch.state != Stage.CLOSED else 0,
+        "many": MANY,
         "verbs": ROUND_STEPS.open_to(user, batch),
         "may_change": ROUND_STEPS.holds(user, batch, Who.MANAGER) and batch.state != Stage.CLOSED,
         "history": history(batch)[:20],
@@ -112,6 +116,16 @@ def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
         return redirect("monitoring:round", code)
     number = due(batch).count() if verb in ("open", "fill") else 0
     return render(request, "monitoring/round_step.html", {"batch": batch, "row": row, "verb": verb, "number": number})
+
+
+def _watched(batch: Round) -> dict[str, int]:
+    """What finance looks for in a round: late sheets, slow money, goals that will not be reached."""
+    return Sheet.objects.filter(round=batch).aggregate(
+        late=Count("pk", filter=overdue()),
+        red=Count("pk", filter=Q(light=Light.RED)),
+        yellow=Count("pk", filter=Q(light=Light.YELLOW)),
+        short=Count("pk", filter=Q(short__gt=0)),
+    )
 
 
 def _counts(batches: list[Round]) -> list[tuple[int, str, int]]:

@@ -33,10 +33,11 @@ def _waiting(sheet: Sheet) -> Line:
     return Line(*_said(sheet), since=sheet.changed)
 
 
-def _said(sheet: Sheet) -> tuple[str, str, str, str]:
+def _said(sheet: Sheet) -> tuple[str, str, str, str, str]:
     link = reverse("monitoring:detail", args=[sheet.code])
     about = f"{sheet.unit} · {sheet.round.fiscal_year}年{sheet.round.period}"
-    return sheet.project.name, link, about, State(sheet.state).label
+    mark = "bad" if sheet.state == State.RETURNED else ""
+    return sheet.project.name, link, about, State(sheet.state).label, mark
 
 
 def _notice(notice: Rectification) -> Line:

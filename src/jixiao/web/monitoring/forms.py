@@ -13,7 +13,7 @@ from django.http import QueryDict
 from jixiao.web.accounts.models import User
 from jixiao.web.base.content import LONGEST_NUMBER, MAX_ROWS, Content, Row, read_number
 from jixiao.web.base.steps import Transition
-from jixiao.web.monitoring.content import COLUMNS, LIKELIHOODS, LONG, SHAPE, TEXTS, causes_text
+from jixiao.web.monitoring.content import COLUMNS, LIKELIHOODS, LONG, SHAPE, TEXTS, causes_of, causes_text
 from jixiao.web.monitoring.models import PERIODS, Round, Stage, State, Urged, today
 from jixiao.web.monitoring.transitions import Who
 from jixiao.web.orgs.models import Role, Unit
@@ -167,11 +167,16 @@ def _row(data: QueryDict, code: str) -> Row:
 
 def _mistakes(row: Row) -> dict[str, str]:
     labels = {column.name: column.label for column in COLUMNS}
-    return {
+    wrong = {
         name: f"{labels[name]}有 {len(row[name])} 个字，最多 {longest} 个；请缩短。"
         for name, longest in LONGEST.items()
         if len(row[name]) > longest
     }
+    if row["likelihood"] and row["likelihood"] not in LIKELIHOODS:
+        wrong["likelihood"] = "完成目标可能性不是三项之一；请重新选择。"
+    if row["causes"] != causes_text(causes_of(row)):
+        wrong["causes"] = "偏差原因不是所列各项；请重新勾选。"
+    return wrong
 
 
 def _field(name: str, label: str, kind: str) -> forms.Field:

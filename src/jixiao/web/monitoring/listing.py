@@ -9,13 +9,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from jixiao.web.accounts.models import User
 from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.monitoring.access import ROUND_MAY, own_unfinished, rounds_for, sheets_for, waiting_for
 from jixiao.web.monitoring.forms import STATES
-from jixiao.web.monitoring.models import WITH_UNIT, Rectification, Round, Sheet, State, Urged, today
+from jixiao.web.monitoring.models import WITH_UNIT, Light, Rectification, Round, Sheet, State, Urged, today
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.place import PlaceForm, units_at
@@ -39,6 +40,8 @@ class Filter(PlaceForm):
     )
     project = forms.UUIDField(required=False, widget=forms.HiddenInput)
     urged = forms.ChoiceField(label="督促整改", required=False, choices=[("", "全部"), *Urged.choices])
+    light = forms.ChoiceField(label="执行进度", required=False, choices=[("", "全部"), *Light.choices])
+    short = forms.ChoiceField(label="全年目标", required=False, choices=[("", "全部"), ("short", "预计达不到")])
     turn = forms.ChoiceField(
         label="范围", required=False, choices=[("", "全部可见"), ("me", "待我办理"), ("own", "本单位待填报")]
     )
@@ -48,9 +51,9 @@ class Filter(PlaceForm):
         rounds = (
             rounds_for(user)
             if roles_of(user) & ROUND_MAY["read"]
-            else Round.objects.filter(sheets__in=sheets_for(user))
+            else Round.objects.filter(Exists(sheets_for(user).filter(round=OuterRef("pk"))))
         )
-        known = list(rounds.distinct().order_by("-pk")[:ROUNDS])
+        known = list(rounds.order_by("-pk")[:ROUNDS])
         self.rounds = {str(batch.code): batch for batch in known}
         self.fields["round"] = forms.ChoiceField(
             label="批次",
@@ -74,7 +77,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
     head = (
         *("批次", "年度", "监控期间", "项目名称", "填报单位", "状态", "待办单位", "截止日期", "是否逾期"),
-        *("须改", "建议改", "报送日期"),
+        *("执行率（%）", "执行进度", "预计达不到的指标", "须改", "建议改", "报送日期"),
     )
     user = person(request)
     rows = _with_names(found(user, Filter(request.GET, user=user))).order_by("-id")[:LARGEST]
@@ -100,6 +103,15 @@ def found(user: User, form: Filter) -> QuerySet[Sheet]:
         narrowed = narrowed.filter(state=given["state"])
     if given.get("late"):
         narrowed = narrowed.filter(overdue() if given["late"] == "late" else handed_in_late())
+    return _watched(narrowed, given)
+
+
+def _watched(narrowed: QuerySet[Sheet], given: Mapping[str, Any]) -> QuerySet[Sheet]:
+    """What monitoring is for: slow money, goals that will not be reached, what was urged."""
+    if given.get("light"):
+        narrowed = narrowed.filter(light=given["light"])
+    if given.get("short"):
+        narrowed = narrowed.filter(short__gt=0)
     if given.get("urged"):
         notices = Rectification.objects.filter(sheet=OuterRef("pk"), state=given["urged"])
         narrowed = narrowed.filter(Exists(notices))
@@ -132,7 +144,10 @@ def _row(sheet: Sheet) -> tuple[object, ...]:
         sheet.at.name if sheet.at else "",
         sheet.deadline.isoformat(),
         "逾期" if sheet.is_late else "",
+        sheet.rate,
+        sheet.get_light_display(),
+        sheet.short,
         sheet.errors,
         sheet.warnings,
-        sheet.submitted.date().isoformat() if sheet.submitted else "",
+        timezone.localdate(sheet.submitted).isoformat() if sheet.submitted else "",
     )

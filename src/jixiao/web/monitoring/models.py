@@ -43,6 +43,14 @@ class State(models.TextChoices):
     VOID = "void", "不需监控"
 
 
+class Light(models.TextChoices):
+    """How the execution rate stands to the elapsed share of the year."""
+
+    RED = "red", "明显落后"
+    YELLOW = "yellow", "偏慢"
+    GREEN = "green", "正常"
+
+
 class Urged(models.TextChoices):
     """Where a notice to rectify stands."""
 
@@ -122,6 +130,10 @@ class Sheet(models.Model):
     """The figures of the funds when the sheet was handed in: vouchers that are booked later change nothing."""
     errors = models.PositiveSmallIntegerField("须改", default=0)
     warnings = models.PositiveSmallIntegerField("建议改", default=0)
+    rate = models.DecimalField("执行率（%）", max_digits=9, decimal_places=2, null=True, blank=True)
+    """Of the period, as of the last save; nothing where it cannot be worked out."""
+    light = models.CharField("执行进度", max_length=6, choices=Light.choices, blank=True)
+    short = models.PositiveSmallIntegerField("预计达不到的指标", default=0)
     deadline = models.DateField("截止日期")
     submitted = models.DateTimeField("报送时间", null=True, blank=True)
     """When it left the unit last (confirmed by its head)."""

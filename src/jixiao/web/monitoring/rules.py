@@ -17,6 +17,7 @@ from jixiao.review.comparison import Comparison
 from jixiao.review.indicator_facts import shown_target
 from jixiao.web.base.content import WAN, Row, read_number, show_number
 from jixiao.web.monitoring.content import IMPOSSIBLE, OTHER, SURE, causes_of
+from jixiao.web.monitoring.models import Light
 from jixiao.web.monitoring.money import Money
 
 FAR_BEHIND, BEHIND = Fraction(60, 100), Fraction(80, 100)
@@ -70,6 +71,13 @@ class Spending:
         """The execution rate measured by the time that has passed."""
         rate = self.money.whole.rate
         return None if rate is None else rate / self.elapsed
+
+    @property
+    def light(self) -> str:
+        """The warning light; empty where there is no rate."""
+        if self.pace is None:
+            return ""
+        return Light.RED if self.pace < FAR_BEHIND else Light.YELLOW if self.pace < BEHIND else Light.GREEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +207,11 @@ def _forecast_below_budget(of: Spending) -> Said | None:
 
 
 def _far_behind(of: Spending) -> Said | None:
-    return _figures(of) if of.pace is not None and of.pace < FAR_BEHIND else None
+    return _figures(of) if of.light == Light.RED else None
 
 
 def _behind(of: Spending) -> Said | None:
-    return _figures(of) if of.pace is not None and FAR_BEHIND <= of.pace < BEHIND else None
+    return _figures(of) if of.light == Light.YELLOW else None
 
 
 def _no_spending(of: Spending) -> Said | None:

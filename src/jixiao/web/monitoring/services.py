@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jixiao.errors import JixiaoError
+from jixiao.money import fraction_to_decimal
 from jixiao.review import Finding, Severity
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.models import Entry
@@ -176,7 +177,10 @@ def locked(sheet: Sheet) -> Sheet:
 
 def _keep_results(sheet: Sheet, results: Results) -> None:
     """What lists show of the rules' answer."""
-    sheet.errors, sheet.warnings = results.errors, results.warnings
+    sheet.errors, sheet.warnings, sheet.short = results.errors, results.warnings, results.short
+    rate = results.spending.money.whole.rate
+    sheet.rate = None if rate is None else fraction_to_decimal(rate * 100, 2)
+    sheet.light = results.spending.light
 
 
 def _hand_in(sheet: Sheet, reason: str) -> None:
