@@ -18,6 +18,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts import services, sessions
 from jixiao.web.accounts.forms import ContactForm, JoinForm, TokenForm
+from jixiao.web.accounts.qr import qr_code
 from jixiao.web.accounts.signing import BACKEND
 from jixiao.web.base.limits import limited
 from jixiao.web.orgs.access import person
@@ -88,11 +89,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         form.add_error("token", "动态码不对。请检查手机时间是否准确，再输入正在显示的 6 位数字。")
     key = b32encode(device.bin_key).decode().rstrip("=")
     shown = " ".join(key[at : at + 4] for at in range(0, len(key), 4))
-    page = {
-        "form": form,
-        "key": shown,
-        "link": f"otpauth://totp/{quote(f'绩效:{user.username}')}?secret={key}&issuer={quote('绩效')}",
-    }
+    link = f"otpauth://totp/{quote(f'绩效:{user.username}')}?secret={key}&issuer={quote('绩效')}"
+    page = {"form": form, "key": shown, "link": link, "picture": qr_code(link)}
     return render(request, "accounts/second_factor.html", page)
 
 
