@@ -17,8 +17,8 @@ setup: .venv/ready  ## virtual environment, packages, system packages (fonts, Li
 demo: setup      ## evaluate two examples and print where the files are
 	@$(PY) -m jixiao demo out/demo --force
 
-serve: setup     ## the web application on http://127.0.0.1:8000/
-	@$(PY) -m jixiao serve
+serve: setup     ## the web application with an invented county, on http://127.0.0.1:8000/ (one's own: jixiao serve)
+	@$(PY) -m jixiao serve --demo
 
 test: setup      ## the whole test suite with its coverage gates
 	@bash tools/test.sh

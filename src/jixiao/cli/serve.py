@@ -9,6 +9,7 @@ import click
 
 from jixiao.cli.options import language
 from jixiao.cli.shell import Command, tell
+from jixiao.cli.table import table
 from jixiao.errors import JixiaoError
 
 
@@ -21,20 +22,43 @@ from jixiao.errors import JixiaoError
 @click.option(
     "--port", metavar="端口", type=click.IntRange(1, 65535), default=8000, show_default=True, help="监听的端口。"
 )
+@click.option(
+    "--demo",
+    is_flag=True,
+    help="放一个虚构的县：单位、人员、项目、资金、自评和报告；数据在 JIXIAO_HOME 或 ./jixiao-demo。",
+)
+@click.option(
+    "--demo-year", metavar="年度", type=click.IntRange(2020, 2100), default=2026, help="示例数据的年度，默认 2026。"
+)
 @language
-def command(host: str, port: int) -> int:
+def command(host: str, port: int, demo: bool, demo_year: int) -> int:
     """Bring the tables up to date, say where it is, serve."""
     require_web()
+    if demo:
+        os.environ.setdefault("JIXIAO_HOME", "jixiao-demo")
     boot = import_module("jixiao.web.config.boot")
     boot.ready()
     with import_module("jixiao.web.operations.lock").alone():
+        steps = boot.migrated()
+        if steps:
+            tell("数据库结构已升级（{steps} 步）。", steps=steps)
+        if demo:
+            _show(demo_year)
         return _serve(boot, host, port)
 
 
+def _show(year: int) -> None:
+    """Make the county where there is none, and tell its accounts with their password, this once."""
+    tell("正在准备示例数据（第一次约需一分钟）……")
+    made = import_module("jixiao.web.demo.build").build(year=year)
+    if made is None:
+        tell("示例数据已经在，继续使用。忘记密码请删除数据目录后重新运行。")
+        return
+    click.echo(table([(account.username, account.title) for account in made.accounts]))
+    tell("以上账号的密码都是 {password}（只显示这一次）。", password=made.password)
+
+
 def _serve(boot: ModuleType, host: str, port: int) -> int:
-    steps = boot.migrated()
-    if steps:
-        tell("数据库结构已升级（{steps} 步）。", steps=steps)
     boot.tidy()
     if boot.nobody_yet():
         tell("还没有人员。请另开一个终端，在同一目录执行 jixiao manage create-admin，开通第一个系统管理员。")

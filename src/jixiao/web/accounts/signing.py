@@ -19,6 +19,7 @@ from jixiao.web.accounts import oidc
 from jixiao.web.accounts.forms import LoginForm, TokenForm
 from jixiao.web.accounts.models import User, Visit
 from jixiao.web.base.limits import limited
+from jixiao.web.demo import marking
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -44,6 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         login(request, user)
         return redirect(target)
     page = {"form": form, "target": target, "sign_on": oidc.configured(), "refused": "sign-on" in request.GET}
+    page["demo"] = marking.accounts()
     return render(request, "accounts/login.html", page)
 
 

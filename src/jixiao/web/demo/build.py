@@ -1,23 +1,20 @@
 """Making the county once, in one transaction, and remembering that it was made."""
 
-import json
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.db import transaction
 
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.config import environment
+from jixiao.web.demo import marking
+from jixiao.web.demo.marking import Account
 from jixiao.web.demo.money import fund
-from jixiao.web.demo.places import Account, settle
+from jixiao.web.demo.places import settle
 from jixiao.web.demo.projects import declare_all
 from jixiao.web.demo.reports import upload_all
 from jixiao.web.demo.rounds import evaluate_all
 from jixiao.web.orgs.services import one_time_password
-
-NAME = "demo.json"
-"""The file in the data directory that says so, with the accounts that the log-in page shows."""
 
 YEAR = 2026
 """The fiscal year of the county where nobody says another."""
@@ -35,7 +32,7 @@ class Made:
 
 def build(*, year: int = YEAR, seed: int = SEED) -> Made | None:
     """Make the county; nothing where it was made before. Raises where other data are in the way."""
-    if mark().exists():
+    if marking.exists():
         return None
     if User.objects.exists():
         raise JixiaoError(
@@ -49,18 +46,5 @@ def build(*, year: int = YEAR, seed: int = SEED) -> Made | None:
             fund(county, project)
         evaluate_all(county)
         upload_all(county, approved)
-    said = {"year": year, "seed": seed, "accounts": [[one.username, one.title] for one in county.accounts]}
-    mark().write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    marking.put(county.accounts, year=year, seed=seed)
     return Made(county.accounts, password)
-
-
-def accounts() -> list[Account]:
-    """The accounts that the log-in page shows; none where this is no demo."""
-    if not mark().exists():
-        return []
-    return [Account(*one) for one in json.loads(mark().read_text(encoding="utf-8"))["accounts"]]
-
-
-def mark() -> Path:
-    """Where it is remembered."""
-    return environment.home() / NAME

@@ -8,16 +8,9 @@ from django.contrib.auth.hashers import make_password
 
 from jixiao.web.accounts.models import User
 from jixiao.web.demo import names
+from jixiao.web.demo.marking import Account
 from jixiao.web.orgs import services
 from jixiao.web.orgs.models import Level, Region, Role, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An account that is shown at the log-in page: one for each role."""
-
-    username: str
-    title: str
 
 
 @dataclass(slots=True)
