@@ -1,13 +1,14 @@
 """One command for one machine: the server and the worker for jobs, side by side, and an orderly end.
 
 Whichever of the two dies is started anew: the worker after what it left half done is back in the queue, the server
-unless it cannot run at all (its port is taken). While the database is away the server tells so and the worker waits.
+unless it cannot run at all. While the database is away the server tells so and the worker waits.
 """
 
 import ctypes
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,6 +16,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 
+from jixiao.errors import JixiaoError
+from jixiao.mistakes import system_words
 from jixiao.web.config import environment
 
 PATIENCE = 20
@@ -23,8 +26,11 @@ PATIENCE = 20
 PAUSE = 1
 """Seconds before a process is started again."""
 
-SETTLED = 10
-"""Seconds after which a server that dies was running well, and is started again."""
+SETTLED = 3
+"""Seconds after which a server that dies was running well."""
+
+TIRED = 10
+"""How often a server may end by itself before that, until it is not started again."""
 
 AGAIN = 60
 """Seconds between two looks for jobs that failed because the database was away."""
@@ -50,16 +56,19 @@ class Service:
 
     def run(self) -> int:
         """Serve until told to stop; 0, or the code with which the server ended by itself."""
+        self._check_port()
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, self._end)
         worker: subprocess.Popen[bytes] | None = None
         daily: subprocess.Popen[bytes] | None = None
-        server, began = self._server(), time.monotonic()
+        server, began, fell = self._server(), time.monotonic(), 0
         look, again = began + FIRST, began + AGAIN
         while not self.ending:
             now = time.monotonic()
             if server.poll() is not None:
-                if now - began < SETTLED:
+                by_itself = server.returncode >= 0
+                fell = fell + by_itself if now - began < SETTLED else 0
+                if fell == TIRED:
                     break
                 _stop(server)
                 server, began = self._server(), now
@@ -76,6 +85,18 @@ class Service:
             if process is not None:
                 _stop(process)
         return 0 if self.ending else code or 1
+
+    def _check_port(self) -> None:
+        """Say it before anything starts when another program has the port."""
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        with socket.socket(family) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind((self.host, self.port))
+            except OSError as error:
+                template = "不能监听 {host} 的端口 {port}（{reason}）；请停止占用它的程序，或用 --port 换一个。"
+                reason = system_words(error)
+                raise JixiaoError(template, host=self.host, port=self.port, reason=reason) from error
 
     def _server(self) -> subprocess.Popen[bytes]:
         workers = environment.number("JIXIAO_WORKERS", min(4, os.cpu_count() or 1))
