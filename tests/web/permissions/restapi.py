@@ -4,6 +4,7 @@ from io import BytesIO
 from types import SimpleNamespace
 
 from permissions import evaluations as task_pages
+from permissions import funds as money_pages
 from permissions import projects as project_pages
 from permissions import reviews as review_pages
 from permissions.table import Row, for_programs, statuses
@@ -26,6 +27,7 @@ def prepare(world: SimpleNamespace) -> None:
     project_pages.prepare(world)
     review_pages.prepare(world)
     task_pages.prepare(world)
+    money_pages.prepare(world)
     world.units = {"own": world.tree.community, "other": world.tree.elsewhere}
     world.persons = {"own": world.people["clerk"], "other": world.people["outsider"]}
     world.tokens = {
@@ -118,6 +120,34 @@ def file(world: SimpleNamespace, side: str) -> dict[str, object]:
     return {"file": text, "unit": str(world.units[side].code)}
 
 
+def funded(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.funds[side].project.code]
+
+
+def entry(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.funds[side].spent.code]
+
+
+def voucher(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.funds[side].file.code]
+
+
+def spending(world: SimpleNamespace, side: str) -> dict[str, object]:
+    source = str(world.funds[side].source.code)
+    told = {"kind": "spending", "amount": "20.00", "on": "2026-03-02", "number": "记-9", "summary": "印刷"}
+    return {**told, "source": source}
+
+
+def scan(world: SimpleNamespace, side: str) -> dict[str, object]:
+    picture = BytesIO(b"\x89PNG\r\n\x1a\n1")
+    picture.name = "凭证.png"
+    return {"file": picture, "kind": "voucher"}
+
+
+SOURCE = {"name": "区级", "level": "区县级", "planned": "500.00"}
+REVERSAL = {"on": "2026-03-03", "reason": "记错"}
+OWN_MADE = for_programs(403, outsider=404, clerk=201, head=201)
+STRANGER_MADE = for_programs(404, outsider=201)
 GOAL = {"version": 1, "name": "项目", "fiscal_year": 2026, "indicators": []}
 STEP = {"verb": "void", "reason": "重复申报", "version": 1}
 CLOSE = {"verb": "close", "reason": "无须整改"}
@@ -240,4 +270,20 @@ ROWS = [
     ),
     Row("restapi:v1:task-file", for_programs(409, outsider=404), for_programs(404, outsider=409), args=evidence),
     Row("restapi:v1:task-history", SEEN, STRANGER, args=task),
+    Row("restapi:v1:funds", SEEN, STRANGER, args=funded),
+    Row("restapi:v1:funds-entries", SEEN, STRANGER, args=funded),
+    Row(
+        "restapi:v1:funds-source",
+        for_programs(403, outsider=404, finance=201),
+        ELSEWHERE,
+        args=funded,
+        method="post",
+        data=SOURCE,
+        json=True,
+    ),
+    Row("restapi:v1:funds-add", OWN_MADE, STRANGER_MADE, args=funded, method="post", data=spending, json=True),
+    Row("restapi:v1:funds-entry", SEEN, STRANGER, args=entry),
+    Row("restapi:v1:funds-reverse", OWN_MADE, STRANGER_MADE, args=entry, method="post", data=REVERSAL, json=True),
+    Row("restapi:v1:funds-attach", OWN_MADE, STRANGER_MADE, args=entry, method="post", data=scan),
+    Row("restapi:v1:funds-file", SEEN, STRANGER, args=voucher),
 ]

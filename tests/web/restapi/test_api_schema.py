@@ -86,6 +86,8 @@ def known(world: SimpleNamespace, path: str) -> dict[str, object]:
         "tasks": world.tasks,
         "rounds": world.rounds,
     }
+    if "/funds" in path:
+        things |= {"projects": {"own": world.funds["own"].project}, "funds": {"own": world.funds["own"].spent}}
     subject = path.removeprefix("/api/v1/").partition("/")[0]
     codes = {
         "unit": str(world.units["own"].code),

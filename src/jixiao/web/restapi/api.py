@@ -13,9 +13,10 @@ from jixiao import __version__
 from jixiao.errors import InputErrors, JixiaoError, UnreadableFileError
 from jixiao.web.base.middleware import COLLISION
 from jixiao.web.evaluations import services as task_services
+from jixiao.web.funds.writing import RefusedError
 from jixiao.web.projects import services as project_services
 from jixiao.web.restapi.auth import Bearer, Session
-from jixiao.web.restapi.endpoints import orgs, projects, reports, tasks
+from jixiao.web.restapi.endpoints import funds, orgs, projects, reports, tasks
 from jixiao.web.restapi.parsing import Plain, Strict
 from jixiao.web.restapi.problems import Mistake, ProblemError, answer
 from jixiao.web.restapi.wording import told
@@ -35,6 +36,7 @@ TAGS = {
     "me": "本人",
     "orgs": "单位与人员",
     "projects": "项目与绩效目标",
+    "funds": "资金",
     "tasks": "自评",
     "reports": "报告审核",
 }
@@ -63,6 +65,7 @@ api = Interface(
 api.add_router("", orgs.router)
 api.add_router("/projects", projects.router)
 api.add_router("/reports", reports.router)
+api.add_router("", funds.router)
 api.add_router("", tasks.router)
 
 
@@ -89,6 +92,12 @@ def _http(error: Exception) -> ProblemError:
     return ProblemError("unauthenticated" if error.status_code == 401 else "unreadable")
 
 
+def _beside(error: Exception) -> ProblemError:
+    """What the book refuses names the field beside which the page tells it."""
+    assert isinstance(error, RefusedError)
+    return ProblemError("refused", error.message, mistakes=[Mistake(error.field, error.message)])
+
+
 def _input(error: Exception) -> ProblemError:
     assert isinstance(error, JixiaoError)
     errors = error.errors if isinstance(error, InputErrors) else (error,)
@@ -100,6 +109,7 @@ _on(ValidationError, _invalid)
 _on(HttpError, _http)
 _on(UnreadableFileError, _input)
 _on(InputErrors, _input)
+_on(RefusedError, _beside)
 _on(JixiaoError, lambda error: ProblemError("refused", str(error)))
 for conflict in (project_services.ConflictError, task_services.ConflictError):
     _on(conflict, lambda error: ProblemError("conflict", "有人先保存了修改，没有覆盖；请读取最新内容，核对后再提交。"))
