@@ -66,7 +66,7 @@ def test_the_template_comes_back_filled(signed_in, clerk, funded):
     rows = [TEMPLATE, (*LINE, "市级专项资金", "设备购置", "东站"), (), (date(2026, 3, 6), "记-2", "印刷", 35.5)]
     answer = upload(browser, funded, rows)
     text = browser.get(answer.url).content.decode()
-    assert "将导入支出 <b>2</b> 笔，共 <b>10,435.50 元</b>（1.04 万元）" in text
+    assert "将导入支出 <b>2</b> 笔，共 <b>10,435.50元（1.04355万元）</b>" in text
     assert spending(funded) == []
     assert confirmed(browser, answer).url == reverse("funds:detail", args=[funded.code])
     first, second = Entry.objects.filter(kind=Kind.SPENDING)

@@ -225,3 +225,40 @@ def test_the_unit_is_told_of_money_that_is_given_and_taken_back(funded, clerk, f
         "“社区服务站建设”的资金下达 100.00元（0.01万元）（某财〔2026〕9号）已冲销：文号写错",
     ]
     assert not Notice.objects.filter(user=finance).exists()
+
+
+def test_what_is_said_of_a_source_is_corrected_with_a_reason_and_its_sums_follow(funded, city):
+    from jixiao.web.audit.services import history
+    from jixiao.web.funds.sourcing import correct_source
+
+    said = {
+        "name": "省级专项资金",
+        "level": "省级",
+        "initial": city.initial,
+        "due_on": date(2026, 3, 9),
+        "document": city.document,
+        "note": "",
+        "by": None,
+    }
+    with pytest.raises(JixiaoError, match="写明原因"):
+        correct_source(city, **said, reason="")
+    correct_source(city, **said, reason="级次和日期录错")
+    assert (balance(funded).late, balance(funded).due_on) == (60000, date(2026, 3, 9))
+    entry = history(funded).first()
+    assert entry.sentence == "更正资金来源“省级专项资金”的资金来源、资金级次、应到位日期，原因：级次和日期录错"
+    assert (entry.before["应到位日期"], entry.after["应到位日期"]) == ("2026-03-31", "2026-03-09")
+    with pytest.raises(JixiaoError, match="没有改动任何一项"):
+        correct_source(city, **said, reason="再来一次")
+    services.add_source(funded, name="自筹", level="单位自筹", by=None)
+    with pytest.raises(JixiaoError, match="已有资金来源“自筹”"):
+        correct_source(city, **{**said, "name": "自筹"}, reason="改名")
+
+
+def test_a_site_is_corrected(funded):
+    from jixiao.web.funds.sourcing import correct_site
+
+    site = services.add_site(funded, name="东站", by=None)
+    said = {"name": "东门站", "unit_name": "桂花社区", "budget": Decimal(5), "note": ""}
+    correct_site(site, **said, reason="名称写错", by=None)
+    (found,) = sites_of(funded)
+    assert (found.name, found.unit, found.budget.yuan) == ("东门站", "桂花社区", 5)

@@ -288,3 +288,24 @@ def test_the_list_asks_little_and_pages(signed_in, finance, tree, make_project, 
     with django_assert_max_num_queries(10):
         text = texts(browser.get(reverse("funds:list")))
     assert ("下一页" in text) == (count > 50)
+
+
+def test_sources_and_sites_are_corrected_on_their_pages(signed_in, finance, clerk, funded, city):
+    site = services.add_site(funded, name="东站", budget=Decimal(30000), by=None)
+    giver, unit = signed_in(finance), signed_in(clerk)
+    assert 'value="80000.00"' in texts(giver.get(at("source-correct", city)))
+    given = {
+        "name": city.name,
+        "level": "省级",
+        "document": "",
+        "reason": "级次录错",
+        **money("initial_plan", "8", "万元"),
+    }
+    assert "必填" in texts(giver.post(at("source-correct", city), {**given, "reason": ""}))
+    assert giver.post(at("source-correct", city), given).url == at("detail", funded)
+    assert 'value="30000.00"' in texts(unit.get(at("site-correct", site)))
+    given = {"name": "东站", "reason": "计划录错", **money("budget", "2", "万元")}
+    assert unit.post(at("site-correct", site), given).url == at("detail", funded)
+    text = texts(unit.get(at("detail", funded)))
+    assert "省级" in text
+    assert "20,000.00" in text

@@ -41,8 +41,9 @@ def prepare(world: SimpleNamespace) -> None:
         spent = services.spend(
             project, amount=Decimal(10), on=day, number="记-1", summary="印刷", vouchers=[voucher], by=None
         )
+        site = services.add_site(project, name="东站", by=None)
         world.funds[side] = SimpleNamespace(
-            project=project, source=source, order=order, spent=spent, file=spent.files.get(), unit=unit
+            site=site, project=project, source=source, order=order, spent=spent, file=spent.files.get(), unit=unit
         )
     clerk = world.people["clerk"]
     book = workbook({"账": (("日期", "凭证号", "摘要", "金额（元）"), [("2026-03-02", "记-2", "印刷", "20")])})
@@ -92,6 +93,8 @@ ROWS = [
     Row("funds:file", SEEN, STRANGER, args=of("file")),
     *finance_page("funds:source-add", "project"),
     *finance_page("funds:adjust", "source"),
+    *finance_page("funds:source-correct", "source"),
+    *own_page("funds:site-correct", "site"),
     *finance_page("funds:add-allotment", "project"),
     *finance_page("funds:add-carry", "project"),
     *own_page("funds:add-arrival", "project"),

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from jixiao.web.accounts.models import User
-from jixiao.web.funds.models import AccountsDraft, Entry, File, Kind, Source
+from jixiao.web.funds.models import AccountsDraft, Entry, File, Kind, Site, Source
 from jixiao.web.orgs.access import EVERYBODY, obtain
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import FINANCE, OWNERS, roles_at, units_with
@@ -31,9 +31,14 @@ def get_project_for(user: User, code: UUID | str, *, to: str = "read") -> Projec
     return obtain(Project.objects.select_related("kind", "balance"), user, code, to=to, may=MAY)
 
 
-def get_source_for(user: User, code: UUID | str, *, to: str = "finance") -> Source:
-    """A source of a project."""
-    return obtain(Source.objects.select_related("project"), user, code, to=to, may=MAY, unit="project__unit")
+def get_source_for(user: User, code: UUID | str) -> Source:
+    """A source of a project, for finance, who writes it."""
+    return obtain(Source.objects.select_related("project"), user, code, to="finance", may=MAY, unit="project__unit")
+
+
+def get_site_for(user: User, code: UUID | str) -> Site:
+    """A site of a project, for the unit that writes it."""
+    return obtain(Site.objects.select_related("project"), user, code, to="write", may=MAY, unit="project__unit")
 
 
 def get_entry_for(user: User, code: UUID | str, *, to: str = "read") -> Entry:

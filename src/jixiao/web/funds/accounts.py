@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -73,9 +74,9 @@ class Plan:
         return [line for line in self.lines if not line.again]
 
     @property
-    def total(self) -> Amount:
-        """What the fresh lines add up to."""
-        return Amount.computed(sum((line.entry.amount for line in self.fresh), start=ZERO))
+    def total(self) -> Decimal:
+        """What the fresh lines add up to, in 元."""
+        return sum((line.entry.amount for line in self.fresh), start=ZERO)
 
 
 @dataclass(frozen=True)

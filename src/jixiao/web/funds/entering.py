@@ -17,8 +17,8 @@ from django.utils.datastructures import MultiValueDict
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.base.limits import limited
-from jixiao.web.funds import services
-from jixiao.web.funds.access import get_entry_for, get_project_for, get_source_for
+from jixiao.web.funds import services, sourcing
+from jixiao.web.funds.access import get_entry_for, get_project_for, get_site_for, get_source_for
 from jixiao.web.funds.book import Book, book_of
 from jixiao.web.funds.carrying import carry
 from jixiao.web.funds.forms import (
@@ -28,6 +28,8 @@ from jixiao.web.funds.forms import (
     AttachForm,
     BookForm,
     CarryForm,
+    CorrectSiteForm,
+    CorrectSourceForm,
     DisburseForm,
     ExplainForm,
     ReverseForm,
@@ -120,6 +122,37 @@ def adjust(request: HttpRequest, code: UUID) -> HttpResponse:
 
 
 @login_required
+def correct_source(request: HttpRequest, code: UUID) -> HttpResponse:
+    """Correct what is said of a source."""
+    user = person(request)
+    source = get_source_for(user, code)
+    names = ("name", "level", "due_on", "document", "note")
+    begun = {name: getattr(source, name) for name in names} | {"initial_plan": source.initial}
+    form = CorrectSourceForm(sent(request)[0], initial=begun)
+    if request.method == "POST" and form.is_valid():
+        made = written(form, lambda: sourcing.correct_source(source, **form.values(), by=user))
+        if made is not None:
+            messages.success(request, f"已更正资金来源“{source}”。")
+            return redirect("funds:detail", source.project.code)
+    return _page(request, source.project, "更正资金来源", "改名称、级次、日期等；改全年预算请用“调整预算”。", form)
+
+
+@login_required
+def correct_site(request: HttpRequest, code: UUID) -> HttpResponse:
+    """Correct what is said of a site."""
+    user = person(request)
+    site = get_site_for(user, code)
+    begun = {name: getattr(site, name) for name in ("name", "unit_name", "budget", "note")}
+    form = CorrectSiteForm(sent(request)[0], initial=begun)
+    if request.method == "POST" and form.is_valid():
+        made = written(form, lambda: sourcing.correct_site(site, **form.values(), by=user))
+        if made is not None:
+            messages.success(request, f"已更正点位“{site}”。")
+            return redirect("funds:detail", site.project.code)
+    return _page(request, site.project, "更正点位", "原来的内容留在办理记录里。", form)
+
+
+@login_required
 def add_site(request: HttpRequest, code: UUID) -> HttpResponse:
     """A site that gets part of the money."""
     user = person(request)
@@ -160,7 +193,7 @@ def reverse(request: HttpRequest, code: UUID) -> HttpResponse:
         if made is not None:
             messages.success(request, f"已冲销：{entry} {both(entry.amount)}。需要更正的，请重新登记。")
             return redirect("funds:detail", entry.project.code)
-    context = {"project": entry.project, "entry": entry, "form": form}
+    context = {"project": entry.project, "entry": entry, "sum": both(entry.amount), "form": form}
     return render(request, "funds/reverse.html", context, status=422 if form.errors else 200)
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
-from jixiao.evaluation import FundLevel
 from jixiao.web.funds.book import Book
 from jixiao.web.funds.fields import EntryForm, FilesField, MoneyField, day_field
 from jixiao.web.funds.models import LEVELS, Entry, FileKind, Kind, Site, Source, Strictness, Threshold
@@ -23,25 +22,38 @@ def _listed(name: str) -> forms.TextInput:
     return forms.TextInput({"list": f"list-{name}", "autocomplete": "off"})
 
 
-class SourceForm(EntryForm):
-    """One source of money."""
+class _SourceForm(EntryForm):
+    """What is said of a source."""
 
     name = forms.CharField(label="资金来源", max_length=100, help_text="例如：市级社区建设专项资金。")
-    level = forms.ChoiceField(
-        label="资金级次", choices=[row for row in LEVELS if row[0] != FundLevel.CARRIED_OVER.value]
-    )
+    level = forms.ChoiceField(label="资金级次", choices=LEVELS)
     initial_plan = MoneyField(label="年初预算", required=False, help_text="年初批复的数；没有就不填。")
-    planned = MoneyField(label="全年预算", help_text="调整以后的数；没有调整就与年初预算相同。")
     due_on = day_field("应到位日期", required=False, help_text="文件或合同约定的日子；到位及时率按它计算。")
     document = forms.CharField(label="预算文号", required=False, max_length=100, help_text="例如：某财〔2026〕3号。")
     note = forms.CharField(label="说明", required=False, max_length=500)
 
     def values(self) -> dict[str, Any]:
         """For the service."""
-        said = dict(self.cleaned_data)
+        said = _plain(self.cleaned_data)
         initial = said.pop("initial_plan")
-        said.pop("sure", None)
-        return {**said, "initial": None if initial is None else initial.yuan, "planned": said["planned"].yuan}
+        return {**said, "initial": None if initial is None else initial.yuan}
+
+
+class SourceForm(_SourceForm):
+    """One source of money with its plan."""
+
+    planned = MoneyField(label="全年预算", help_text="调整以后的数；没有调整就与年初预算相同。")
+    field_order = ("name", "level", "initial_plan", "planned")
+
+    def values(self) -> dict[str, Any]:
+        """For the service."""
+        return {**super().values(), "planned": self.cleaned_data["planned"].yuan}
+
+
+class CorrectSourceForm(_SourceForm):
+    """What is said of a source, right this time."""
+
+    reason = forms.CharField(label="更正原因", max_length=500, widget=REASON)
 
 
 class AdjustForm(EntryForm):
@@ -238,6 +250,12 @@ class SiteForm(EntryForm):
         """For the service."""
         budget = self.cleaned_data["budget"]
         return {**_plain(self.cleaned_data), "budget": None if budget is None else budget.yuan}
+
+
+class CorrectSiteForm(SiteForm):
+    """What is said of a site, right this time."""
+
+    reason = forms.CharField(label="更正原因", max_length=500, widget=REASON)
 
 
 class ExplainForm(forms.Form):

@@ -26,6 +26,7 @@ from jixiao.web.funds.forms import PAID_IN_ADVANCE
 from jixiao.web.funds.importing import bring_in, forget_old, plan_for
 from jixiao.web.funds.models import AccountsDraft, Strictness
 from jixiao.web.funds.thresholds import threshold_of
+from jixiao.web.funds.writing import both
 from jixiao.web.orgs.access import person
 from jixiao.web.projects.models import Project
 
@@ -134,7 +135,8 @@ def confirm(request: HttpRequest, code: UUID) -> HttpResponse:
         if lines is not None:
             messages.success(request, f"已导入支出 {len(lines)} 笔。")
             return redirect("funds:detail", project.code)
-    context = {"project": project, "draft": draft, "plan": plan, "form": form, "shown": SHOWN, "over": over(plan, book)}
+    shown = {"shown": SHOWN, "over": over(plan, book), "total": both(plan.total)}
+    context = {"project": project, "draft": draft, "plan": plan, "form": form, **shown}
     return render(request, "funds/import_confirm.html", context, status=422 if form.errors else 200)
 
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from uuid import UUID
 
 from jixiao.evaluation import FundsSummary, Site, ratio
 from jixiao.money import show_percent
 from jixiao.web.funds.book import ZERO, Book
 from jixiao.web.funds.models import Balance, Entry, Kind, Source
+from jixiao.web.funds.reckoning import sites_in
 from jixiao.web.funds.writing import both, wan
+from jixiao.web.projects.models import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +50,21 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class SiteLine:
-    """One site in the table, in 元."""
+    """One site in the table with its sums in 元; ``code`` leads to its correction."""
 
+    code: UUID
     site: Site
     budget: Decimal | None
     arrived: Decimal | None
     spent: Decimal | None
 
 
-def site_lines(sites: Iterable[Site]) -> list[SiteLine]:
+def site_lines(project: Project, book: Book) -> list[SiteLine]:
     """Every site with its sums."""
+    codes = project.sites.values_list("code", flat=True)
     return [
-        SiteLine(site, *(None if a is None else a.yuan for a in (site.budget, site.arrived, site.spent)))
-        for site in sites
+        SiteLine(code, site, *(None if a is None else a.yuan for a in (site.budget, site.arrived, site.spent)))
+        for code, site in zip(codes, sites_in(project, book), strict=True)
     ]
 
 

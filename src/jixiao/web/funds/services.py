@@ -8,20 +8,18 @@ the money arrived), they are written with an explanation and marked.
 from datetime import date
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from jixiao.evaluation import FundLevel
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
 from jixiao.web.funds import limits
 from jixiao.web.funds.carrying import take_back
 from jixiao.web.funds.keeping import Given, keep, kept
 from jixiao.web.funds.models import Entry, FileKind, Kind, Site, Source
+from jixiao.web.funds.sourcing import add_site, add_source, adjust
 from jixiao.web.funds.telling import tell_unit
 from jixiao.web.funds.thresholds import judge_minutes
 from jixiao.web.funds.writing import (
-    Ledger,
-    RefusedError,
     add,
     both,
     checked,
@@ -34,75 +32,7 @@ from jixiao.web.funds.writing import (
 )
 from jixiao.web.projects.models import Project
 
-
-@transaction.atomic
-def add_source(
-    project: Project,
-    *,
-    name: str,
-    level: FundLevel | str,
-    planned: Decimal | None = None,
-    initial: Decimal | None = None,
-    due_on: date | None = None,
-    document: str = "",
-    note: str = "",
-    on: date | None = None,
-    by: User | None,
-) -> Source:
-    """A source of money with its plan: ``initial`` 年初预算, ``planned`` 全年预算 (the same where it is not given)."""
-    ledger = opened(project)
-    source = _new_source(ledger, name, FundLevel(level), initial, due_on, document, note)
-    plan = initial if planned is None else planned
-    said = "" if plan is None else f"，全年预算 {both(plan)}"
-    if plan is not None:
-        day = on or date(ledger.project.fiscal_year, 1, 1)
-        Entry.objects.create(
-            project=ledger.project,
-            source=source,
-            kind=Kind.PLAN,
-            amount=checked(plan),
-            on=day,
-            number=document,
-            summary="预算安排",
-            by=by,
-        )
-    ledger.written()
-    record(
-        by=by,
-        verb="funds-source",
-        on=ledger.project,
-        unit=ledger.project.unit,
-        sentence=f"登记资金来源“{source.name}”（{source.level}）{said}",
-        after={"source": source.name, "initial": initial, "planned": plan, "due_on": due_on},
-    )
-    return source
-
-
-@transaction.atomic
-def adjust(source: Source, *, planned: Decimal, reason: str, document: str = "", on: date, by: User | None) -> Entry:
-    """Change the plan of a source (预算调整): what was planned is reversed, the new plan entered, with the reason."""
-    reason = reasoned(reason, "调整预算")
-    ledger = opened(source.project)
-    source = source_in(ledger.book, source)
-    limits.plan_holds(ledger.book, source, checked(planned))
-    before = ledger.book.total(Kind.PLAN, source)
-    for entry in ledger.book.of(Kind.PLAN):
-        if entry.source_id == source.pk:
-            reversal_of(entry, reason=reason, on=on, by=by).save(force_insert=True)
-    entry = Entry(source=source, amount=planned, on=on, number=document, summary="预算调整", explanation=reason)
-    entry.project, entry.kind, entry.by = ledger.project, Kind.PLAN, by
-    entry.save(force_insert=True)
-    ledger.written()
-    record(
-        by=by,
-        verb="funds-adjust",
-        on=ledger.project,
-        unit=ledger.project.unit,
-        sentence=f"调整“{source.name}”的全年预算：{both(before)} 调整为 {both(planned)}，原因：{reason}",
-        before={"planned": before},
-        after={"planned": planned},
-    )
-    return entry
+__all__ = ["add_site", "add_source", "adjust", "allot", "arrive", "disburse", "explain", "reverse", "spend"]
 
 
 @transaction.atomic
@@ -225,30 +155,6 @@ def reverse(entry: Entry, *, reason: str, on: date, by: User | None) -> Entry:
 
 
 @transaction.atomic
-def add_site(
-    project: Project,
-    *,
-    name: str,
-    unit_name: str = "",
-    budget: Decimal | None = None,
-    note: str = "",
-    by: User | None,
-) -> Site:
-    """A 示范点 or sub-project that gets a part of the money."""
-    ledger = opened(project)
-    if ledger.project.sites.filter(name=name.strip()).exists():
-        raise RefusedError("name", "已有点位“{name}”；请换一个名称。", name=name.strip())
-    if budget is not None:
-        checked(budget)
-    site = Site.objects.create(project=ledger.project, name=name.strip(), unit_name=unit_name, budget=budget, note=note)
-    plan = "" if budget is None else f"，计划 {both(budget)}"
-    sentence = f"登记点位“{site.name}”{plan}"
-    after = {"site": site.name, "budget": budget}
-    record(by=by, verb="funds-site", on=ledger.project, unit=ledger.project.unit, sentence=sentence, after=after)
-    return site
-
-
-@transaction.atomic
 def explain(project: Project, text: str, *, by: User | None) -> None:
     """Why money is left over, late or over-spent, in the words of the unit."""
     ledger = opened(project)
@@ -263,26 +169,3 @@ def explain(project: Project, text: str, *, by: User | None) -> None:
         before={"explanation": before},
         after={"explanation": text.strip()},
     )
-
-
-def _new_source(
-    ledger: Ledger,
-    name: str,
-    level: FundLevel,
-    initial: Decimal | None,
-    due_on: date | None,
-    document: str,
-    note: str,
-) -> Source:
-    if initial is not None and initial != 0:
-        checked(initial)
-    source = Source(
-        project=ledger.project, name=name.strip(), level=level, initial=initial, due_on=due_on, document=document
-    )
-    source.note = note
-    try:
-        with transaction.atomic():
-            source.save(force_insert=True)
-    except IntegrityError as error:
-        raise RefusedError("name", "已有资金来源“{name}”；请换一个名称，例如写上文号。", name=name.strip()) from error
-    return source

@@ -19,8 +19,8 @@ from jixiao.web.funds.book import Book, standing
 from jixiao.web.funds.models import Balance, Entry, Kind
 from jixiao.web.funds.overview import figures, ledger_rows, shown_entries, site_lines, source_lines, warnings
 from jixiao.web.funds.picture import picture_of
-from jixiao.web.funds.reckoning import funds_in, sites_in, summary_of
-from jixiao.web.funds.writing import OPEN
+from jixiao.web.funds.reckoning import funds_in, summary_of
+from jixiao.web.funds.writing import OPEN, both
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.scope import roles_at
 from jixiao.web.projects.models import Project, State
@@ -67,7 +67,7 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
         "warnings": warnings(book, balance, today),
         "picture": picture_of(lines),
         "sections": [(kind, shown_entries(entries, kind, LATEST), _count(entries, kind)) for kind in _SHOWN],
-        "sites": site_lines(sites_in(project, book)),
+        "sites": site_lines(project, book),
         "waiting": [order for order in book.of(Kind.ALLOTMENT) if book.unarrived(order) > 0],
         "history": history(project).filter(verb__startswith="funds-")[:20],
         **_rights(user, project),
@@ -97,6 +97,7 @@ def entry(request: HttpRequest, code: UUID) -> HttpResponse:
     found = get_entry_for(user, code)
     context = {
         "entry": found,
+        "sum": both(found.amount),
         "project": found.project,
         "files": found.files.select_related("by"),
         "reversed_by": Entry.objects.filter(reverses=found).first(),
@@ -127,7 +128,7 @@ def printed(request: HttpRequest, code: UUID) -> HttpResponse:
         "rows": rows[:PRINTED],
         "cut": len(rows) > PRINTED,
         "balance": _balance(project),
-        "sites": site_lines(sites_in(project, book)),
+        "sites": site_lines(project, book),
         "today": timezone.localdate(),
     }
     return render(request, "funds/print.html", context)
@@ -142,7 +143,7 @@ def export(request: HttpRequest, code: UUID) -> HttpResponse:
         "资金来源": (SOURCES, _source_rows(book)),
         "资金台账": (LEDGER, [_ledger_row(entry, rest) for entry, rest in ledger_rows(listed)]),
     }
-    sites = site_lines(sites_in(project, book))
+    sites = site_lines(project, book)
     if sites:
         head = ("点位", "承担单位", "计划金额（元）", "拨付（元）", "最近拨付", "支出（元）")
         rows = [(s.site.name, s.site.unit, s.budget, s.arrived, s.site.arrived_on, s.spent) for s in sites]
