@@ -6,6 +6,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from http.cookiejar import CookieJar
@@ -49,7 +50,7 @@ class Person(threading.Thread):
         super().__init__(daemon=True)
         self.login, self.address, self.told, self.end, self.ready = name, address, told, end, ready
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()), Stay)
-        self.number, self.odd = 0, []
+        self.number, self.odd, self.away = 0, [], []
 
     def run(self) -> None:
         inside = False
@@ -61,7 +62,7 @@ class Person(threading.Thread):
                     verbs = (self._declare, self._upload, self._submit)
                     verbs[self.number % 3](f"{self.login}-{self.number}")
             except (OSError, HTTPException):
-                self.end.wait(0.1)
+                self.end.wait(0.1)  # nobody there
             except Exception as error:
                 self.odd.append(("", 0, repr(error)))
                 raise
@@ -90,6 +91,14 @@ class Person(threading.Thread):
         with self.browser.open(self.address + path, timeout=20) as answer:
             return answer.read().decode()
 
+    def _try(self, verb: Callable[[str], None], name: str) -> None:
+        """Do one thing; where there is no page for it, note what was told instead."""
+        try:
+            verb(name)
+        except urllib.error.HTTPError as answer:
+            with answer:
+                self.away.append(("", answer.code, answer.read().decode()))
+
     def _sent(self, path: str, given: dict[str, str], file: tuple[str, str] | None = None) -> str | None:
         """Where the answer leads, if it says that it was done."""
         hidden = dict(HIDDEN.findall(self._page(path)))
@@ -97,13 +106,13 @@ class Person(threading.Thread):
         request = urllib.request.Request(self.address + path, body, {"Content-Type": kind})
         try:
             with self.browser.open(request, timeout=30) as answer:
-                self.odd.append((path, answer.status, answer.read().decode()[-800:]))
+                self.odd.append((path, answer.status, answer.read().decode()))
         except urllib.error.HTTPError as answer:
             with answer:
                 if answer.code == 302:
                     return self._told(answer.headers["Location"])
-                if answer.code not in (500, 503):
-                    self.odd.append((path, answer.code, answer.read().decode()[-800:]))
+                told = self.away if answer.code == 503 else self.odd
+                told.append((path, answer.code, answer.read().decode()))
         return None
 
     def _told(self, path: str) -> str:

@@ -1,10 +1,10 @@
-"""The first page, errors in the words of the field, and the sign of life."""
+"""The first page, and errors in the words of the field."""
 
 import sys
 
 from django.contrib.auth.decorators import login_required
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -16,16 +16,6 @@ from jixiao.web.orgs.access import person
 def home(request: HttpRequest) -> HttpResponse:
     """The desk of a person (工作台)."""
     return render(request, "base/home.html", {"desk": desk_of(sections_for(person(request)))})
-
-
-def health(request: HttpRequest) -> JsonResponse:
-    """Whether the server and its database answer, for a monitor; says nothing else to strangers."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"status": "database"}, status=503)
-    return JsonResponse({"status": "ok"})
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -50,16 +50,19 @@ def migrated() -> int:
 
 
 def tidy() -> None:
-    """Remove what has expired: sessions, counts, and the workbooks of imports that nobody confirmed."""
+    """Remove what has expired: sessions, counts, unconfirmed imports, files without a record, halves of a restore."""
     from django.core.management import call_command
 
     from jixiao.web.base.limits import sweep
     from jixiao.web.funds import importing
+    from jixiao.web.operations import orphans, restore
     from jixiao.web.orgs.imports import forget_old
 
     call_command("clearsessions")
     sweep()
     forget_old()
+    orphans.sweep()
+    restore.forget_halves()
     importing.forget_old()
 
 

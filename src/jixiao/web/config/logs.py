@@ -2,11 +2,15 @@
 
 import json
 import logging
+from contextvars import ContextVar
 from datetime import UTC, datetime
+
+CONTEXT: ContextVar[dict[str, str] | None] = ContextVar("request", default=None)
+"""What every line says while a request is answered."""
 
 
 class JsonLines(logging.Formatter):
-    """Time, level, logger, message, and the trace of an error."""
+    """Time, level, logger, message, the number of the request and what it came to, and the trace of an error."""
 
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
@@ -15,6 +19,8 @@ class JsonLines(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
+            **(CONTEXT.get() or {}),
+            **getattr(record, "said", {}),
         }
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)

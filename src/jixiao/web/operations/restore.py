@@ -44,6 +44,12 @@ def restore(path: Path, *, force: bool = False, discard: bool = False) -> tuple[
         return Done(path, reader.manifest, reader.digest), before
 
 
+def forget_halves() -> None:
+    """Remove what a restore that was killed left beside the data. Call it only when nobody else serves or restores."""
+    for left in [*environment.home().glob(".restoring-*"), *environment.home().glob(".*.restoring-*")]:
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
 def in_use() -> bool:
     """Whether somebody has worked with this installation: it has accounts, or files, or cannot be read at all."""
     try:
