@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "jixiao.web.operations.middleware.Logged",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jixiao.web.config.security.ContentSecurityPolicy",
@@ -174,4 +175,5 @@ LOGGING = {
     "formatters": {"line": {"()": "jixiao.web.config.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"axes": {"level": "WARNING"}},  # its notices name accounts; the log of ours has codes
 }
