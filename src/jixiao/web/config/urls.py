@@ -4,10 +4,11 @@ from django.conf import settings
 from django.urls import include, path
 
 from jixiao.web.base import views
+from jixiao.web.operations import health
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("health/", views.health, name="health"),
+    path("health/", health.health, name="health"),
     path("accounts/", include("jixiao.web.accounts.urls")),
     path("orgs/", include("jixiao.web.orgs.urls")),
     path("audit/", include("jixiao.web.audit.urls")),
