@@ -26,12 +26,16 @@ LONG = 10
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to do. ``since`` is when it began to wait, ``deadline`` the last day."""
+    """One thing to do. ``mark`` colours the state (good, warn, bad).
+
+    ``since`` is when it began to wait, ``deadline`` the last day.
+    """
 
     title: str
     link: str
     about: str = ""
     state: str = ""
+    mark: str = ""
     since: datetime | None = None
     deadline: date | None = None
 

@@ -21,8 +21,9 @@ def sections(user: User) -> Iterable[Section]:
 
 
 def _line(project: Project) -> Line:
+    mark = "bad" if project.state == State.RETURNED else ""
     link = reverse("projects:detail", args=[project.code])
-    return Line(project.name, link, f"{project.unit} · {project.fiscal_year}年", State(project.state).label)
+    return Line(project.name, link, f"{project.unit} · {project.fiscal_year}年", State(project.state).label, mark)
 
 
 def _waiting(project: Project) -> Line:

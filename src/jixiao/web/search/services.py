@@ -27,7 +27,10 @@ def index(kind: str, keys: Collection[int]) -> int:
 
 
 def reindex() -> dict[str, int]:
-    """Index everything from the beginning; how many objects of each title. Until it is done, less is found."""
+    """Index everything from the beginning; how many objects of each title.
+
+    Until it is done, less is found; where it is stopped halfway, it is to be run again.
+    """
     grams.clear()
     counts = {}
     for source in sources().values():
@@ -36,6 +39,7 @@ def reindex() -> dict[str, int]:
         while some := list(islice(items, MANY)):
             with transaction.atomic():
                 counts[source.title] += _write(source, some)
+    grams.built()
     return counts
 
 
