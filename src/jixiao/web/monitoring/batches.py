@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
+from jixiao.web.base.excel import download, wants_workbook
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.monitoring import services
 from jixiao.web.monitoring.access import ROUND_MAY, get_round_for, rounds_for
@@ -33,7 +34,10 @@ TONES = {State.ACCEPTED: "good", State.RETURNED: "bad", State.TODO: "open", Stat
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds of one's region, the latest first, each with how many sheets are done."""
     user = person(request)
-    page = page_by_key(rounds_for(user).select_related("unit"), request.GET)
+    known = rounds_for(user).select_related("unit")
+    if wants_workbook(request):
+        return _workbook(known.order_by("-pk"))
+    page = page_by_key(known, request.GET)
     lines = page["lines"]
     assert isinstance(lines, list)
     counted: dict[int, dict[str, int]] = {}
@@ -42,6 +46,15 @@ def rounds(request: HttpRequest) -> HttpResponse:
     shown = [(batch, *_done(counted.get(batch.pk, {}))) for batch in lines]
     may_add = Role.FINANCE_PERFORMANCE in roles_of(user)
     return render(request, "monitoring/rounds.html", {**page, "rounds": shown, "may_add": may_add})
+
+
+def _workbook(known: QuerySet[Round]) -> HttpResponse:
+    head = ("批次", "财政部门", "年度", "期间", "截止日期", "状态")
+    rows = (
+        (one.name, one.unit.name, one.fiscal_year, one.period, one.deadline.isoformat(), one.get_state_display())
+        for one in known
+    )
+    return download("监控批次", head, rows)
 
 
 @require(Role.FINANCE_PERFORMANCE)

@@ -8,6 +8,7 @@ from jixiao.review import Finding
 from jixiao.web.base.content import Content, Row
 from jixiao.web.monitoring.content import CAUSES, causes_of
 from jixiao.web.monitoring.judging import Basis, Results, target_of
+from jixiao.web.monitoring.models import Light
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +66,6 @@ def money_for(results: Results) -> dict[str, object]:
         "money": spending.money,
         "elapsed": show_percent(spending.elapsed),
         "pace": "" if spending.pace is None else show_percent(spending.pace),
+        "light": Light(spending.light) if spending.light else None,
         "forecast_spent": spending.forecast,
     }
