@@ -275,7 +275,7 @@ def test_pages_ask_little(signed_in, clerk, finance, funded, city, make_project,
         with django_assert_max_num_queries(15):
             assert browser.get(at(name, funded)).status_code == 200
     given = {"source": city.code, "number": "记-0000", "on": "2026-04-05", "summary": "印刷", **money("amount", "5")}
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(20):
         assert browser.post(at("add-spending", funded), given).status_code == 302
 
 

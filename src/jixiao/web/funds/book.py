@@ -41,6 +41,10 @@ class Book:
             if entry.allotment_id is not None:
                 self._arrived[entry.allotment_id] = self._arrived.get(entry.allotment_id, ZERO) + entry.amount
 
+    def after(self, entries: Iterable[Entry]) -> "Book":
+        """The book with more entries in it; a reversal takes the one that it reverses out."""
+        return Book(self.sources, standing([*self.entries, *entries]))
+
     def sum(self, kind: Kind, source: Source | None = None) -> Decimal | None:
         """What the entries of a kind add up to, of one source or of all; nothing where there is none."""
         return self._sums.get((kind, None if source is None else source.pk))

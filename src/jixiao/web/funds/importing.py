@@ -61,9 +61,10 @@ def bring_in(
         beyond = set_beyond(lines, over(plan, ledger.book), explanation)
         rule = threshold_of(ledger.project.unit)
         for line in lines:
-            _write(line, rule, given, ledger.project, explanation if beyond else "", by)
+            _prepare(line, rule, given, explanation if beyond else "", by)
+        ledger.enter(*(line.entry for line in lines))
+        for line in lines:
             keep(line.entry, [(FileKind.MINUTES, file) for place, file in files if place == line.place], by=by)
-        ledger.written()
         fresh_draft.delete()
         total = sum((line.entry.amount for line in lines[1:]), start=lines[0].entry.amount)
         record(
@@ -89,14 +90,10 @@ def forget_old() -> None:
     AccountsDraft.objects.filter(made__lt=timezone.now() - KEPT).delete()
 
 
-def _write(
-    line: Line, rule: Threshold | None, given: Mapping[str, Given], project: Project, explanation: str, by: User
-) -> None:
-    """One line as an entry, with what is said of its minutes."""
+def _prepare(line: Line, rule: Threshold | None, given: Mapping[str, Given], explanation: str, by: User) -> None:
+    """Complete the entry of a line, with what is said of its minutes."""
     entry = line.entry
-    entry.project, entry.by = project, by
-    entry.explanation, entry.beyond = explanation.strip(), bool(explanation)
+    entry.by, entry.explanation, entry.beyond = by, explanation.strip(), bool(explanation)
     entry.lacks_minutes = line.lacks_minutes and not given.get(line.place)
     if entry.lacks_minutes and rule is not None and rule.strictness == Strictness.REFUSE:
         raise JixiaoError("{amount} 超过限额，须附会议纪要；请上传。", place=line.place, amount=both(entry.amount))
-    entry.save(force_insert=True)

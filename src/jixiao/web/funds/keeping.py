@@ -65,7 +65,7 @@ def attach(entry: Entry, kind: FileKind, uploads: Given, *, by: User | None) -> 
         if kind is FileKind.MINUTES and fresh.lacks_minutes:
             fresh.lacks_minutes = False
             fresh.save(update_fields=["lacks_minutes"])
-        ledger.written()
+        ledger.refresh()
         names = "、".join(file.name for _, file in files)
         record(
             by=by,

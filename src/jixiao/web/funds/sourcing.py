@@ -20,6 +20,7 @@ from jixiao.web.funds.writing import (
     RefusedError,
     both,
     checked,
+    checked_day,
     opened,
     reasoned,
     reversal_of,
@@ -51,17 +52,10 @@ def add_source(
     said = "" if plan is None else f"，全年预算 {both(plan)}"
     if plan is not None:
         day = on or date(ledger.project.fiscal_year, 1, 1)
-        Entry.objects.create(
-            project=ledger.project,
-            source=source,
-            kind=Kind.PLAN,
-            amount=checked(plan),
-            on=day,
-            number=document,
-            summary="预算安排",
-            by=by,
-        )
-    ledger.written()
+        entry = Entry(source=source, kind=Kind.PLAN, amount=checked(plan), on=day, number=document, by=by)
+        entry.project, entry.summary = ledger.project, "预算安排"
+        entry.save(force_insert=True)
+    ledger.refresh()
     record(
         by=by,
         verb="funds-source",
@@ -81,13 +75,10 @@ def adjust(source: Source, *, planned: Decimal, reason: str, document: str = "",
     source = source_in(ledger.book, source)
     limits.plan_holds(ledger.book, source, checked(planned))
     before = ledger.book.total(Kind.PLAN, source)
-    for entry in ledger.book.of(Kind.PLAN):
-        if entry.source_id == source.pk:
-            reversal_of(entry, reason=reason, on=on, by=by).save(force_insert=True)
-    entry = Entry(source=source, amount=planned, on=on, number=document, summary="预算调整", explanation=reason)
-    entry.project, entry.kind, entry.by = ledger.project, Kind.PLAN, by
-    entry.save(force_insert=True)
-    ledger.written()
+    old = [entry for entry in ledger.book.of(Kind.PLAN) if entry.source_id == source.pk]
+    entry = Entry(source=source, kind=Kind.PLAN, amount=planned, on=checked_day(on), number=document, by=by)
+    entry.summary, entry.explanation = "预算调整", reason
+    ledger.enter(*(reversal_of(known, reason=reason, on=on, by=by) for known in old), entry)
     record(
         by=by,
         verb="funds-adjust",
@@ -168,7 +159,7 @@ def _correct(
     for name, value in changed.items():
         setattr(thing, name, value)
     _saved(thing)
-    ledger.written()
+    ledger.refresh()
     record(
         by=by,
         verb="funds-correct",

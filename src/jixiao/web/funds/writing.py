@@ -25,6 +25,9 @@ LARGEST = Decimal(10) ** 12
 
 FIRST_YEAR = 1990
 
+AT_ONCE = 500
+"""Entries in one statement."""
+
 
 class RefusedError(JixiaoError):
     """What keeps an entry out of the book, with the field of the form beside which it is told."""
@@ -34,7 +37,7 @@ class RefusedError(JixiaoError):
         self.field = field
 
 
-@dataclass(frozen=True)
+@dataclass
 class Ledger:
     """The book of a project whose balance is locked until the transaction ends."""
 
@@ -42,9 +45,18 @@ class Ledger:
     balance: Balance
     book: Book
 
-    def written(self) -> None:
-        """Bring the balance up to the book as it stands now."""
-        write_balance(self.balance, book_of(self.project))
+    def enter(self, *entries: Entry) -> None:
+        """Write entries into the book, and bring the balance up to them."""
+        for entry in entries:
+            entry.project = self.project
+        Entry.objects.bulk_create(entries, batch_size=AT_ONCE)
+        self.book = self.book.after(entries)
+        write_balance(self.balance, self.book)
+
+    def refresh(self) -> None:
+        """Bring the balance up to the book as the database has it, where sources or files changed."""
+        self.book = book_of(self.project)
+        write_balance(self.balance, self.book)
 
 
 def opened(project: Project) -> Ledger:
@@ -54,8 +66,11 @@ def opened(project: Project) -> Ledger:
         raise JixiaoError(
             "项目“{project}”现在是“{state}”，批复以后才能登记资金。", project=fresh, state=State(fresh.state).label
         )
-    Balance.objects.get_or_create(project=fresh)
-    balance = Balance.objects.select_for_update(of=("self",)).get(project=fresh)
+    locked = Balance.objects.select_for_update(of=("self",)).filter(project=fresh)
+    balance = locked.first()
+    if balance is None:
+        Balance.objects.get_or_create(project=fresh)
+        balance = locked.get()
     return Ledger(fresh, balance, book_of(fresh))
 
 
@@ -110,9 +125,8 @@ def gone(entry: Entry) -> JixiaoError:
 
 def add(ledger: Ledger, kind: Kind, entry: Entry, *, by: User | None, verb: str = "") -> Entry:
     """Put one entry into the book, bring the balance up to it, and tell it in the log."""
-    entry.project, entry.kind, entry.by = ledger.project, kind, by
-    entry.save(force_insert=True)
-    ledger.written()
+    entry.kind, entry.by = kind, by
+    ledger.enter(entry)
     tell(ledger, entry, by=by, verb=verb or f"funds-{kind.value}")
     return entry
 
