@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.utils import timezone
 from passwords import PASSWORD
 
@@ -50,6 +51,7 @@ def fill() -> SimpleNamespace:
     file = SimpleUploadedFile("自评报告.txt", REPORT.encode())
     report = reviews.upload(file, unit=unit, profile="finance", by=clerk, year=2025)
     check.func(str(report.code))
+    call_command("reindex", verbosity=0)
     running = {"status": TaskResultStatus.RUNNING, "worker_ids": ["gone-1"], "started_at": timezone.now()}
     job = DBTaskResult.objects.create(task_path="x.y", args_kwargs={}, backend_name="default", priority=0, **running)
     report.refresh_from_db()

@@ -23,6 +23,8 @@ from jixiao.web.operations.restore import restore
 from jixiao.web.orgs import services as orgs
 from jixiao.web.projects.models import Project
 from jixiao.web.reviews.models import ReviewedReport
+from jixiao.web.search import index
+from jixiao.web.search.grams import grams_of
 
 JOBS = "tables/django_tasks_database_dbtaskresult.jsonl"
 
@@ -46,6 +48,8 @@ def test_everything_comes_back_and_work_goes_on(archived, models, installation):
         job = DBTaskResult.objects.get(pk=models.job)
         assert (job.status, job.started_at) == ("READY", None)
         assert (home / "files" / models.stored).read_bytes().startswith("2025年度".encode())
+
+        assert index.having("project", grams_of("服务站"), units=None, most=10, titles=False).count() == 1
 
         region = orgs.add_region(name="西区", level="county", number="", parent=None, by=None)
         assert Entry.objects.order_by("-number").first().object_code == str(region.code)
