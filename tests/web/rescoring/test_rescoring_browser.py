@@ -36,7 +36,7 @@ def test_the_bureau_samples_corrects_a_value_and_finishes(visit, task, finance, 
     line = page.locator(".line", has_text="居民参与率")
     line.get_by_label("复核完成值").fill("15%")
     page.get_by_text("自动保存。").wait_for()
-    page.wait_for_function("document.querySelector('#total').textContent.trim() === '92.00'")
+    page.locator("#total", has_text="92.00").wait_for()
     assert line.get_by_label("复核分").input_value() == "7.5"
     assert line.locator(".difference").inner_text() == "-6.00"
     line.get_by_label("差异原因").fill("签到表只有200人，按15%计。")

@@ -153,6 +153,7 @@ def keep(request: HttpRequest, code: UUID) -> HttpResponse:
         "rows": list(saved.rows.all()),
         "wrong": sum(1 for one in typed if one.mistake),
         "time": timezone.localtime(),
+        "own": True,
     }
     return render(request, "rescoring/kept.html", context)
 

@@ -28,7 +28,7 @@ from jixiao.web.rescoring.models import (
     State,
     Verdict,
 )
-from jixiao.web.rescoring.services import begin, policy_of, save, submission_of
+from jixiao.web.rescoring.services import begin, policy_of, save, shown, submission_of
 from jixiao.web.rescoring.sheets import Mark, basis_of, fresh_rows, keep_sums, mark_rows
 
 
@@ -152,7 +152,7 @@ def sign(opinion: Opinion, *, version: int, by: User | None) -> Opinion:
     fresh.state, fresh.finished = Signed.SIGNED, timezone.now()
     fresh.save()
     about = fresh.assignment
-    sentence = f"“{about}”签署对“{fresh.task}”的评分：{fresh.total} 分"
+    sentence = f"“{about}”签署对“{fresh.task}”的评分：{shown(fresh.total)} 分"
     record(by=by, verb="sign", on=fresh, unit=about.unit, sentence=sentence, after={"total": fresh.total})
     return fresh
 
@@ -204,8 +204,8 @@ def conclude(task: Task, assignment: Assignment, *, conclusion: str, by: User | 
         raise JixiaoError("评价结论已经签署；请刷新页面。") from error
     people = who_is_next(unit, FINANCE)
     link = reverse("rescoring:task", args=[task.code])
-    tell(people, f"主评人已签署“{task}”的评价结论：{verdict.total} 分", link=link, on=verdict, by=by)
-    sentence = f"主评人“{assignment.user}”签署“{task}”的评价结论：{verdict.total} 分（{len(known)}人）"
+    tell(people, f"主评人已签署“{task}”的评价结论：{shown(verdict.total)} 分", link=link, on=verdict, by=by)
+    sentence = f"主评人“{assignment.user}”签署“{task}”的评价结论：{shown(verdict.total)} 分（{len(known)}人）"
     record(by=by, verb="conclude", on=verdict, unit=unit, sentence=sentence, after={"total": verdict.total})
     return verdict
 

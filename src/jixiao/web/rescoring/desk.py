@@ -2,40 +2,51 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q
+from django.urls import reverse
 
 from jixiao.web.accounts.models import User
-from jixiao.web.base.desk import Section
+from jixiao.web.base.desk import Line, Section, listed
+from jixiao.web.evaluations.models import Task
 from jixiao.web.orgs.scope import FINANCE, OWNERS, memberships_of, roles_of
 from jixiao.web.rescoring.access import assigned_tasks
 from jixiao.web.rescoring.models import ASSIGNED, Opinion, Rescore, Signed, State
 
-SHOWN = 10
-"""Lines on the desk; the list has the rest."""
-
 
 def sections(user: User) -> Iterable[Section]:
     """One section for each part that the person has in it."""
-    roles = roles_of(user)
+    roles, every = roles_of(user), reverse("rescoring:list")
+    names = ("task__project", "task__unit")
     if roles & FINANCE:
         bureaus = [m.unit_id for m in memberships_of(user) if m.role in FINANCE]
         open_ = Rescore.objects.filter(unit__in=bureaus, state__in=(State.REPLIED, State.REVISING, State.DRAFT))
-        yield from _some(open_.order_by("-replied", "pk"), "复核待办", order=32)
+        waiting = open_.select_related(*names).order_by("-replied", "pk")
+        yield from listed("复核待办", waiting, _rescore, more=every, order=32)
     if roles & OWNERS:
         units = [m.unit_id for m in memberships_of(user) if m.role in OWNERS]
-        told = Rescore.objects.filter(task__unit__in=units, state=State.FINAL)
-        yield from _some(told.order_by("pk"), "复核结果待确认", order=16)
+        told = Rescore.objects.filter(task__unit__in=units, state=State.FINAL).select_related(*names).order_by("pk")
+        yield from listed("复核结果待确认", told, _rescore, more=f"{every}?state=final", order=16)
     if roles & ASSIGNED:
         signed = Opinion.objects.filter(task=OuterRef("pk"), assignment__user=user, state=Signed.SIGNED)
-        waiting = assigned_tasks(user).filter(~Exists(signed)).select_related("project", "unit").order_by("pk")
-        tasks = list(waiting[: SHOWN + 1])
-        if tasks:
-            context = {"tasks": tasks[:SHOWN], "more": len(tasks) > SHOWN}
-            yield Section("受托评价", "rescoring/desk_tasks.html", context, order=12)
+        mine = Q(assignments__user=user, assignments__ended=None)
+        sampled = Q(sampled__sample__assignments__user=user, sampled__sample__assignments__ended=None)
+        due = {
+            "due": Min("assignments__due", filter=mine),
+            "due_all": Min("sampled__sample__assignments__due", filter=sampled),
+        }
+        waiting_ = assigned_tasks(user).filter(~Exists(signed)).annotate(**due).select_related("project", "unit")
+        yield from listed("受托评价", waiting_.order_by("pk"), _task, more=reverse("rescoring:assigned"), order=12)
 
 
-def _some(found: QuerySet[Rescore], title: str, *, order: int) -> Iterable[Section]:
-    rescores = list(found.select_related("task__project", "task__unit")[: SHOWN + 1])
-    if rescores:
-        context = {"rescores": rescores[:SHOWN], "more": len(rescores) > SHOWN}
-        yield Section(title, "rescoring/desk.html", context, order=order)
+def _rescore(rescore: Rescore) -> Line:
+    link = reverse("rescoring:detail", args=[rescore.code])
+    about = f"{rescore.task.unit} · 自评 {rescore.self_total} 分，复核 {rescore.total} 分"
+    mark = "warn" if rescore.state == State.REPLIED else ""
+    since = rescore.replied if rescore.state == State.REPLIED else rescore.finished or rescore.begun
+    return Line(rescore.task.project.name, link, about, State(rescore.state).label, mark, since=since)
+
+
+def _task(task: Task) -> Line:
+    link = reverse("rescoring:work", args=[task.code])
+    due = [day for day in (getattr(task, "due", None), getattr(task, "due_all", None)) if day is not None]
+    return Line(task.project.name, link, str(task.unit), deadline=min(due, default=None))

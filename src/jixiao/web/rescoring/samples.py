@@ -7,11 +7,12 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
-from jixiao.web.base.excel import download
+from jixiao.web.base.excel import download, wants_workbook
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.scope import FINANCE, INSIDE, works_in
 from jixiao.web.rescoring import assigning
@@ -30,6 +31,7 @@ from jixiao.web.rescoring.sampling import draw
 from jixiao.web.rescoring.services import RESCORED
 
 LISTED = 200
+SAMPLES = ("名称", "单位", "批次", "办法", "种子", "抽取", "总数", "抽取人", "时间")
 HEAD = ("序号", "年度", "项目", "单位", "自评分", "复核分", "差异", "复核状态", "抽中依据")
 
 
@@ -37,7 +39,16 @@ HEAD = ("序号", "年度", "项目", "单位", "自评分", "复核分", "差�
 def samples(request: HttpRequest) -> HttpResponse:
     """The samples that were drawn."""
     found = samples_for(person(request)).select_related("unit", "made_by", "round")
+    if wants_workbook(request):
+        return download("自评抽查名单", SAMPLES, (_sample_row(sample) for sample in found))
     return render(request, "rescoring/samples.html", {"samples": found[:LISTED], "may_draw": _draws(request)})
+
+
+def _sample_row(sample: Sample) -> tuple[object, ...]:
+    made = f"{localtime(sample.made):%Y-%m-%d %H:%M}"
+    batch, method = str(sample.round or "所有批次"), Method(sample.method).label
+    counts = (sample.size, sample.population)
+    return sample.title, sample.unit.name, batch, method, sample.seed, *counts, str(sample.made_by or "系统"), made
 
 
 @require(*FINANCE)

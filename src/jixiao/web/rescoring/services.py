@@ -99,7 +99,7 @@ def save(
     fresh.save()
     RescoreRow.objects.bulk_update(rows, ["corrected", "computed", "points", "reason"])
     if told:
-        sentence = f"保存“{fresh}”（复核分 {fresh.total}，自评分 {fresh.self_total}）"
+        sentence = f"保存“{fresh}”（复核分 {shown(fresh.total)}，自评分 {shown(fresh.self_total)}）"
         totals = {"before": {"total": before}, "after": {"total": fresh.total}}
         record(by=by, verb="save", on=fresh, unit=fresh.unit, sentence=sentence, **totals)
     return fresh
@@ -137,7 +137,7 @@ def take(rescore: Rescore, verb: str, *, by: User | None, reason: str = "", vers
     _tell(fresh, verb, reason, by)
     acting = fresh.task.unit if verb in ("agree", "reply") else fresh.unit
     said = f"：{reason.strip()}" if reason.strip() else ""
-    result = f"，自评 {fresh.self_total} 分，复核 {fresh.total} 分" if verb == "finish" else ""
+    result = f"，自评 {shown(fresh.self_total)} 分，复核 {shown(fresh.total)} 分" if verb == "finish" else ""
     sentence = f"“{acting}”办理“{row.title}”：“{fresh.task}”{result}{said}"
     after = {"state": State(fresh.state).label}
     record(by=by, verb=verb, on=fresh, unit=acting, sentence=sentence, before=before, after=after)
@@ -159,7 +159,7 @@ def _finish(rescore: Rescore) -> None:
 def _tell(rescore: Rescore, verb: str, reason: str, by: User | None) -> None:
     """The unit is told of the result and of the answer, the bureau of what the unit says."""
     words = {
-        "finish": f"复核结果：自评 {rescore.self_total} 分，复核 {rescore.total} 分",
+        "finish": f"复核结果：自评 {shown(rescore.self_total)} 分，复核 {shown(rescore.total)} 分",
         "close": "复核已办结",
         "uphold": "对反馈意见的答复：维持复核结果",
         "revise": "反馈意见已采纳，正在修改复核",
@@ -188,6 +188,11 @@ def decide(
     known = {name: getattr(before, name) for name in values}
     record(by=by, verb="policy", on=unit, unit=unit, sentence=sentence, before=known, after=values)
     return policy
+
+
+def shown(points: Decimal | None) -> str:
+    """Points as they are told."""
+    return "—" if points is None else f"{points:.2f}"
 
 
 def locked(rescore: Rescore) -> Rescore:
