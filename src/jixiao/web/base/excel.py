@@ -5,7 +5,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from jixiao.web.base.downloads import attached
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 Sheet = tuple[Sequence[str], Iterable[Sequence[object]]]
 """A heading and its rows."""
+
+
+def wants_workbook(request: HttpRequest) -> bool:
+    """Whether a list is asked for as a workbook (``?format=xlsx``)."""
+    return request.GET.get("format") == "xlsx"
 
 
 def download(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +19,7 @@ from jixiao.frameworks.catalogue import list_frameworks
 from jixiao.frameworks.model import Stage as Purpose
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import history
+from jixiao.web.base.excel import download, wants_workbook
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.evaluations import rounds
 from jixiao.web.evaluations.access import get_round_for, rounds_for
@@ -95,9 +96,21 @@ class RoundForm(forms.Form):
 def rounds_page(request: HttpRequest) -> HttpResponse:
     """The rounds of the region, the latest first."""
     user = person(request)
-    page = page_by_key(rounds_for(user).select_related("unit"), request.GET)
+    known = rounds_for(user).select_related("unit")
+    if wants_workbook(request):
+        return _workbook(known.order_by("-pk"))
+    page = page_by_key(known, request.GET)
     manages = any(m.role in MANAGERS for m in memberships_of(user))
     return render(request, "evaluations/rounds.html", {"may_add": manages, **page})
+
+
+def _workbook(known: QuerySet[Round]) -> HttpResponse:
+    head = ("批次", "财政部门", "年度", "截止日期", "状态")
+    rows = (
+        (batch.name, batch.unit.name, batch.fiscal_year, batch.deadline.isoformat(), batch.get_state_display())
+        for batch in known
+    )
+    return download("自评批次", head, rows)
 
 
 @require(Role.FINANCE_PERFORMANCE)

@@ -14,8 +14,9 @@ from jixiao.web.accounts.models import User
 from jixiao.web.accounts.services import invite as make_invitation
 from jixiao.web.accounts.services import turn_off_second_factor, unit_of
 from jixiao.web.audit.services import history
+from jixiao.web.base.excel import wants_workbook
 from jixiao.web.base.limits import limited
-from jixiao.web.orgs import forms, services
+from jixiao.web.orgs import exporting, forms, services
 from jixiao.web.orgs.access import get_person_for, get_unit_for, person, require
 from jixiao.web.orgs.models import Role
 
@@ -30,6 +31,8 @@ def people(request: HttpRequest) -> HttpResponse:
     found = User.objects.filter(memberships__unit__in=units).distinct().prefetch_related("memberships__unit")
     for word in words.split()[:5]:
         found = found.filter(Q(full_name__icontains=word) | Q(username__icontains=word) | Q(phone__startswith=word))
+    if wants_workbook(request):
+        return exporting.people(found)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "orgs/people.html", {"page": page, "words": words})
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
-from jixiao.web.orgs import forms, services
+from jixiao.web.base.excel import wants_workbook
+from jixiao.web.orgs import exporting, forms, services
 from jixiao.web.orgs.access import get_unit_for, person, require
 from jixiao.web.orgs.models import Region, Role, Unit
 
@@ -28,6 +29,8 @@ def units(request: HttpRequest) -> HttpResponse:
     found = forms.managed(user).select_related("region").annotate(people=Count("memberships__user", distinct=True))
     for word in words.split()[:5]:
         found = found.filter(Q(name__icontains=word) | Q(number__startswith=word) | Q(region__name__icontains=word))
+    if wants_workbook(request):
+        return exporting.units(found)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "orgs/units.html", {"page": page, "rows": list(_indented(page)), "words": words})
 
@@ -113,6 +116,8 @@ def regions(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"已新增“{region}”。")
         return redirect("orgs:regions")
     found = forms.regions_of(user).annotate(unit_count=Count("units"))
+    if wants_workbook(request):
+        return exporting.regions(found)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "orgs/regions.html", {"form": form, "page": page, "rows": list(_indented(page))})
 

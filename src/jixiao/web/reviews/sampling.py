@@ -14,11 +14,12 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import history, record
-from jixiao.web.base.excel import download
+from jixiao.web.base.excel import download, wants_workbook
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.scope import READERS, units_with
@@ -28,6 +29,7 @@ from jixiao.web.reviews.models import Method, ReviewedReport, Sample, SampleItem
 
 LISTED = 200
 HEAD = ("序号", "年度", "报告", "单位", "状态", "错误", "警告", "预算金额（元）", "抽中依据")
+SAMPLES = ("名称", "单位", "办法", "种子", "抽取", "总份数", "抽取人", "时间")
 DRAWN_FROM = (State.CHECKED, State.RETURNED, State.CLOSED)
 """What can be drawn: read, and the latest version."""
 
@@ -99,6 +101,8 @@ def samples(request: HttpRequest) -> HttpResponse:
     """The samples that were drawn."""
     seen = units_with(person(request), READERS).order_by()
     found = Sample.objects.filter(unit__in=seen).select_related("unit", "made_by")
+    if wants_workbook(request):
+        return download("抽查名单", SAMPLES, (_sample_row(sample) for sample in found))
     return render(request, "reviews/samples.html", {"samples": found[:LISTED]})
 
 
@@ -144,6 +148,13 @@ def _basis(report: ReviewedReport, method: Method, seed: str) -> str:
     if method is Method.AMOUNT:
         return f"金额 {report.amount:,} 元"
     return f"随机数 {rank(seed, report)[:12]}"
+
+
+def _sample_row(sample: Sample) -> tuple[object, ...]:
+    made = f"{localtime(sample.made):%Y-%m-%d %H:%M}"
+    counts = (sample.size, sample.population)
+    method = Method(sample.method).label
+    return sample.title, sample.unit.name, method, sample.seed, *counts, str(sample.made_by or "系统"), made
 
 
 def _row(item: SampleItem) -> tuple[object, ...]:
