@@ -74,7 +74,7 @@ def test_judged_indicators_are_scored_by_what_people_say(judged, clerk, signed_i
         judged,
         {"element": ["有管理办法", "有岗位职责", "有考核办法", ""], "mark": ["满足", "满足", "不满足", "未评"]},
         {"deductions": "台账缺 2 个月，扣2分\n签字不全 1 处，扣0.5分"},
-        {"grade": "是"},
+        {"actual": "是"},
         {"actual": "互助小组由2个增至9个", "grade": "达成预期目标", "share": "95"},
         {"method": "M2", "very": "40", "satisfied": "35", "fair": "15", "poor": "7", "worst": "3", "valid": "100"},
     )
@@ -83,6 +83,8 @@ def test_judged_indicators_are_scored_by_what_people_say(judged, clerk, signed_i
     results = services.judged(type(judged).objects.get(pk=judged.pk))
     assert [str(results.scores[n].points) for n in range(5)] == ["13.33", "17.50", "20.00", "19.00", "8.39"]
     assert "3个要点满足2个" in results.scores[0].reason
+    errors = [finding.text for finding in results.findings if finding.severity == "error"]
+    assert [text for text in errors if "没有达到，偏差原因空白" not in text] == []
 
 
 def test_what_is_wrong_is_said_and_kept(judged, clerk, signed_in):
@@ -96,6 +98,17 @@ def test_what_is_wrong_is_said_and_kept(judged, clerk, signed_in):
     judged.refresh_from_db()
     assert judged.state == "todo"
     assert judged.drafts.count() == 1
+
+
+def test_what_does_not_apply_needs_a_reason_and_does_not_count(judged, clerk, signed_in):
+    browser = signed_in(clerk)
+    answer = browser.post(at("edit", judged), typed(judged, {"skipped": "不适用"}))
+    assert answer.status_code == 422
+    assert "请在偏差原因里写明为什么不适用" in answer.content.decode()
+    said = typed(judged, {"skipped": "不适用", "reason": "按东民〔2025〕8号推迟到下一年度。"})
+    assert browser.post(at("edit", judged), said).status_code == 302
+    score = services.judged(type(judged).objects.get(pk=judged.pk)).scores[0]
+    assert (score.applicable, score.points) == (False, None)
 
 
 def test_elements_are_offered_from_the_goal(tree, approve, batch, clerk, signed_in, judged):

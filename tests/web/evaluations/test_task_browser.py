@@ -15,6 +15,14 @@ PASTE = """([selector, text]) => {
 }"""
 
 
+UNPLUG = """() => {
+  const [send, error] = [XMLHttpRequest.prototype.send, console.error];
+  console.error = () => {};
+  XMLHttpRequest.prototype.send = function () { setTimeout(() => this.dispatchEvent(new ProgressEvent("error"))); };
+  window.plug = () => { XMLHttpRequest.prototype.send = send; console.error = error; };
+}"""
+
+
 def at(name, thing, *args):
     return reverse(f"evaluations:{name}", args=[thing.code, *args])
 
@@ -33,6 +41,18 @@ def returned(filled, department):
     return services.take(
         task, "return", by=department, reason="居民参与率与监控数据不一致，请核对。", concerned=[codes[4]]
     )
+
+
+@pytest.fixture
+def judged(tree, approve, filled):
+    """A second task, of indicators that people judge."""
+    from test_filling import JUDGED
+
+    from jixiao.web.evaluations.models import Task
+
+    project = approve(tree.community, name="社区治理创新", rows=JUDGED)
+    services.open_round(filled.round, by=None)
+    return Task.objects.get(project=project)
 
 
 def test_what_is_typed_is_kept_and_scored_while_typing(visit, clerk, task, money):
@@ -83,15 +103,30 @@ def test_everything_works_without_scripts(visit, clerk, task, money):
     assert "待确认" in page.locator("h1").inner_text()
 
 
+def test_what_could_not_be_kept_is_said_and_tried_again(visit, clerk, task):
+    page = visit("clerk")
+    page.goto(at("edit", task))
+    page.evaluate(UNPLUG)
+    page.locator("#actual-0").fill("2")
+    expect(page.locator("#kept")).to_contain_text("连接断开")
+    page.evaluate("plug(); window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#kept")).to_contain_text("暂存，还没有保存")
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#actual-0").fill("1")
+    expect(page.locator("#kept")).to_contain_text("登录已过期")
+    expect(page.locator("#actual-0")).to_have_value("1")
+
+
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
-def test_every_page_fits_and_obeys_the_policy(visit, clerk, finance, returned, phone):
+def test_every_page_fits_and_obeys_the_policy(visit, clerk, finance, returned, judged, phone):
     pages = {
         "clerk": {
             "list": reverse("evaluations:list"),
             "detail": at("detail", returned),
             "edit": at("edit", returned),
+            "judged": at("edit", judged),
             "files": at("files", returned),
-            "step": at("step", returned, "submit"),
+            "step": at("step", judged, "submit"),
             "print": at("print", returned),
         },
         "finance": {

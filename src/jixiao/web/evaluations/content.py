@@ -27,6 +27,9 @@ OWN_TEXTS = (
 )
 TEXTS = (*GOALS, *OWN_TEXTS)
 
+SKIPPED = "不适用"
+"""What the column ``skipped`` says of an indicator that was not to be achieved in this year after all."""
+
 ANSWERS = (
     Text("very", "很满意"),
     Text("satisfied", "满意"),
@@ -56,6 +59,7 @@ COLUMNS = (
     Text("reason", "偏差原因分析", LONG),
     Text("improvement", "改进措施", LONG),
     Text("source", "数据来源"),
+    Text("skipped", "本年度不适用"),
     *SURVEY,
 )
 

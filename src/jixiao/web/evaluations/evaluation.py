@@ -30,6 +30,7 @@ from jixiao.frameworks import load_framework
 from jixiao.web.base.content import Content, Row, read_date, read_number
 from jixiao.web.evaluations.content import (
     ANSWERS,
+    SKIPPED,
     SURVEY,
     annual_goals,
     content_of,
@@ -155,6 +156,7 @@ def _reported(indicator: Indicator, row: Row, year: int) -> Indicator:
         deviation_reason=row["reason"].strip(),
         improvement=row["improvement"].strip(),
         data_source=row["source"].strip(),
+        applicable=row["skipped"] != SKIPPED,
     )
 
 

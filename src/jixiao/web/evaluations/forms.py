@@ -126,6 +126,8 @@ def _mistakes(row: Row) -> dict[str, str]:
         count = read_number(row[name])
         if row[name].strip() and (count is None or count < 0 or count % 1 or count > 1_000_000_000):
             wrong[name] = f"{labels[name]}“{row[name]}”应是不小于 0 的整数。"
+    if row["skipped"] and not row["reason"].strip():
+        wrong["reason"] = "勾选了“本年度不适用”，请在偏差原因里写明为什么不适用、依据什么文件。"
     unread = unread_deductions(row)
     if unread:
         wrong["deductions"] = f"“{unread[0]}”没有写明扣几分；请写成“事由，扣2分”，没有扣分写“无扣分”。"
@@ -136,7 +138,14 @@ class StepForm(forms.Form):
     """Why, where the step asks for it; which indicators it concerns; the version that was read."""
 
     def __init__(
-        self, data: Any, *, title: str, required: bool, version: int, indicators: Sequence[tuple[str, str]] = ()
+        self,
+        data: Any,
+        *,
+        title: str,
+        help_text: str,
+        required: bool,
+        version: int,
+        indicators: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(data, initial={"version": version})
         if indicators:
@@ -151,7 +160,7 @@ class StepForm(forms.Form):
             label=title,
             required=required,
             max_length=2000,
-            help_text="对方会看到。写清哪一处、怎样改。" if required else "",
+            help_text=help_text,
             widget=forms.Textarea(attrs={"rows": 4}),
         )
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)

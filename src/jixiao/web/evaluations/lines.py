@@ -64,7 +64,7 @@ class Line:
     @property
     def opened(self) -> bool:
         """Whether the reasons are to be seen: something is missing, wrong, or already written there."""
-        written = any(self.row[name] for name in ("reason", "improvement", "source"))
+        written = any(self.row[name] for name in ("reason", "improvement", "source", "skipped"))
         short = self.score is not None and self.score.points is not None and not self.full
         return bool(written or short or self.mistakes or self.concerned)
 

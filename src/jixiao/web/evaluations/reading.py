@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from jixiao.evaluation import Evaluation, Indicator, Operator, Survey, show_measure
 from jixiao.web.base.content import Content, Row, show_number
-from jixiao.web.evaluations.content import ANSWERS, MAX_GOALS
+from jixiao.web.evaluations.content import ANSWERS, MAX_GOALS, SKIPPED
 from jixiao.web.evaluations.evaluation import FILLER
 from jixiao.web.evaluations.judging import BETWEEN, MET, NOTHING, OPEN, UNMET
 
@@ -53,6 +53,7 @@ def _row(indicator: Indicator) -> Mapping[str, str]:
         "reason": indicator.deviation_reason,
         "improvement": indicator.improvement,
         "source": indicator.data_source,
+        "skipped": "" if indicator.applicable else SKIPPED,
     }
 
 

@@ -23,6 +23,7 @@ from jixiao.web.evaluations.handing_in import gaps_of, hand_in
 from jixiao.web.evaluations.models import Draft, Sheet, Stage, State, Step, Task
 from jixiao.web.evaluations.results import Results, judge
 from jixiao.web.evaluations.rounds import change_round, close_round, create_round, open_round, take_round
+from jixiao.web.evaluations.showing import shown
 from jixiao.web.evaluations.telling import tell_of
 from jixiao.web.evaluations.transitions import EDITABLE, STEPS, Who, destination
 from jixiao.web.orgs.models import Role, Unit
@@ -53,9 +54,8 @@ class ConflictError(Exception):
 
 
 def judged(task: Task, content: Content | None = None) -> Results:
-    """Score and check a task as saved, or ``content`` in its stead, without saving anything."""
-    basis = basis_of(task)
-    return judge(joined(task, basis, content_of(task, basis.goal) if content is None else content))
+    """Score and check a task as it counts now (what was handed in, else what is saved), or ``content`` in its stead."""
+    return shown(task).results if content is None else judge(joined(task, basis_of(task), content))
 
 
 @transaction.atomic

@@ -62,6 +62,7 @@ def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     form = StepForm(
         request.POST if request.method == "POST" else None,
         title="未补齐的原因" if gaps else "原因" if row.reason else "意见",
+        help_text=_GAPS if gaps else _MENDING if row.reason else "",
         required=row.reason or bool(gaps),
         version=task.version,
         indicators=[(line["code"], line["name"]) for line in now.basis.goal.rows] if verb in _NAMING else (),
@@ -113,5 +114,7 @@ def _context(task: Task, now: Shown, concerned: Sequence[str] = ()) -> dict[str,
     }
 
 
+_GAPS = "审核的人会看到。写清哪些还缺、为什么、什么时候能补。"
+_MENDING = "对方会看到。写清哪一处、怎样改。"
 _NAMING = frozenset({"return", "reopen"})
 """Verbs with which a reviewer names the indicators that must be mended."""
