@@ -195,9 +195,9 @@ def test_the_list_filters_and_exports(signed_in, finance, filled, tree, approve,
         browser.get(reverse("projects:detail", args=[filled.project.code]))
     )
     assert "没有找到监控表" in text_of(browser.get(reverse("monitoring:list"), {"late": "late"}))
-    assert "没有找到监控表" in text_of(browser.get(reverse("monitoring:list"), {"urged": "issued"}))
-    assert "社区服务站建设" in text_of(browser.get(reverse("monitoring:list"), {"light": "green", "short": "short"}))
-    assert "没有找到监控表" in text_of(browser.get(reverse("monitoring:list"), {"light": "red"}))
+    assert "没有找到监控表" in text_of(browser.get(reverse("monitoring:list"), {"watch": "issued"}))
+    assert "社区服务站建设" in text_of(browser.get(reverse("monitoring:list"), {"watch": "short"}))
+    assert "没有找到监控表" in text_of(browser.get(reverse("monitoring:list"), {"watch": "red"}))
     assert browser.get(reverse("monitoring:list-export")).content[:2] == b"PK"
 
 

@@ -19,7 +19,7 @@ def sections(user: User) -> Iterable[Section]:
     yield from listed("待填报的绩效监控表", own, _own, more=f"{every}?turn=own", order=16)
     notices = (own_urged(user) | answered_for(user)).select_related("sheet__project", "sheet__round", "unit")
     notices = notices.defer("sheet__content", "sheet__money")
-    yield from listed("督促整改", notices, _notice, more=f"{every}?urged=issued", order=11)
+    yield from listed("督促整改", notices, _notice, more=f"{every}?watch=issued", order=11)
 
 
 def _own(sheet: Sheet) -> Line:

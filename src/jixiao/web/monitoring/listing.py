@@ -29,6 +29,15 @@ ROUNDS = 200
 """Rounds that the filter offers, the latest first."""
 
 
+WATCHED: Mapping[str, str] = {
+    Light.RED: "执行明显落后",
+    Light.YELLOW: "执行偏慢",
+    "short": "有指标预计达不到",
+    **{state.value: f"督促整改{state.label}" for state in Urged},
+}
+"""What monitoring is for: slow money, goals that will not be reached, what was urged."""
+
+
 class Filter(PlaceForm):
     """What to look for."""
 
@@ -39,9 +48,7 @@ class Filter(PlaceForm):
         label="期限", required=False, choices=[("", "全部"), ("late", "逾期未报"), ("after", "逾期报送")]
     )
     project = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    urged = forms.ChoiceField(label="督促整改", required=False, choices=[("", "全部"), *Urged.choices])
-    light = forms.ChoiceField(label="执行进度", required=False, choices=[("", "全部"), *Light.choices])
-    short = forms.ChoiceField(label="全年目标", required=False, choices=[("", "全部"), ("short", "预计达不到")])
+    watch = forms.ChoiceField(label="关注", required=False, choices=[("", "全部"), *WATCHED.items()])
     turn = forms.ChoiceField(
         label="范围", required=False, choices=[("", "全部可见"), ("me", "待我办理"), ("own", "本单位待填报")]
     )
@@ -107,15 +114,15 @@ def found(user: User, form: Filter) -> QuerySet[Sheet]:
 
 
 def _watched(narrowed: QuerySet[Sheet], given: Mapping[str, Any]) -> QuerySet[Sheet]:
-    """What monitoring is for: slow money, goals that will not be reached, what was urged."""
-    if given.get("light"):
-        narrowed = narrowed.filter(light=given["light"])
-    if given.get("short"):
-        narrowed = narrowed.filter(short__gt=0)
-    if given.get("urged"):
-        notices = Rectification.objects.filter(sheet=OuterRef("pk"), state=given["urged"])
-        narrowed = narrowed.filter(Exists(notices))
-    return narrowed
+    """Those of :data:`WATCHED`."""
+    watch = given.get("watch")
+    if not watch:
+        return narrowed
+    if watch in Light:
+        return narrowed.filter(light=watch)
+    if watch in Urged:
+        return narrowed.filter(Exists(Rectification.objects.filter(sheet=OuterRef("pk"), state=watch)))
+    return narrowed.filter(short__gt=0)
 
 
 def overdue() -> Q:
