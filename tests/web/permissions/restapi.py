@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from permissions import evaluations as task_pages
 from permissions import funds as money_pages
 from permissions import projects as project_pages
+from permissions import rescoring as rescore_pages
 from permissions import reviews as review_pages
 from permissions.table import Row, for_programs, statuses
 
@@ -28,6 +29,9 @@ def prepare(world: SimpleNamespace) -> None:
     review_pages.prepare(world)
     task_pages.prepare(world)
     money_pages.prepare(world)
+    again = SimpleNamespace(tree=world.tree, people=world.people)
+    rescore_pages.prepare(again)
+    world.begun, world.finals = again.drafts, again.finals
     world.units = {"own": world.tree.community, "other": world.tree.elsewhere}
     world.persons = {"own": world.people["clerk"], "other": world.people["outsider"]}
     world.tokens = {
@@ -144,6 +148,22 @@ def scan(world: SimpleNamespace, side: str) -> dict[str, object]:
     return {"file": picture, "kind": "voucher"}
 
 
+def begun(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.begun[side].code]
+
+
+def final(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.finals[side].code]
+
+
+def rescored(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.finals[side].task.code]
+
+
+DRAFT = for_programs(403, clerk=404, head=404, outsider=404, department=404, reader=200, finance=200, auditor=200)
+DRAFT_EDIT = for_programs(403, clerk=404, head=404, outsider=404, department=404, finance=200)
+RESCORE = {"version": 1, "opinion": "", "rows": []}
+AGREE = {"verb": "agree", "version": 1}
 SOURCE = {"name": "区级", "level": "区县级", "planned": "500.00"}
 REVERSAL = {"on": "2026-03-03", "reason": "记错"}
 OWN_MADE = for_programs(403, outsider=404, clerk=201, head=201)
@@ -286,4 +306,25 @@ ROWS = [
     Row("restapi:v1:funds-reverse", OWN_MADE, STRANGER_MADE, args=entry, method="post", data=REVERSAL, json=True),
     Row("restapi:v1:funds-attach", OWN_MADE, STRANGER_MADE, args=entry, method="post", data=scan),
     Row("restapi:v1:funds-file", SEEN, STRANGER, args=voucher),
+    Row("restapi:v1:rescores", EVERYBODY),
+    Row("restapi:v1:rescore", DRAFT, NOBODY, args=begun),
+    Row("restapi:v1:rescore-save", DRAFT_EDIT, NOBODY, args=begun, method="put", data=RESCORE, json=True),
+    Row(
+        "restapi:v1:rescore-begin",
+        for_programs(403, outsider=404, finance=409),
+        for_programs(404, outsider=403),
+        args=rescored,
+        method="post",
+    ),
+    Row(
+        "restapi:v1:rescore-step",
+        for_programs(403, outsider=404, clerk=200, head=200),
+        STRANGER,
+        args=final,
+        method="post",
+        data=AGREE,
+        json=True,
+    ),
+    Row("restapi:v1:rescore-history", DRAFT, NOBODY, args=begun),
+    Row("restapi:v1:figures", for_programs(403, reader=200, department=200, finance=200, auditor=200)),
 ]

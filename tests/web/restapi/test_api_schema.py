@@ -85,6 +85,7 @@ def known(world: SimpleNamespace, path: str) -> dict[str, object]:
         "people": world.persons,
         "tasks": world.tasks,
         "rounds": world.rounds,
+        "rescores": world.begun,
     }
     if "/funds" in path:
         things |= {"projects": {"own": world.funds["own"].project}, "funds": {"own": world.funds["own"].spent}}

@@ -26,7 +26,7 @@ HEADS = {Axis.REGION: "区划", Axis.DEPARTMENT: "部门", Axis.KIND: "项目类
 def board(request: HttpRequest) -> HttpResponse:
     """Everything about a part of what the person sees."""
     form, given = _asked(request)
-    found, asked = _kept(person(request), given), where_of(given, form.data.get("kind", ""))
+    found, asked = board_of(person(request), given), where_of(given, form.data.get("kind", ""))
     charts = {"projects": projects_chart, "money": money_chart, "grades": grades_chart}
     year, tables = form.data["year"], tables_of(found, asked, HEADS[Axis(given["by"])])
     context = {
@@ -68,7 +68,7 @@ def _offered() -> Choices:
     return kept("dashboards:choices", (), choices)
 
 
-def _kept(user: User, given: dict[str, Any]) -> Board:
+def board_of(user: User, given: dict[str, Any]) -> Board:
     """The figures for everybody who sees the same units and asks the same, on the same day."""
     roles = sorted((one.role, one.unit.path, one.unit.region.path) for one in memberships_of(user))
     asked = sorted((name, getattr(value, "pk", value)) for name, value in given.items() if value is not None)

@@ -15,8 +15,9 @@ from jixiao.web.base.middleware import COLLISION
 from jixiao.web.evaluations import services as task_services
 from jixiao.web.funds.writing import RefusedError
 from jixiao.web.projects import services as project_services
+from jixiao.web.rescoring import services as rescore_services
 from jixiao.web.restapi.auth import Bearer, Session
-from jixiao.web.restapi.endpoints import funds, orgs, projects, reports, tasks
+from jixiao.web.restapi.endpoints import figures, funds, orgs, projects, reports, rescores, tasks
 from jixiao.web.restapi.parsing import Plain, Strict
 from jixiao.web.restapi.problems import Mistake, ProblemError, answer
 from jixiao.web.restapi.wording import told
@@ -38,7 +39,9 @@ TAGS = {
     "projects": "项目与绩效目标",
     "funds": "资金",
     "tasks": "自评",
+    "rescores": "抽查复核",
     "reports": "报告审核",
+    "figures": "统计",
 }
 
 
@@ -67,6 +70,8 @@ api.add_router("/projects", projects.router)
 api.add_router("/reports", reports.router)
 api.add_router("", funds.router)
 api.add_router("", tasks.router)
+api.add_router("/rescores", rescores.router)
+api.add_router("", figures.router)
 
 
 def _on(kind: type[Exception], problem: Callable[[Exception], ProblemError]) -> None:
@@ -111,7 +116,7 @@ _on(UnreadableFileError, _input)
 _on(InputErrors, _input)
 _on(RefusedError, _beside)
 _on(JixiaoError, lambda error: ProblemError("refused", str(error)))
-for conflict in (project_services.ConflictError, task_services.ConflictError):
+for conflict in (project_services.ConflictError, task_services.ConflictError, rescore_services.ConflictError):
     _on(conflict, lambda error: ProblemError("conflict", "有人先保存了修改，没有覆盖；请读取最新内容，核对后再提交。"))
 _on(IntegrityError, lambda error: ProblemError("conflict", COLLISION))
 _on(Http404, lambda error: ProblemError("missing"))
