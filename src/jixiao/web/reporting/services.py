@@ -13,7 +13,7 @@ from jixiao.report.cleaning import clean_text
 from jixiao.report.prose import Mistake, mistakes
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
-from jixiao.web.base.storing import forget, path_of, store
+from jixiao.web.base.storing import Stored, forget, path_of, store
 from jixiao.web.evaluations.models import State, Submission, Task
 from jixiao.web.evaluations.services import locked, refuse_locked
 from jixiao.web.reporting.content import Written, digest_of, evaluation_of, prose_of, stem_of, written
@@ -60,25 +60,27 @@ def write(task: Task, format: str) -> ReportFile:
         (path,) = api.write(result, folder, [wanted.value])
         stored = store(SimpleUploadedFile(path.name, path.read_bytes()), FOLDER, lambda data, name: None)
     try:
-        with transaction.atomic():
-            file, _ = ReportFile.objects.update_or_create(
-                task=task,
-                format=wanted,
-                digest=digest,
-                defaults={
-                    "name": stored.name,
-                    "stored": stored.stored,
-                    "size": stored.size,
-                    "sha256": stored.sha256,
-                },
-            )
-            return file
+        file = _filed(task, wanted, digest, stored)
     except IntegrityError:
-        forget(stored.stored)
-        return ReportFile.objects.get(task=task, format=wanted, digest=digest)
+        file = ReportFile.objects.get(task=task, format=wanted, digest=digest)
     except BaseException:
         forget(stored.stored)
         raise
+    if file.stored != stored.stored:  # somebody else was quicker
+        forget(stored.stored)
+    return file
+
+
+@transaction.atomic
+def _filed(task: Task, format: Format, digest: str, stored: Stored) -> ReportFile:
+    """The record of the file; that of the same file which somebody else wrote meanwhile, where there is one."""
+    known = ReportFile.objects.select_for_update().filter(task=task, format=format, digest=digest).first()
+    if known is not None and path_of(known.stored).is_file():
+        return known
+    file = known or ReportFile(task=task, format=format, digest=digest)
+    file.name, file.stored, file.size, file.sha256 = stored.name, stored.stored, stored.size, stored.sha256
+    file.save()
+    return file
 
 
 def _kept(task: Task, format: Format, digest: str) -> ReportFile | None:
