@@ -8,6 +8,7 @@ from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.config import environment
 from jixiao.web.demo import marking
+from jixiao.web.demo.amounts import WHOLE, Amounts
 from jixiao.web.demo.marking import Account
 from jixiao.web.demo.money import fund
 from jixiao.web.demo.places import settle
@@ -30,7 +31,7 @@ class Made:
     password: str
 
 
-def build(*, year: int = YEAR, seed: int = SEED) -> Made | None:
+def build(*, year: int = YEAR, seed: int = SEED, amounts: Amounts = WHOLE) -> Made | None:
     """Make the county; nothing where it was made before. Raises where other data are in the way."""
     if marking.exists():
         return None
@@ -41,10 +42,10 @@ def build(*, year: int = YEAR, seed: int = SEED) -> Made | None:
     password = one_time_password()
     with transaction.atomic():
         county = settle(year=year, seed=seed, password=password)
-        approved = declare_all(county)
+        approved = declare_all(county, amounts)
         for project in approved:
             fund(county, project)
-        evaluate_all(county)
-        upload_all(county, approved)
+        evaluate_all(county, amounts)
+        upload_all(county, approved, amounts.reports)
     marking.put(county.accounts, year=year, seed=seed)
     return Made(county.accounts, password)

@@ -1,4 +1,4 @@
-"""Three hundred projects: declared with the indicators of their packs, and taken to every state."""
+"""Projects: declared with the indicators of their packs, and taken to every state."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from jixiao.frameworks.catalogue import list_packs
 from jixiao.frameworks.model import Pack
 from jixiao.web.accounts.models import User
 from jixiao.web.demo import names
+from jixiao.web.demo.amounts import Amounts
 from jixiao.web.demo.figures import target_of, weights
 from jixiao.web.demo.places import County
 from jixiao.web.orgs.models import Role, Unit
@@ -15,23 +16,8 @@ from jixiao.web.projects import services
 from jixiao.web.projects.content import Content, content_from
 from jixiao.web.projects.models import Kind, Project
 
-LAST_YEAR, THIS_YEAR = 130, 170
-"""How many projects each year has."""
-
 CHAIN = ["street", "county", "finance"]
 """Three levels: the street, the bureau of the county, the finance bureau."""
-
-ENDS = {
-    "approved": 96,
-    "submitted": 18,
-    "waiting": 12,
-    "draft": 16,
-    "returned": 10,
-    "adjusting": 6,
-    "adjustment": 5,
-    "void": 7,
-}
-"""How far the projects of this year come; those of last year are all approved."""
 
 RETURNS = (
     "数量指标没有明确统计口径，请补充说明。",
@@ -52,25 +38,26 @@ class Plan:
     year: int
 
 
-def declare_all(county: County) -> list[Project]:
+def declare_all(county: County, amounts: Amounts) -> list[Project]:
     """Declare everything; the approved projects of both years."""
+    before, now = sum(amounts.tasks.values()), sum(amounts.goals.values())
     Kind.objects.update(chain=CHAIN)
     kinds = {kind.pack: kind for kind in Kind.objects.exclude(pack="")}
-    plans = _plans(county, kinds)
+    plans = _plans(county, kinds, {county.year - 1: before, county.year: now})
     made = [_declared(county, plan) for plan in plans]
-    ends = [end for end, number in ENDS.items() for _ in range(number)]
+    ends = [end for end, number in amounts.goals.items() for _ in range(number)]
     county.chance.shuffle(ends)
-    whole = ["approved"] * LAST_YEAR + ends
+    whole = ["approved"] * before + ends
     for project, end in zip(made, whole, strict=True):
         _WAYS[end](county, project)
     return [project for project, end in zip(made, whole, strict=True) if end == "approved"]
 
 
-def _plans(county: County, kinds: dict[str, Kind]) -> list[Plan]:
+def _plans(county: County, kinds: dict[str, Kind], numbers: dict[int, int]) -> list[Plan]:
     """What each unit declares: no two of the same name in one unit."""
     packs = {pack.id: pack for pack in list_packs()}
     plans: list[Plan] = []
-    for year, number in ((county.year - 1, LAST_YEAR), (county.year, THIS_YEAR)):
+    for year, number in numbers.items():
         offered = {unit.pk: _offered(unit, county) for unit in county.units}
         for unit in cycle(county.units):
             pack, title = next(offered[unit.pk])

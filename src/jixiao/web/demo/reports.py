@@ -11,8 +11,6 @@ from jixiao.web.reviews import services
 from jixiao.web.reviews.models import ReviewedReport, State
 from jixiao.web.reviews.tasks import check
 
-REPORTS = 14
-
 TEMPLATE = """{year}年度{name}项目支出绩效自评报告
 
 一、项目概况
@@ -34,16 +32,16 @@ TEMPLATE = """{year}年度{name}项目支出绩效自评报告
 """
 
 
-def upload_all(county: County, projects: list[Project]) -> None:
-    """Fourteen reports of last year's projects, reviewed; some returned with what was found."""
-    chosen = county.chance.sample([one for one in projects if one.fiscal_year < county.year], REPORTS)
+def upload_all(county: County, projects: list[Project], number: int) -> None:
+    """Reports of last year's projects, reviewed; some returned with what was found."""
+    chosen = county.chance.sample([one for one in projects if one.fiscal_year < county.year], number)
     by = county.who(county.finance, Role.FINANCE_BUSINESS)
-    for number, project in enumerate(chosen):
-        text = _text(project, county.chance, faulty=number % 3 != 2)
+    for place, project in enumerate(chosen):
+        text = _text(project, county.chance, faulty=place % 3 != 2)
         file = SimpleUploadedFile(f"{project.name}自评报告.txt", text.encode())
         report = services.upload(file, unit=project.unit, profile="finance", year=project.fiscal_year, by=by)
         check.func(str(report.code))
-        _decide(county, ReviewedReport.objects.select_related("unit").get(pk=report.pk), number)
+        _decide(county, ReviewedReport.objects.select_related("unit").get(pk=report.pk), place)
 
 
 def _text(project: Project, chance: Random, *, faulty: bool) -> str:
@@ -75,12 +73,12 @@ def _text(project: Project, chance: Random, *, faulty: bool) -> str:
     return TEMPLATE.format(**said)
 
 
-def _decide(county: County, report: ReviewedReport, number: int) -> None:
+def _decide(county: County, report: ReviewedReport, place: int) -> None:
     """Some are sent back, some are done with, the rest waits for a person."""
     if report.state != State.CHECKED:
         return
     by = county.who(county.finance, Role.FINANCE_BUSINESS)
-    if report.errors and number % 2:
+    if report.errors and place % 2:
         services.take(report, "return", by=by, reason="请核对资金和结论，更正后重新提交。")
     elif not report.errors:
         services.take(report, "close", by=by, reason="没有发现问题。")

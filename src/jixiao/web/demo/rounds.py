@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from jixiao.web.base.content import Content
+from jixiao.web.demo.amounts import Amounts
 from jixiao.web.demo.figures import result_of
 from jixiao.web.demo.places import County
 from jixiao.web.evaluations import services
@@ -18,18 +19,6 @@ from jixiao.web.rescoring import services as rescoring
 from jixiao.web.rescoring.sheets import Mark
 
 LATE = "部分佐证资料为纸质件，随文报送。"
-
-SHARES = {
-    "todo": 12,
-    "filling": 12,
-    "confirming": 8,
-    "department": 16,
-    "finance": 20,
-    "returned": 8,
-    "accepted": 50,
-    "void": 4,
-}
-"""How many tasks stand where; together those of :data:`jixiao.web.demo.projects.LAST_YEAR`."""
 
 RETURNS = (
     "实际完成值与佐证资料不一致，请核对台账后更正。",
@@ -44,7 +33,7 @@ DIFFERENCES = (
 )
 
 
-def evaluate_all(county: County) -> None:
+def evaluate_all(county: County, amounts: Amounts) -> None:
     """Open the round and take its tasks as far as they come."""
     by = county.who(county.finance, Role.FINANCE_PERFORMANCE)
     year = county.year - 1
@@ -60,47 +49,43 @@ def evaluate_all(county: County) -> None:
     services.open_round(batch, by=by)
     related = ("round__unit", "project__unit", "project__kind", "unit__region", "goal")
     tasks = list(Task.objects.filter(round=batch).select_related(*related).order_by("pk"))
-    wanted = [State(state) for state, number in SHARES.items() for _ in range(number)]
+    wanted = [State(state) for state, number in amounts.tasks.items() for _ in range(number)]
     county.chance.shuffle(wanted)
-    accepted = [task for task, state in zip(tasks, wanted, strict=False) if _take_to(county, task, state)]
-    for number, task in enumerate(accepted[:24]):
-        _rescore(county, task, finish=number < 18)
+    ends = [_taken_to(county, task, state) for task, state in zip(tasks, wanted, strict=True)]
+    accepted = [task for task in ends if task.state == State.ACCEPTED]
+    for number, task in enumerate(accepted[: amounts.rescored]):
+        _rescore(county, task, finish=number % 4 != 3)
 
 
-def _take_to(county: County, task: Task, state: State) -> bool:
-    """Take a task to a state; whether it was accepted."""
+def _taken_to(county: County, task: Task, state: State) -> Task:
+    """The task, taken to a state."""
     handler, head = county.who(task.unit, Role.HANDLER), county.who(task.unit, Role.HEAD)
     if state is State.VOID:
         manager = county.who(county.finance, Role.FINANCE_PERFORMANCE)
-        services.take(task, "void", by=manager, reason="项目已并入其他项目评价。")
-    if state in (State.TODO, State.VOID):
-        return False
+        return services.take(task, "void", by=manager, reason="项目已并入其他项目评价。")
+    if state is State.TODO:
+        return task
     task = services.save(task, _reported(county, task), version=task.version, by=handler)
     if state is State.FILLING:
-        return False
+        return task
     task = services.take(task, "submit", by=handler, reason=LATE)
     if state is State.CONFIRMING:
-        return False
+        return task
     task = services.take(task, "confirm", by=head)
-    if state is State.DEPARTMENT:
-        return False
-    return _above(county, task, state)
+    return task if state is State.DEPARTMENT else _reviewed(county, task, state)
 
 
-def _above(county: County, task: Task, state: State) -> bool:
+def _reviewed(county: County, task: Task, state: State) -> Task:
     """What the units above the one that reports do."""
     business = county.who(county.finance, Role.FINANCE_BUSINESS)
     if task.state == State.DEPARTMENT and task.at is not None:
         reviewer = county.who(task.at, Role.DEPARTMENT)
         if state is State.RETURNED:
-            services.take(task, "return", by=reviewer, reason=county.chance.choice(RETURNS))
-            return False
+            return services.take(task, "return", by=reviewer, reason=county.chance.choice(RETURNS))
         task = services.take(task, "forward", by=reviewer)
     if state is State.RETURNED:
-        services.take(task, "return", by=business, reason=county.chance.choice(RETURNS))
-    if state is State.ACCEPTED:
-        services.take(task, "accept", by=business)
-    return state is State.ACCEPTED
+        return services.take(task, "return", by=business, reason=county.chance.choice(RETURNS))
+    return services.take(task, "accept", by=business) if state is State.ACCEPTED else task
 
 
 def _reported(county: County, task: Task) -> Content:
