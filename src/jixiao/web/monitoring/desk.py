@@ -8,6 +8,7 @@ from jixiao.web.accounts.models import User
 from jixiao.web.base.desk import Line, Section, listed
 from jixiao.web.monitoring.access import answered_for, own_unfinished, own_urged, waiting_for
 from jixiao.web.monitoring.models import Rectification, Sheet, State, Urged
+from jixiao.web.orgs.scope import FINANCE, roles_of
 
 
 def sections(user: User) -> Iterable[Section]:
@@ -19,7 +20,8 @@ def sections(user: User) -> Iterable[Section]:
     yield from listed("待填报的绩效监控表", own, _own, more=f"{every}?turn=own", order=16)
     notices = (own_urged(user) | answered_for(user)).select_related("sheet__project", "sheet__round", "unit")
     notices = notices.defer("sheet__content", "sheet__money")
-    yield from listed("督促整改", notices, _notice, more=f"{every}?watch=issued", order=11)
+    state = Urged.ANSWERED if roles_of(user) & FINANCE else Urged.ISSUED
+    yield from listed("督促整改", notices, _notice, more=f"{every}?watch={state.value}", order=11)
 
 
 def _own(sheet: Sheet) -> Line:
