@@ -87,6 +87,11 @@ def test_the_same_order_and_the_same_voucher_are_entered_once(funded):
     assert refused.value.field == "number"
     spend(funded, payee="乙公司")
     assert balance(funded).spent == 24000
+    services.allot(funded, amount=Decimal(9), on=DAY, document="某财〔2026〕9号", by=None)
+    services.arrive(funded, amount=Decimal(4), on=DAY, by=None)
+    with pytest.raises(JixiaoError, match=r"某财〔2026〕9号”2026-05-06 .* 的资金到位已经登记过"):
+        services.arrive(funded, amount=Decimal(4), on=DAY, by=None)
+    services.arrive(funded, amount=Decimal(4), on=DAY, summary="第二笔", by=None)
 
 
 def test_arrivals_stay_within_their_order(funded, city):

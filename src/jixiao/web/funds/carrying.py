@@ -25,6 +25,7 @@ from jixiao.web.funds.writing import (
     reversal_of,
     source_in,
     standing_in,
+    tell,
 )
 from jixiao.web.projects.models import Project
 
@@ -40,12 +41,10 @@ def carry(source: Source, *, into: Project, amount: Decimal, on: date, by: User 
     gone = old.book.total(Kind.SPENDING, source) + old.book.total(Kind.CARRY, source)
     arrived = min(amount, max(old.book.total(Kind.ARRIVAL, source) - gone, Decimal(0)))
     summary = f"结转到{new.project.fiscal_year}年“{new.project}”"
-    entry = add(old, Kind.CARRY, Entry(source=source, amount=amount, on=checked_day(on), summary=summary), by=by)
-    target = _target(new, source, old.project)
-    words = f"{old.project.fiscal_year}年“{old.project}”结转"
-    add(new, Kind.PLAN, Entry(source=target, amount=amount, on=on, summary=words, follows=entry), by=by)
-    if arrived > 0:
-        add(new, Kind.ARRIVAL, Entry(source=target, amount=arrived, on=on, summary=words, follows=entry), by=by)
+    entry = Entry(source=source, amount=amount, on=checked_day(on), summary=summary)
+    limits.is_new(old.book, Kind.CARRY, entry)
+    add(old, Kind.CARRY, entry, by=by)
+    _open(new, entry, _target(new, source, old.project), arrived, by=by)
     return entry
 
 
@@ -68,8 +67,9 @@ def take_back(entry: Entry, *, reason: str, on: date, by: User | None) -> Entry:
             year=new.project.fiscal_year,
             used=both(used),
         )
-    for known in opened_by_it:
-        add(new, Kind(known.kind), reversal_of(known, reason=reason, on=on, by=by), by=by, verb="funds-reverse")
+    reversals = [reversal_of(known, reason=reason, on=on, by=by) for known in opened_by_it]
+    new.enter(*reversals)
+    tell(new, reversals[0], by=by, verb="funds-reverse")
     return add(old, Kind.CARRY, reversal_of(entry, reason=reason, on=on, by=by), by=by, verb="funds-reverse")
 
 
@@ -77,6 +77,18 @@ def _both_opened(old: Project, new: Project) -> tuple[Ledger, Ledger]:
     """Both books, locked in the order of their keys, so that two people never wait for each other."""
     found = {project.pk: opened(project) for project in sorted((old, new), key=lambda project: project.pk)}
     return found[old.pk], found[new.pk]
+
+
+def _open(new: Ledger, carried: Entry, target: Source, arrived: Decimal, *, by: User | None) -> None:
+    """The plan of the money in the new year, and its arrival as far as it had arrived."""
+    old = carried.project
+    words = f"{old.fiscal_year}年“{old}”结转"
+    more = {"source": target, "on": carried.on, "summary": words, "follows": carried, "by": by}
+    entries = [Entry(kind=Kind.PLAN, amount=carried.amount, **more)]
+    if arrived > 0:
+        entries.append(Entry(kind=Kind.ARRIVAL, amount=arrived, **more))
+    new.enter(*entries)
+    tell(new, entries[0], by=by, verb="funds-carry")
 
 
 def _target(new: Ledger, source: Source, old: Project) -> Source:

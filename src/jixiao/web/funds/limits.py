@@ -162,20 +162,21 @@ def document_is_new(book: Book, source: Source, document: str, amount: Decimal, 
 
 
 def is_new(book: Book, kind: Kind, entry: Entry) -> None:
-    """The same voucher is not entered twice: number, day, sum and summary are the same."""
+    """The same is not entered twice, by two people or by a button that was pressed twice."""
     if any(key_of(known) == key_of(entry) for known in book.of(kind)):
         raise RefusedError(
             "number",
-            "“{number}”{on} {amount} 摘要相同的记录已经登记过，没有重复登记；确是另一笔的，请在摘要中写明区别。",
-            number=entry.number,
+            "{number}{on} {amount} 的{kind}已经登记过，没有重复登记；确是另一笔的，请在摘要中写明区别。",
+            number=f"“{entry.number}”" if entry.number else "",
             on=entry.on,
             amount=both(entry.amount),
+            kind=kind.label,
         )
 
 
 def key_of(entry: Entry) -> tuple[object, ...]:
     """By what two entries are known to be the same."""
-    return (*line_of(entry), "".join(entry.payee.split()))
+    return (*line_of(entry), entry.source_id, "".join(entry.payee.split()))
 
 
 def line_of(entry: Entry) -> tuple[object, ...]:

@@ -79,6 +79,7 @@ def arrive(
     number = document or (order.number if order is not None else "")
     entry = Entry(source=source, amount=amount, on=checked_day(on), number=number, summary=summary, allotment=order)
     entry.explanation = explanation.strip()
+    limits.is_new(ledger.book, Kind.ARRIVAL, entry)
     return add(ledger, Kind.ARRIVAL, entry, by=by)
 
 
