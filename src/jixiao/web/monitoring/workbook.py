@@ -28,6 +28,9 @@ LAST = 15
 """The last column of the form, from 0."""
 
 WIDTHS = (11, 13, 20, 16, 16, 16, 6, 6, 6, 6, 6, 22, 6, 6, 6, 24)
+LINE = 80
+"""Chinese characters that a line of the merged cells holds."""
+
 DEEPEST = 60
 """The head of the table is looked for in so many first rows."""
 
@@ -59,8 +62,10 @@ def form_of(sheet: Sheet, basis: Basis, content: Content, results: Results) -> b
         row = _head(page, row, sheet, head)
         row = _rows(page, row, basis, content, results, cell)
         for text in WORDS:
+            said = content.texts.get(text.name, "")
             page.merge_range(row, 0, row, 1, text.label, head)
-            page.merge_range(row, 2, row, LAST, safe(content.texts.get(text.name, "")), cell)
+            page.merge_range(row, 2, row, LAST, safe(said), cell)
+            page.set_row(row, _height(said))
             row += 1
     return kept.getvalue()
 
@@ -91,8 +96,9 @@ def _identity(
     page.merge_range(row + 1, 6, row + 1, 10, "实施单位", head)
     page.merge_range(row + 1, 11, row + 1, LAST, safe(sheet.unit.name), cell)
     page.merge_range(row + 2, 0, row + 2, 1, "年度总体目标", head)
-    page.merge_range(row + 2, 2, row + 2, LAST, safe(basis.goal.texts.get("annual", "")), cell)
-    page.set_row(row + 2, 48)
+    annual = basis.goal.texts.get("annual", "")
+    page.merge_range(row + 2, 2, row + 2, LAST, safe(annual), cell)
+    page.set_row(row + 2, _height(annual))
     return row + 3
 
 
@@ -157,7 +163,7 @@ def _rows(
             planned["level1"],
             planned["level2"],
             planned["name"],
-            target_of(item.indicator),
+            target_of(item.indicator).replace("=", "＝"),
             said["actual"],
             said["forecast"],
             *(TICK if cause in ticked else "" for cause in CAUSES),
@@ -169,6 +175,12 @@ def _rows(
             page.write_string(row, column, safe(text), cell)
         row += 1
     return row
+
+
+def _height(text: str) -> int:
+    """The height of a row of merged cells, which spreadsheet programs do not fit to their text."""
+    lines = sum(1 + len(line) // LINE for line in text.split("\n"))
+    return min(400, 18 * max(1, lines))
 
 
 def _head_of(cells: Cells) -> tuple[Mapping[int, str], int] | None:
