@@ -33,6 +33,9 @@ AT_ONCE = 200
 PIECE = 500
 """Tasks of one transaction."""
 
+MANAGERS = frozenset({Role.FINANCE_PERFORMANCE})
+"""Who opens rounds."""
+
 
 @transaction.atomic
 def create_round(
@@ -122,34 +125,32 @@ def due(batch: Round) -> QuerySet[Project]:
         kind__in=batch.kinds.all(),
         state__in=APPROVED,
         unit__region__path__startswith=batch.unit.region.path,
-    ).order_by("pk")
+    )
 
 
 def make_tasks(batch: Round, *, by: User | None) -> int:
     """Make every task that is due, piece by piece; how many there were."""
     made = 0
-    while piece := _make_piece(batch):
+    while piece := _make_piece(batch, by):
         made += piece
-    if made:
-        sentence = f"批次“{batch}”下达自评任务 {made} 个"
-        with transaction.atomic():
-            record(by=by, verb="fill", on=batch, unit=batch.unit, sentence=sentence, after={"tasks": made})
     return made
 
 
 @transaction.atomic
-def _make_piece(batch: Round) -> int:
+def _make_piece(batch: Round, by: User | None) -> int:
     """Up to so many tasks, with a notice to each unit; nothing where the round was closed meanwhile."""
-    if not Round.objects.select_for_update().filter(pk=batch.pk, state=Stage.OPEN).exists():
+    if Round.objects.select_for_update().filter(pk=batch.pk, state=Stage.OPEN).first() is None:
         return 0
-    found = list(due(batch).values_list("pk", "unit")[:PIECE])
+    found = list(due(batch).order_by("unit", "pk").values_list("pk", "unit")[:PIECE])
+    if not found:
+        return 0
     tasks = [Task(round=batch, project_id=project, unit_id=unit, deadline=batch.deadline) for project, unit in found]
     Task.objects.bulk_create(tasks)
-    units = {unit for _, unit in found}
-    if units:
-        sentence = f"“{batch.unit}”下达了自评任务：{batch}，请在 {batch.deadline:%Y-%m-%d} 前完成。"
-        link = f"{reverse('evaluations:list')}?round={batch.code}"
-        tell(who_is_next(units, OWNERS), sentence, link=link, on=batch)
+    sentence = f"“{batch.unit}”下达了自评任务：{batch}，请在 {batch.deadline:%Y-%m-%d} 前完成。"
+    link = f"{reverse('evaluations:list')}?round={batch.code}"
+    tell(who_is_next({unit for _, unit in found}, OWNERS), sentence, link=link, on=batch)
+    said = f"批次“{batch}”下达自评任务 {len(found)} 个"
+    record(by=by, verb="fill", on=batch, unit=batch.unit, sentence=said, after={"tasks": len(found)})
     return len(found)
 
 
@@ -177,7 +178,3 @@ def _said(batch: Round) -> dict[str, object]:
         "framework": batch.framework,
         "deadline": batch.deadline,
     }
-
-
-MANAGERS = frozenset({Role.FINANCE_PERFORMANCE})
-"""Who opens rounds."""

@@ -18,7 +18,7 @@ from jixiao.web.base.features import modules
 from jixiao.web.base.merging import differences
 from jixiao.web.base.steps import Transition
 from jixiao.web.evaluations.content import content_of, fitted, goal_of, names_of, shape_for
-from jixiao.web.evaluations.evaluation import basis_of, joined, version_of
+from jixiao.web.evaluations.evaluation import Basis, basis_of, joined, version_of
 from jixiao.web.evaluations.handing_in import gaps_of, hand_in
 from jixiao.web.evaluations.models import Draft, Sheet, Stage, State, Step, Task
 from jixiao.web.evaluations.results import Results, judge
@@ -58,7 +58,6 @@ def judged(task: Task, content: Content | None = None) -> Results:
     return shown(task).results if content is None else judge(joined(task, basis_of(task), content))
 
 
-@transaction.atomic
 def save(task: Task, content: Content, *, version: int, by: User | None) -> Task:
     """Save the whole form with its score, if the task still is as it was at ``version``.
 
@@ -67,7 +66,12 @@ def save(task: Task, content: Content, *, version: int, by: User | None) -> Task
     """
     basis = basis_of(task)
     said = fitted(content, basis.goal)
-    results = judge(joined(task, basis, said))
+    return _save(task, basis, said, judge(joined(task, basis, said)), version, by)
+
+
+@transaction.atomic
+def _save(task: Task, basis: Basis, said: Content, results: Results, version: int, by: User | None) -> Task:
+    """Write what was judged before: SQLite lets nobody else write while a transaction goes on."""
     fresh = locked(task)
     refuse_locked(fresh)
     if fresh.version != version:
@@ -141,13 +145,8 @@ def take(
     here have ``evaluation_steps.py`` with ``taken(task, verb)``, which is called in the same transaction.
     """
     fresh = locked(task)
-    row = STEPS.row(fresh, verb)
-    if row.reason and not reason.strip():
-        raise JixiaoError("“{title}”要写明原因，对方才知道怎样办理；请填写。", title=row.title)
-    if version is not None and fresh.version != version:
-        raise JixiaoError("“{task}”在您打开之后有人修改过，没有办理；请看过最新内容再办理。", task=fresh)
-    acting = fresh.at if row.who in (Who.DEPARTMENT, Who.FINANCE) and fresh.at is not None else _home(fresh, row)
-    before = {"state": State(fresh.state).label, "at": str(fresh.at or "")}
+    row = _allowed(fresh, verb, reason, version)
+    acting, before = _acting(fresh, row), _standing(fresh)
     if verb == "submit":
         refuse_locked(fresh)
         _submit(fresh, reason, by)
@@ -155,23 +154,26 @@ def take(
     fresh.state = destination(row, department)
     _move(fresh, verb, department)
     fresh.save()
-    known = [code for code in concerned if code in {line["code"] for line in goal_of(version_of(fresh)).rows}]
+    known = [line["code"] for line in goal_of(version_of(fresh)).rows if line["code"] in concerned] if concerned else []
     Step.objects.create(
         task=fresh, unit=acting, verb=verb, state=fresh.state, reason=reason.strip(), concerned=known, by=by
     )
     tell_of(fresh, verb, reason, by)
     for follower in modules("evaluation_steps"):
         follower.taken(fresh, verb)
-    record(
-        by=by,
-        verb=verb,
-        on=fresh,
-        unit=acting,
-        sentence=_sentence(fresh, row, acting, reason, known),
-        before=before,
-        after={"state": State(fresh.state).label, "at": str(fresh.at or "")},
-    )
+    sentence = _sentence(fresh, row, acting, reason, known)
+    record(by=by, verb=verb, on=fresh, unit=acting, sentence=sentence, before=before, after=_standing(fresh))
     return fresh
+
+
+def _allowed(task: Task, verb: str, reason: str, version: int | None) -> Transition[State, Who]:
+    """The row of the table for this step; raises where it cannot be taken now, or not without a reason."""
+    row = STEPS.row(task, verb)
+    if row.reason and not reason.strip():
+        raise JixiaoError("“{title}”要写明原因，对方才知道怎样办理；请填写。", title=row.title)
+    if version is not None and task.version != version:
+        raise JixiaoError("“{task}”在您打开之后有人修改过，没有办理；请看过最新内容再办理。", task=task)
+    return row
 
 
 def department_of(unit: Unit) -> Unit | None:
@@ -222,9 +224,15 @@ def _move(task: Task, verb: str, department: Unit | None) -> None:
         task.accepted = None
 
 
-def _home(task: Task, row: Transition[State, Who]) -> Unit:
-    """The unit that acts where the task waits for none: its own, or the bureau."""
-    return task.unit if row.who in (Who.OWN, Who.HEAD) else task.round.unit
+def _acting(task: Task, row: Transition[State, Who]) -> Unit:
+    """The unit for which the person acts: the one whose turn it is, the reporting one, or the bureau."""
+    if row.who in (Who.OWN, Who.HEAD):
+        return task.unit
+    return task.at or task.round.unit if row.who is not Who.MANAGER else task.round.unit
+
+
+def _standing(task: Task) -> dict[str, str]:
+    return {"state": State(task.state).label, "at": str(task.at or "")}
 
 
 def _sentence(
