@@ -169,3 +169,22 @@ def test_only_what_reached_the_bureau_is_drawn(tree, task):
     task.save()
     with pytest.raises(JixiaoError, match="没有可抽的自评"):
         draw(unit=tree.finance, title="无", method="random", size=1, by=None)
+
+
+def test_what_is_handed_in_again_is_scored_anew(task, team, scored):
+    from jixiao.web.evaluations import services as tasks
+
+    first = scored(team["expert"])
+    back = tasks.take(task, "return", by=None, reason="改")
+    with pytest.raises(JixiaoError, match="还不能复核"):
+        assigning.opinion_of(back, team["expert"])
+    again = tasks.take(tasks.take(back, "submit", by=None, reason="见前"), "confirm", by=None)
+    again = tasks.take(again, "forward", by=None)
+    second = assigning.opinion_of(again, team["expert"])
+    assert second.pk != first.pk
+    assert assigning.opinions_of(again) == []
+
+
+def test_the_lead_is_told_when_somebody_has_signed(task, team, outside, scored):
+    scored(team["expert"])
+    assert Notice.objects.filter(user=outside.lead, sentence__contains="已签署").count() == 1

@@ -50,6 +50,7 @@ def test_the_bureau_begins_fills_in_and_finishes(task, at, clerk, signed_in):
     shown = signed_in(clerk).get(reverse("rescoring:detail", args=[rescore.code])).content.decode()
     assert "签到表只有200人。" in shown
     assert "对复核结果无异议" in shown
+    assert "办理记录" not in shown, "what was saved on the way is the bureau's own"
 
 
 def test_pages_keep_their_budget(rescore, final, task, at, clerk, signed_in, django_assert_max_num_queries):
@@ -262,7 +263,7 @@ class TestOutside:
         self.choose(at, address, outside.lead, Role.LEAD_EVALUATOR)
         assert "已经受委托" in self.choose(at, address, outside.expert, Role.EXPERT).content.decode()
         expert, lead = signed_in(outside.expert), signed_in(outside.lead)
-        assert "受托评价" in expert.get("/").content.decode()
+        assert "12月1日截止" in expert.get("/").content.decode()
         assert "看台账" in expert.get(reverse("rescoring:assigned")).content.decode()
         work = reverse("rescoring:work", args=[task.code])
         assert "居民参与率" in expert.get(work).content.decode()

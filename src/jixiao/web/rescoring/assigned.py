@@ -41,9 +41,8 @@ def assigned(request: HttpRequest) -> HttpResponse:
     """The tasks that the person is assigned to."""
     user = person(request)
     tasks = assigned_tasks(user).select_related("project", "unit").order_by("-pk")[:LISTED]
-    mine = {
-        opinion.task_id: opinion for opinion in Opinion.objects.filter(assignment__user=user, assignment__ended=None)
-    }
+    own = Opinion.objects.filter(assignment__user=user, assignment__ended=None).order_by("pk")
+    mine = {opinion.task_id: opinion for opinion in own}
     context = {
         "tasks": [(task, mine.get(task.pk)) for task in tasks],
         "assignments": assignments_of(user).select_related("unit", "task__project", "sample"),
@@ -63,7 +62,7 @@ def work(request: HttpRequest, code: UUID) -> HttpResponse:
         "scores": basis_of(submission).card.indicators if submission is not None else (),
         "evaluation": basis_of(submission).evaluation if submission is not None else None,
         "files": EvidenceFile.objects.filter(task=task, removed=False),
-        "opinions": Opinion.objects.filter(assignment__in=assignments, task=task),
+        "opinions": Opinion.objects.filter(assignment__in=assignments, submission=submission),
         "verdict": Verdict.objects.filter(submission=submission).select_related("assignment__user").first(),
         "leads": any(one.role == Role.LEAD_EVALUATOR for one in assignments),
         "formats": [(Format.DOCX.value, Format.DOCX.label), (Format.PDF.value, Format.PDF.label)],

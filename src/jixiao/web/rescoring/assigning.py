@@ -15,6 +15,7 @@ from jixiao.web.evaluations.models import Task
 from jixiao.web.notices.services import tell, who_is_next
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import FINANCE
+from jixiao.web.rescoring.access import assigned_to
 from jixiao.web.rescoring.averaging import Together, together
 from jixiao.web.rescoring.models import (
     ASSIGNED,
@@ -95,11 +96,14 @@ def end(assignment: Assignment, *, by: User | None) -> Assignment:
 
 @transaction.atomic
 def opinion_of(task: Task, assignment: Assignment) -> Opinion:
-    """The sheet of an assigned person, begun where there is none; raises where the 主评人 has signed already."""
-    known = Opinion.objects.filter(assignment=assignment, task=task).first()
+    """The sheet of an assigned person on what was handed in last, begun where there is none.
+
+    Raises where the 主评人 has signed already.
+    """
+    submission = submission_of(task)
+    known = Opinion.objects.filter(assignment=assignment, submission=submission).first()
     if known is not None:
         return known
-    submission = submission_of(task)
     if Verdict.objects.filter(submission=submission).exists():
         raise JixiaoError("主评人已经签署评价结论，不能再评分。")
     basis = basis_of(submission)
@@ -109,7 +113,7 @@ def opinion_of(task: Task, assignment: Assignment) -> Opinion:
         with transaction.atomic():
             opinion.save()
     except IntegrityError:
-        return Opinion.objects.get(assignment=assignment, task=task)
+        return Opinion.objects.get(assignment=assignment, submission=submission)
     rows = fresh_rows(submission, basis, OpinionRow, sheet=opinion)
     for row in rows:  # people judge for themselves: the unit's points stand beside, not in, their own
         row.points = None
@@ -152,6 +156,9 @@ def sign(opinion: Opinion, *, version: int, by: User | None) -> Opinion:
     fresh.state, fresh.finished = Signed.SIGNED, timezone.now()
     fresh.save()
     about = fresh.assignment
+    leads = User.objects.filter(assignments__in=assigned_to(fresh.task).filter(role=Role.LEAD_EVALUATOR))
+    link = reverse("rescoring:verdict", args=[fresh.task.code])
+    tell(leads, f"“{about}”已签署对“{fresh.task}”的评分", link=link, on=fresh, by=by)
     sentence = f"“{about}”签署对“{fresh.task}”的评分：{shown(fresh.total)} 分"
     record(by=by, verb="sign", on=fresh, unit=about.unit, sentence=sentence, after={"total": fresh.total})
     return fresh

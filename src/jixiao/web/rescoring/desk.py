@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from jixiao.web.accounts.models import User
 from jixiao.web.base.desk import Line, Section, listed
-from jixiao.web.evaluations.models import Task
+from jixiao.web.evaluations.models import Submission, Task
 from jixiao.web.orgs.scope import FINANCE, OWNERS, memberships_of, roles_of
 from jixiao.web.rescoring.access import assigned_tasks
 from jixiao.web.rescoring.models import ASSIGNED, Opinion, Rescore, Signed, State
@@ -27,14 +27,20 @@ def sections(user: User) -> Iterable[Section]:
         told = Rescore.objects.filter(task__unit__in=units, state=State.FINAL).select_related(*names).order_by("pk")
         yield from listed("复核结果待确认", told, _rescore, more=f"{every}?state=final", order=16)
     if roles & ASSIGNED:
-        signed = Opinion.objects.filter(task=OuterRef("pk"), assignment__user=user, state=Signed.SIGNED)
+        last = Submission.objects.filter(task=OuterRef("pk")).order_by("-number").values("pk")[:1]
+        signed = Opinion.objects.filter(submission=OuterRef("last"), assignment__user=user, state=Signed.SIGNED)
         mine = Q(assignments__user=user, assignments__ended=None)
         sampled = Q(sampled__sample__assignments__user=user, sampled__sample__assignments__ended=None)
         due = {
             "due": Min("assignments__due", filter=mine),
             "due_all": Min("sampled__sample__assignments__due", filter=sampled),
         }
-        waiting_ = assigned_tasks(user).filter(~Exists(signed)).annotate(**due).select_related("project", "unit")
+        waiting_ = (
+            assigned_tasks(user)
+            .annotate(last=Subquery(last), **due)
+            .filter(~Exists(signed))
+            .select_related("project", "unit")
+        )
         yield from listed("受托评价", waiting_.order_by("pk"), _task, more=reverse("rescoring:assigned"), order=12)
 
 

@@ -285,7 +285,7 @@ class Opinion(Sheet):
 
     class Meta:
         verbose_name = "评分意见"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["assignment", "task"], name="opinion_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["assignment", "submission"], name="opinion_once")]
 
     def __str__(self) -> str:
         return f"{self.assignment} {self.task}"

@@ -56,7 +56,7 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
         "verbs": [row for row in STEPS.open_to(user, rescore) if row[0] != "finish"],
         "marked": services.is_marked(rescore),
         "changed": sum(1 for row in rows if row.differs),
-        "history": history(rescore)[:20],
+        "history": history(rescore)[:20] if not STEPS.holds(user, rescore, Who.OWN) else None,
     }
     return render(request, "rescoring/detail.html", context)
 
