@@ -124,7 +124,7 @@ def test_a_renamed_unit_is_found_by_its_new_name(three, tree, admin, clerk):
     assert titles(clerk, "金桂 服务站")["project"] == ["社区服务站建设"]
 
 
-def test_reindexing_finds_the_same(three, clerk, finance, capsys):
+def test_reindexing_finds_the_same(transactional_db, three, clerk, finance, capsys):
     before = titles(finance, "服务")
     Entry.objects.filter(object_id=three.own.pk).delete()
     assert titles(finance, "服务") != before

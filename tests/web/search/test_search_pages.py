@@ -1,5 +1,7 @@
 """The pages of the search."""
 
+import pytest
+
 from jixiao.web.base.limits import Limit
 from jixiao.web.notices.models import Notice
 
@@ -15,7 +17,9 @@ def test_words_are_marked_and_objects_linked(three, clerk, signed_in, django_ass
     assert 'value="服务站 居民"' in page
 
 
-def test_every_group_within_the_budget(three, admin, signed_in, django_assert_max_num_queries):
+@pytest.mark.parametrize("narrow", [0, 30])
+def test_every_group_within_the_budget(three, admin, signed_in, django_assert_max_num_queries, monkeypatch, narrow):
+    monkeypatch.setattr("jixiao.web.search.finding.NARROW", narrow)
     browser = signed_in(admin)
     browser.get("/")
     with django_assert_max_num_queries(15):

@@ -89,7 +89,7 @@ def _looked_up(
     """The objects of a source, each compared with its text."""
     wanted = wanted_of(words)
     found: list[Entry] = []
-    for latest in (LATEST, None):
+    for latest in (LATEST, None) if units is None else (None,):
         entries = index.having(
             source.kind, wanted, units=units, most=latest, titles=titles_first and latest is not None
         )
