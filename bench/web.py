@@ -20,8 +20,10 @@ from pathlib import Path
 
 from bench.timing import Result
 from bench.webjourneys import Person, crowd
+from bench.webmeter import Meter
 from bench.weborgs import PASSWORD
-from bench.webvisit import Visitor
+from bench.webserver import Served, serving
+from bench.webvisit import Seen, Visitor
 
 ROOT = Path(__file__).parent.parent
 PAGES, POSTS = 0.3, 0.5
@@ -35,14 +37,16 @@ FREE = frozenset({"sign in"})
 
 @dataclass(frozen=True)
 class Page(Result):
-    """The 95th percentile of a page; the median and how often it was seen besides."""
+    """The 95th percentile of a page; the median, what processors worked for it, and how often it was seen."""
 
     median: float = 0.0
+    worked: float | None = None
     count: int = 0
 
     def line(self) -> str:
         """As printed."""
-        return f"{super().line()} | p50 {self.median * 1000:.0f} ms | {self.count} times"
+        computing = "" if self.worked is None else f" | computing {self.worked * 1000:.0f} ms"
+        return f"{super().line()} | p50 {self.median * 1000:.0f} ms{computing} | {self.count} times"
 
 
 def main(words: Sequence[str]) -> int:
@@ -51,12 +55,10 @@ def main(words: Sequence[str]) -> int:
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jixiao-bench-")))
         names = _prepared(given, home)
-        from bench.webserver import serving
-
-        port = stack.enter_context(serving(OURS, home, home / "server.log"))
+        ours = stack.enter_context(serving(OURS, home, home / "server.log"))
         bare = stack.enter_context(serving(BARE, home, home / "bare.log"))
         print(f"load of the machine before: {_load()}", flush=True)
-        results = [*_alone(names, port, bare), *_together(names, port, bare, given)]
+        results = [*_alone(names, ours, bare.port), *_together(names, ours, bare.port, given)]
         print(f"load of the machine after: {_load()}", flush=True)
     for result in results:
         print(result.line())
@@ -97,14 +99,17 @@ def _prepared(given: argparse.Namespace, home: Path) -> dict[str, list[str]]:
     return names
 
 
-def _alone(names: dict[str, list[str]], port: int, bare: int) -> list[Page]:
+def _alone(names: dict[str, list[str]], ours: Served, bare: int) -> list[Page]:
     """Each page by one person after the other, nobody else there: what the server itself needs."""
-    people = crowd(names, 10, port)
-    return _measured("alone", people, bare, seconds=15, pause=0.0, at_once=False)
+    people = crowd(names, 10, ours.port)
+    meter = Meter(ours.process)
+    for person in people:
+        person.visitor.meter = meter.seconds
+    return _measured("alone", people, bare, seconds=60, pause=0.0, at_once=False)
 
 
-def _together(names: dict[str, list[str]], port: int, bare: int, given: argparse.Namespace) -> list[Page]:
-    people = crowd(names, given.users, port)
+def _together(names: dict[str, list[str]], ours: Served, bare: int, given: argparse.Namespace) -> list[Page]:
+    people = crowd(names, given.users, ours.port)
     label = f"{given.users} at once"
     return _measured(label, people, bare, seconds=given.seconds, pause=given.pause, at_once=True)
 
@@ -116,7 +121,7 @@ def _measured(
     for person in people:
         person.visitor.sign_in(PASSWORD)
         person.step()
-        person.visitor.seen[:] = [one for one in person.visitor.seen if one[0] in FREE]
+        person.visitor.seen[:] = [one for one in person.visitor.seen if one.page in FREE]
     end = time.monotonic() + seconds
 
     def live(number: int, until: float) -> None:
@@ -139,21 +144,28 @@ def _measured(
     return _pages(label, [one for person in people for one in person.visitor.seen], [v for b in beside for v in b.seen])
 
 
-def _pages(label: str, seen: list[tuple[str, float, int]], beside: list[tuple[str, float, int]]) -> list[Page]:
-    wrong = sorted({(page, status) for page, _, status in seen if status >= 400})
+def _pages(label: str, seen: Sequence[Seen], beside: Sequence[Seen]) -> list[Page]:
+    wrong = sorted({(one.page, one.status) for one in seen if one.status >= 400})
     if wrong:
         raise RuntimeError(f"pages that failed: {wrong}")
-    bare = _late([seconds for _, seconds, _ in beside])
-    made = []
-    for page in sorted({page for page, _, _ in seen}):
-        times = [seconds for name, seconds, _ in seen if name == page]
+    bare, made = _late([one.seconds for one in beside]), []
+    for page in sorted({one.page for one in seen}):
+        own = [one for one in seen if one.page == page]
+        times, worked = [one.seconds for one in own], [one.worked for one in own if one.worked is not None]
         budget = None if page in FREE else POSTS if page in SENT else PAGES
-        middle = statistics.median(times)
         made.append(
-            Page(f"{label}: {page}, p95", _late(times), "bare Django", bare, budget, median=middle, count=len(times))
+            Page(
+                f"{label}: {page}, p95",
+                _late(times),
+                "bare Django",
+                bare,
+                budget,
+                median=statistics.median(times),
+                worked=statistics.median(worked) if worked else None,
+                count=len(own),
+            )
         )
-    rate = len(seen) / max(1.0, sum(seconds for _, seconds, _ in seen))
-    print(f"{label}: {len(seen):,} pages, {rate:.1f} for each second that somebody waited", flush=True)
+    print(f"{label}: {len(seen):,} pages", flush=True)
     return made
 
 

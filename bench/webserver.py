@@ -10,14 +10,22 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 WORKERS = 2
 
 
+class Served(NamedTuple):
+    """A server: where it answers, and its process."""
+
+    port: int
+    process: int
+
+
 @contextmanager
-def serving(application: str, home: Path, log: Path) -> Iterator[int]:
-    """The port at which a WSGI application answers, for as long as the context lasts."""
+def serving(application: str, home: Path, log: Path) -> Iterator[Served]:
+    """A WSGI application that answers for as long as the context lasts."""
     from jixiao.web.config.serving import server_words
 
     port = _free()
@@ -27,7 +35,7 @@ def serving(application: str, home: Path, log: Path) -> Iterator[int]:
         process = subprocess.Popen(words, env=environment, cwd=ROOT, stdout=said, stderr=said)
     try:
         _wait(process, port, log)
-        yield port
+        yield Served(port, process.pid)
     finally:
         process.terminate()
         try:

@@ -3,9 +3,10 @@
 import http.client
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 FIELD = re.compile(r"<(input|textarea|select)\b([^>]*)>(?:(.*?)</(?:textarea|select)>)?", re.DOTALL)
@@ -34,14 +35,24 @@ class Answer:
         return [*sent, *changed.items()]
 
 
+class Seen(NamedTuple):
+    """One page that was asked for: how long it took, and how long processors worked where that was measured."""
+
+    page: str
+    seconds: float
+    status: int
+    worked: float | None
+
+
 @dataclass
 class Visitor:
-    """One person; ``seen`` has the name of each page, its seconds and its status."""
+    """One person, and what they have seen. ``meter`` says how long processors have worked so far."""
 
     port: int
     name: str = ""
     cookies: dict[str, str] = field(default_factory=dict)
-    seen: list[tuple[str, float, int]] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+    meter: Callable[[], float] | None = None
 
     def __post_init__(self) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -64,9 +75,11 @@ class Visitor:
             raise RuntimeError(f"{self.name} cannot sign in: {answer.status}")
 
     def _noted(self, page: str, method: str, address: str, body: str | None) -> Answer:
+        before = self.meter() if self.meter else None
         answer = self._ask(method, address, body)
         if page:
-            self.seen.append((page, answer.seconds, answer.status))
+            worked = self.meter() - before if self.meter and before is not None else None
+            self.seen.append(Seen(page, answer.seconds, answer.status, worked))
         return answer
 
     def _ask(self, method: str, address: str, body: str | None) -> Answer:

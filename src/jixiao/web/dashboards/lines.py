@@ -1,7 +1,7 @@
 """The lines of a dashboard: one for each child of the place that is looked at, each kind or each year.
 
 Without a chosen place it is the highest that the person sees; where they see several side by side (a finance bureau the
-departments of its region), each of those is a line.
+departments of its region), each of those that has projects is a line.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -167,6 +167,8 @@ def _tree_lines(scope: Scope, tree: Tree, seen: Sequence[Seen]) -> tuple[list[Li
     names = figures.names_of(tree.model, {*parted, *tree.above})
     lines = []
     for path, units in parted.items():
+        if base is None and not of_line[path]:
+            continue  # of departments side by side, those that declare something
         title, code = names[path]
         whole = figures.together(of_line[path])
         if path == base:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import escape, format_html
 
 from jixiao.money import show_percent
 from jixiao.web.base.templatetags.jixiao import wan
@@ -38,6 +40,11 @@ class Cell:
         if isinstance(self.value, Fraction):
             return show_percent(self.value)
         return NONE if self.value is None else str(self.value)
+
+    @property
+    def html(self) -> str:
+        """The same for the page, as the link that it is; a dashboard has hundreds."""
+        return format_html('<a href="{}">{}</a>', self.href, self.shown) if self.href else escape(self.shown)
 
     @property
     def is_number(self) -> bool:
@@ -106,7 +113,12 @@ def listed(address: str, *asked: Where) -> str:
     merged: dict[str, str] = {}
     for part in asked:
         merged.update(part)
-    return f"{reverse(address)}?{urlencode(merged)}" if merged else reverse(address)
+    return f"{_address(address)}?{urlencode(merged)}" if merged else _address(address)
+
+
+@cache
+def _address(name: str) -> str:
+    return reverse(name)
 
 
 def _lined(board: Board, asked: Where, key: str, title: str, caption: str, head: Sequence[str], make: Make) -> Table:
