@@ -94,6 +94,32 @@ def test_it_rejects_handing_in_with_gaps_but_for_a_reason(sheet, money, said):
     assert services.take(sheet, "submit", by=None, reason="选址还没有定").state == "confirming"
 
 
+def test_it_rejects_handing_in_nothing_at_all(tree, batch, kind):
+    from jixiao.web.monitoring.models import Sheet
+    from jixiao.web.projects.models import Project
+
+    Project.objects.create(unit=tree.street, kind=kind, name="没有指标", fiscal_year=2026, state="approved")
+    services.open_round(batch, by=None)
+    with pytest.raises(JixiaoError, match="整张表还没有填写"):
+        services.take(Sheet.objects.get(), "submit", by=None)
+
+
+def test_an_absurd_rate_is_kept_as_far_as_the_column_goes(sheet, said):
+    from jixiao.web.funds import services as funds
+
+    source = funds.add_source(
+        sheet.project,
+        name="区级财政资金",
+        level="区县级",
+        initial=Decimal("0.01"),
+        planned=Decimal("100000000"),
+        by=None,
+    )
+    funds.arrive(sheet.project, amount=Decimal("100000000"), on=date(2026, 2, 1), source=source, by=None)
+    funds.spend(sheet.project, amount=Decimal("100000000"), on=date(2026, 3, 1), number="记-1", summary="款", by=None)
+    assert services.save(sheet, said(sheet), version=1, by=None).rate == services.MOST_RATE
+
+
 def test_what_is_handed_in_stays_as_it_was(filled, money):
     from jixiao.web.funds import services as funds
     from jixiao.web.monitoring.judging import basis_of

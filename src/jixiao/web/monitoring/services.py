@@ -4,6 +4,8 @@ A sheet is locked for the length of a verb, and a verb is asked again of the tab
 people who press the same button at once do it once.
 """
 
+from decimal import Decimal
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -38,6 +40,10 @@ __all__ = [
     "take",
     "take_round",
 ]
+
+
+MOST_RATE = Decimal("9999999.99")
+"""What the column of lists holds; a rate beyond comes of a budget of a few cents and is shown exactly on the sheet."""
 
 
 class ConflictError(Exception):
@@ -136,6 +142,8 @@ def gaps_of(results: Results) -> tuple[str, ...]:
     """What keeps a sheet from being handed in without a reason."""
     names = [item.indicator.name for item in results.items]
     said = [f"“{names[number]}”还没有填写。" for number in results.unfilled]
+    if not said and not results.spending.begun:
+        said.append("整张表还没有填写。")
     said += [finding.text for found in results.texts.values() for finding in found if _is_error(finding)]
     for number, found in results.rows.items():
         said += [f"“{names[number]}”{finding.text}" for finding in found if _is_error(finding)]
@@ -179,7 +187,7 @@ def _keep_results(sheet: Sheet, results: Results) -> None:
     """What lists show of the rules' answer."""
     sheet.errors, sheet.warnings, sheet.short = results.errors, results.warnings, results.short
     rate = results.spending.money.whole.rate
-    sheet.rate = None if rate is None else fraction_to_decimal(rate * 100, 2)
+    sheet.rate = None if rate is None else min(fraction_to_decimal(rate * 100, 2), MOST_RATE)
     sheet.light = results.spending.light
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jixiao.document.sheets import open_sheets
 from jixiao.document.sheets.raw import Cells, as_text
 from jixiao.errors import JixiaoError
-from jixiao.web.base.content import Content
+from jixiao.web.base.content import MAX_ROWS, Content
 from jixiao.web.base.excel import safe
 from jixiao.web.base.pasting import columns_of
 from jixiao.web.monitoring.content import CAUSES, LIKELIHOODS, TEXTS, causes_of
@@ -31,8 +31,8 @@ WIDTHS = (11, 13, 20, 16, 16, 16, 6, 6, 6, 6, 6, 22, 6, 6, 6, 24)
 LINE = 80
 """Chinese characters that a line of the merged cells holds."""
 
-DEEPEST = 60
-"""The head of the table is looked for in so many first rows."""
+DEEPEST, WIDEST, MOST = 60, 36, 2 * MAX_ROWS
+"""The head of the table is looked for in so many first rows; so many columns, and rows below it, are read."""
 
 FORECAST_SPENT = "全年预计执行数"
 WORDS = tuple(text for text in TEXTS if text.name != "forecast_spent")
@@ -79,7 +79,8 @@ def read_form(data: bytes, file: str, content: Content, goal: Content) -> tuple[
         found = None if cells.hidden else _head_of(cells)
         if found is not None:
             columns, first = found
-            table = [[_text(cells, row, at) for at in range(LAST + 20)] for row in range(first, cells.bounds.rows)]
+            last = min(cells.bounds.rows, first + MOST)
+            table = [[_text(cells, row, at) for at in range(WIDEST)] for row in range(first, last)]
             joined, number = with_table(table, columns, content, goal)
             texts = {name: text for name, text in _words(cells).items() if text}
             return Content({**joined.texts, **texts}, joined.rows), number
@@ -185,11 +186,10 @@ def _height(text: str) -> int:
 
 def _head_of(cells: Cells) -> tuple[Mapping[int, str], int] | None:
     """The columns of the table and its first row; nothing where this sheet has none."""
-    width = LAST + 20
     for row in range(min(DEEPEST, cells.bounds.rows)):
-        columns = columns_of([_text(cells, row, at) for at in range(width)], BY_NAME)
+        columns = columns_of([_text(cells, row, at) for at in range(WIDEST)], BY_NAME)
         if {"name", "forecast"} <= set(columns.values()):
-            below = columns_of([_text(cells, row + 1, at) for at in range(width)], BY_NAME)
+            below = columns_of([_text(cells, row + 1, at) for at in range(WIDEST)], BY_NAME)
             boxes = {at: name for at, name in below.items() if name not in columns.values()}
             return {**columns, **boxes}, row + (2 if boxes else 1)
     return None
