@@ -145,7 +145,7 @@ def excerpt(text: str, words: Sequence[str]) -> list[Marked]:
     if not places:
         return []
     start, end = max(0, min(places) - BEFORE), min(places) + AFTER
-    shown = " ".join(text[start:end].split())
+    shown = " · ".join(" ".join(line.split()) for line in text[start:end].splitlines() if line.strip())
     return marked(f"{'…' if start else ''}{shown}{'…' if end < len(text) else ''}", words)
 
 
