@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+from django.apps import apps
 from django.utils import timezone
 
 from jixiao.web.base.desk import Line, Section, desk_of
+from jixiao.web.base.pages import address_of, known
 from jixiao.web.projects import services
 from jixiao.web.projects.models import Kind, Project
 
@@ -68,3 +70,10 @@ def test_who_waits_long_is_said(tree, someone, signed_in):
 
 def test_an_empty_desk_says_so(reader, signed_in):
     assert "没有待办事项" in signed_in(reader).get("/").content.decode()
+
+
+def test_every_page_of_an_object_has_an_address():
+    for object_type in known():
+        assert address_of(object_type, "0e4a2f5c-7c1e-4d0e-9f0a-3b1f5b7c9d11"), object_type
+        apps.get_model(object_type)
+    assert address_of("nothing.known", "x") is None

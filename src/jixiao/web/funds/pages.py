@@ -1,0 +1,3 @@
+"""The pages of funds by type."""
+
+PAGES = {"funds.entry": "funds:entry"}
