@@ -11,7 +11,7 @@ from jixiao.money import Unit
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
 from jixiao.web.funds.accounts import Line, Plan, Setting, over, plan_of
-from jixiao.web.funds.book import Book
+from jixiao.web.funds.book import ZERO, Book
 from jixiao.web.funds.keeping import Given, keep, kept
 from jixiao.web.funds.models import AccountsDraft, FileKind, Strictness, Threshold
 from jixiao.web.funds.thresholds import threshold_of
@@ -66,16 +66,16 @@ def bring_in(
         for line in lines:
             keep(line.entry, [(FileKind.MINUTES, file) for place, file in files if place == line.place], by=by)
         fresh_draft.delete()
-        total = sum((line.entry.amount for line in lines[1:]), start=lines[0].entry.amount)
-        record(
-            by=by,
-            verb="funds-import",
-            on=ledger.project,
-            unit=ledger.project.unit,
-            sentence=f"从“{draft.file}”导入支出 {len(lines)} 笔，共 {both(total)}",
-            after={"file": draft.file, "count": len(lines), "amount": total},
-        )
+        _tell(ledger.project, draft.file, lines, by)
     return lines
+
+
+def _tell(project: Project, file: str, lines: list[Line], by: User) -> None:
+    """One line in the log for all of them."""
+    total = sum((line.entry.amount for line in lines), start=ZERO)
+    sentence = f"从“{file}”导入支出 {len(lines)} 笔，共 {both(total)}"
+    after = {"file": file, "count": len(lines), "amount": total}
+    record(by=by, verb="funds-import", on=project, unit=project.unit, sentence=sentence, after=after)
 
 
 def set_beyond(lines: list[Line], said: list[str], explanation: str) -> bool:
