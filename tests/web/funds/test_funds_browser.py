@@ -122,8 +122,8 @@ def test_a_slip_of_the_unit_is_told_beside_the_field_without_scripts(visit, cler
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
 def test_accounts_are_previewed_and_brought_in(visit, clerk, busy, phone, tmp_path):
-    from test_funds_accounts import HEAD, workbook
     from test_browser import WCAG, picture
+    from test_funds_accounts import HEAD, workbook
 
     thresholds.set_threshold(busy.unit, above=Decimal(10000), strictness=Strictness.REFUSE, by=None)
     head, size = (*HEAD, "收款人", "支出明细"), "phone" if phone else "wide"
