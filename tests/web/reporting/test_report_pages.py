@@ -67,6 +67,13 @@ def test_typing_is_kept_and_shown_as_printed(task, clerk, signed_in, django_asse
     assert not SectionDraft.objects.exists()
 
 
+def test_what_arrives_after_it_was_saved_is_no_draft(task, clerk, signed_in):
+    browser = signed_in(clerk)
+    browser.post(section(task), {"text": "统一采购。", "version": "0"})
+    browser.post(reverse("reporting:check", args=[task.code, "experience"]), {"text": "统一采购。", "version": "0"})
+    assert not SectionDraft.objects.exists()
+
+
 def test_two_people_are_shown_each_others_text(task, clerk, head, signed_in):
     services.save(task, "experience", "对方写的。", version=0, by=head)
     browser = signed_in(clerk)

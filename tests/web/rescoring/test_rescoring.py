@@ -68,6 +68,14 @@ def test_two_people_do_not_save_over_each_other(rescore, marks):
     assert told.value.rescore.opinion == "先"
 
 
+def test_a_button_saves_over_what_its_own_page_saved_while_one_typed(rescore, marks):
+    services.save(rescore, marks(), opinion="打字", version=1, by=None, told=False, page="a")
+    assert services.save(rescore, marks(), opinion="按钮", version=1, by=None, page="a").opinion == "按钮"
+    for late in ({"told": False, "page": "a"}, {"page": "b"}, {}):
+        with pytest.raises(services.ConflictError):
+            services.save(rescore, marks(), opinion="晚到", version=1, by=None, **late)
+
+
 def test_typing_is_saved_without_a_line_in_the_log(rescore, marks):
     before = Entry.objects.count()
     services.save(rescore, marks(), opinion="边写边存", version=1, by=None, told=False)

@@ -94,6 +94,11 @@ def test_typing_is_saved_and_corrected_values_are_scored(rescore, at, django_ass
     assert 'data-points="7.50"' in page
     assert 'name="version" value="2"' in page
     assert "别人保存过" in at.post(address, data).content.decode()
+    own = at.post(address, data | {"version": "2", "page": "one"})
+    assert "自动保存" in own.content.decode()
+    save = reverse("rescoring:edit", args=[rescore.code])
+    assert at.post(save, data | {"version": "2", "page": "one"}).status_code == 302
+    assert at.post(save, data | {"version": "2", "page": "two"}).status_code == 409
     data["version"] = "x"
     assert at.post(address, data).status_code == 409
 

@@ -95,8 +95,11 @@ def check(request: HttpRequest, code: UUID, key: str) -> HttpResponse:
     if not form.is_valid():
         return HttpResponse("内容太长或页面过期，没有暂存；请先复制内容，再刷新页面。", status=409)
     text, version = form.cleaned_data["text"], form.cleaned_data["version"]
-    services.keep(task, key, text, version=version, by=user)
     texts = texts_of(task)
+    if prose_in(texts).get(key) == text:  # sent before it was saved, arrived after
+        services.drop(task, key, by=user)
+    else:
+        services.keep(task, key, text, version=version, by=user)
     context = _context(task, key, text, texts) | {
         "time": timezone.localtime(),
         "newer": _version(texts, key) != version,

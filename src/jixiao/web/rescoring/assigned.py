@@ -1,5 +1,7 @@
 """What assigned people see and do: their tasks, the evidence, their sheet, and for the 主评人 the conclusion."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,10 +29,10 @@ from jixiao.web.rescoring.access import (
     get_own_opinion_for,
 )
 from jixiao.web.rescoring.assigning import opinions_of, put_together
-from jixiao.web.rescoring.forms import ConclusionForm, SheetForm, Typed, read_rows, typed_of
+from jixiao.web.rescoring.forms import ConclusionForm, SheetForm, Typed, opened, read_rows, typed_of
 from jixiao.web.rescoring.models import ASSIGNED, Opinion, Signed, Verdict
 from jixiao.web.rescoring.services import policy_of
-from jixiao.web.rescoring.sheets import basis_of
+from jixiao.web.rescoring.sheets import Mark, basis_of
 from jixiao.web.rescoring.showing import shown_lines
 
 LISTED = 200
@@ -108,21 +110,20 @@ def opinion(request: HttpRequest, code: UUID) -> HttpResponse:
     own = get_own_opinion_for(user, code)
     rows = list(own.rows.all())
     if request.method != "POST" or own.state == Signed.SIGNED:
-        initial = {"opinion": own.opinion, "version": own.version}
-        return _page(request, own, [typed_of(row) for row in rows], SheetForm(initial=initial))
+        return _page(request, own, [typed_of(row) for row in rows], opened(own.opinion, own.version))
     form = SheetForm(request.POST)
     typed, marks = read_rows(request.POST.dict(), rows)
     if not form.is_valid() or any(one.mistake for one in typed):
         return _page(request, own, typed, form, status=422)
     given = form.cleaned_data
     try:
-        saved = assigning.save_opinion(own, marks, text=given["opinion"], version=given["version"])
+        saved = _saved(own, marks, given, told=True)
         if request.POST.get("do") == "finish":
             assigning.sign(saved, version=saved.version, by=user)
             messages.success(request, "已签署。")
             return redirect("rescoring:work", own.task.code)
     except assigning.OpinionConflictError as conflict:
-        fresh = SheetForm(initial={"opinion": given["opinion"], "version": conflict.opinion.version})
+        fresh = opened(given["opinion"], conflict.opinion.version)
         return _page(request, conflict.opinion, typed, fresh, status=409, conflict=True)
     except JixiaoError as error:
         messages.error(request, str(error))
@@ -142,7 +143,7 @@ def keep(request: HttpRequest, code: UUID) -> HttpResponse:
         return HttpResponse("页面过期，没有保存；请先复制内容，再刷新页面。", status=409)
     given = form.cleaned_data
     try:
-        saved = assigning.save_opinion(own, marks, text=given["opinion"], version=given["version"])
+        saved = _saved(own, marks, given, told=False)
     except assigning.OpinionConflictError:
         return render(request, "rescoring/newer.html", {"who": "您在别的窗口里"})
     except JixiaoError as error:
@@ -185,6 +186,13 @@ def verdict(request: HttpRequest, code: UUID) -> HttpResponse:
         "form": form,
     }
     return render(request, "rescoring/verdict.html", context)
+
+
+def _saved(own: Opinion, marks: Mapping[int, Mark], given: Mapping[str, Any], *, told: bool) -> Opinion:
+    """The sheet with what was sent."""
+    return assigning.save_opinion(
+        own, marks, text=given["opinion"], version=given["version"], page=given["page"], told=told
+    )
 
 
 def _page(

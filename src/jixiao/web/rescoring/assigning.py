@@ -124,17 +124,22 @@ def opinion_of(task: Task, assignment: Assignment) -> Opinion:
 
 
 @transaction.atomic
-def save_opinion(opinion: Opinion, marks: Mapping[int, Mark], *, text: str, version: int) -> Opinion:
-    """Save a sheet while it is not signed; raises :class:`OpinionConflictError` where another window saved it."""
+def save_opinion(
+    opinion: Opinion, marks: Mapping[int, Mark], *, text: str, version: int, told: bool = True, page: str = ""
+) -> Opinion:
+    """Save a sheet while it is not signed; raises :class:`OpinionConflictError` where another window saved it.
+
+    ``told`` and ``page`` are those of :func:`jixiao.web.rescoring.services.save`.
+    """
     fresh = _locked(opinion)
     _refuse_signed(fresh)
-    if fresh.version != version:
+    if fresh.version != version and not (told and page and fresh.page == page):
         raise OpinionConflictError(fresh)
     rows = list(fresh.rows.all())
     basis = basis_of(fresh.submission)
     mark_rows(basis, rows, marks)
     keep_sums(fresh, basis, rows)
-    fresh.opinion, fresh.version = text.strip(), fresh.version + 1
+    fresh.opinion, fresh.version, fresh.page = text.strip(), fresh.version + 1, page
     fresh.save()
     OpinionRow.objects.bulk_update(rows, ["corrected", "computed", "points", "reason"])
     return fresh

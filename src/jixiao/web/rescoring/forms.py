@@ -1,5 +1,6 @@
 """Forms of re-scoring. The rows of a sheet are read here: each has its fields by its position."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -77,6 +78,12 @@ class SheetForm(forms.Form):
         label="复核意见", required=False, max_length=5000, widget=forms.Textarea({"rows": 5}), strip=True
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+
+
+def opened(opinion: str, version: int) -> SheetForm:
+    """The form as a page opens it: the page has a name of its own."""
+    return SheetForm(initial={"opinion": opinion, "version": version, "page": uuid.uuid4().hex})
 
 
 class StepForm(forms.Form):

@@ -126,6 +126,8 @@ class Sheet(models.Model):
     framework = models.CharField("评价框架", max_length=80)
     version = models.PositiveIntegerField("版本", default=1)
     """Grows with every save; a form that began from an older one is not saved over it."""
+    page = models.CharField("打开的页面", max_length=36, blank=True)
+    """The page that saved last: what it saved by itself while somebody typed is no conflict with its own button."""
     self_total = models.DecimalField("自评分", max_digits=7, decimal_places=2, null=True)
     self_grade = models.CharField("自评等级", max_length=10, blank=True)
     total = models.DecimalField("复核分", max_digits=7, decimal_places=2, null=True)

@@ -74,12 +74,20 @@ def submission_of(task: Task) -> Submission:
 
 @transaction.atomic
 def save(
-    rescore: Rescore, marks: Mapping[int, Mark], *, opinion: str, version: int, by: User | None, told: bool = True
+    rescore: Rescore,
+    marks: Mapping[int, Mark],
+    *,
+    opinion: str,
+    version: int,
+    by: User | None,
+    told: bool = True,
+    page: str = "",
 ) -> Rescore:
     """Save the sheet, if it still is as it was at ``version``; ``marks`` by the position of the row.
 
-    With ``told=False`` the log is not written: it is saved while somebody types. Raises :class:`ConflictError` where
-    somebody saved meanwhile, :class:`~jixiao.errors.JixiaoError` where it is locked or points are beyond the weight.
+    With ``told=False`` the log is not written: it is saved while somebody types, by the ``page`` that they opened,
+    whose button then saves over that. Raises :class:`ConflictError` where somebody else saved meanwhile,
+    :class:`~jixiao.errors.JixiaoError` where it is locked or points are beyond the weight.
     """
     fresh = locked(rescore)
     if State(fresh.state) not in EDITABLE:
@@ -88,13 +96,13 @@ def save(
             rescore=fresh,
             state=State(fresh.state).label,
         )
-    if fresh.version != version:
+    if fresh.version != version and not (told and page and fresh.page == page):
         raise ConflictError(fresh)
     rows, before = list(fresh.rows.all()), fresh.total
     basis = basis_of(fresh.submission)
     mark_rows(basis, rows, marks)
     keep_sums(fresh, basis, rows)
-    fresh.opinion, fresh.version = opinion.strip(), fresh.version + 1
+    fresh.opinion, fresh.version, fresh.page = opinion.strip(), fresh.version + 1, page
     fresh.band = band_of(fresh.difference, policy_of(fresh.unit))
     fresh.save()
     RescoreRow.objects.bulk_update(rows, ["corrected", "computed", "points", "reason"])

@@ -18,7 +18,7 @@ from jixiao.web.orgs.access import person
 from jixiao.web.rescoring import services
 from jixiao.web.rescoring.access import bureau_of, get_rescore_for, get_sample_for, get_task_inside
 from jixiao.web.rescoring.exporting import file_of
-from jixiao.web.rescoring.forms import SheetForm, StepForm, Typed, read_rows, typed_of
+from jixiao.web.rescoring.forms import SheetForm, StepForm, Typed, opened, read_rows, typed_of
 from jixiao.web.rescoring.models import Rescore, RescoreRow, State
 from jixiao.web.rescoring.showing import shown_lines
 from jixiao.web.rescoring.transitions import EDITABLE, STEPS, Who
@@ -71,15 +71,14 @@ def edit(request: HttpRequest, code: UUID) -> HttpResponse:
         return redirect("rescoring:detail", code)
     rows = list(rescore.rows.all())
     if request.method != "POST":
-        initial = {"opinion": rescore.opinion, "version": rescore.version}
-        return _page(request, rescore, [typed_of(row) for row in rows], SheetForm(initial=initial))
+        return _page(request, rescore, [typed_of(row) for row in rows], opened(rescore.opinion, rescore.version))
     form = SheetForm(request.POST)
     typed, marks = read_rows(request.POST.dict(), rows)
     if not form.is_valid() or any(one.mistake for one in typed):
         return _page(request, rescore, typed, form, status=422)
     given = form.cleaned_data
     try:
-        saved = services.save(rescore, marks, opinion=given["opinion"], version=given["version"], by=user)
+        saved = services.save(rescore, marks, **given, by=user)
         if request.POST.get("do") == "finish":
             services.finish(saved, by=user, version=saved.version)
             messages.success(request, "已完成复核，并告知单位。")
@@ -107,7 +106,7 @@ def keep(request: HttpRequest, code: UUID) -> HttpResponse:
         return HttpResponse("页面过期，没有保存；请先复制内容，再刷新页面。", status=409)
     given = form.cleaned_data
     try:
-        saved = services.save(rescore, marks, opinion=given["opinion"], version=given["version"], by=user, told=False)
+        saved = services.save(rescore, marks, **given, by=user, told=False)
     except services.ConflictError:
         return render(request, "rescoring/newer.html", {"who": "别人"})
     except JixiaoError as error:
@@ -159,7 +158,7 @@ def _conflict(request: HttpRequest, fresh: Rescore, typed: Sequence[Typed], opin
     """What the person typed, with what the other one saved beside each row that differs."""
     theirs = {row.position: row for row in fresh.rows.all()}
     lines = [replace(one, row=theirs[one.row.position], theirs=_theirs(one, theirs[one.row.position])) for one in typed]
-    form = SheetForm(initial={"opinion": opinion, "version": fresh.version})
+    form = opened(opinion, fresh.version)
     other = fresh.opinion if fresh.opinion != opinion else ""
     return _page(request, fresh, lines, form, status=409, conflict=True, their_opinion=other)
 

@@ -42,6 +42,11 @@
     }
   });
 
+  // What is on its way by itself is not needed any more once the form is sent.
+  form.addEventListener("submit", () => {
+    if (window.htmx) window.htmx.trigger("#kept", "htmx:abort");
+  });
+
   // Enter goes to the same field of the next indicator; Ctrl+S saves.
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
