@@ -20,6 +20,7 @@ fc-list 2>/dev/null | grep "Noto Serif CJK" >/dev/null || wanted+=(fontconfig fo
 fc-list 2>/dev/null | grep "AR PL UKai" >/dev/null || wanted+=(fonts-arphic-ukai fonts-liberation)
 command -v soffice >/dev/null || wanted+=(libreoffice-writer libreoffice-calc)
 command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
+command -v curl >/dev/null || wanted+=(curl)
 # Only beside it does `make bench` measure the review; without it that line says so.
 [ -z "${JIXIAO_BENCH:-}" ] || command -v pandoc >/dev/null || wanted+=(pandoc)
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || command -v initdb >/dev/null || wanted+=(postgresql)

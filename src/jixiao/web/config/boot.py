@@ -50,13 +50,14 @@ def migrated() -> int:
 
 
 def tidy() -> None:
-    """Remove what has expired: sessions, counts, unconfirmed imports, files without a record, halves of a restore."""
+    """Remove what has expired: sessions, counts, replies, unconfirmed imports, files of nobody, half restores."""
     from django.core.management import call_command
 
     from jixiao.web.base.limits import sweep
     from jixiao.web.funds import importing
     from jixiao.web.operations import orphans, restore
     from jixiao.web.orgs.imports import forget_old
+    from jixiao.web.restapi import once
 
     call_command("clearsessions")
     sweep()
@@ -64,6 +65,7 @@ def tidy() -> None:
     orphans.sweep()
     restore.forget_halves()
     importing.forget_old()
+    once.forget_old()
 
 
 def nobody_yet() -> bool:
