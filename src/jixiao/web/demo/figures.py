@@ -68,9 +68,9 @@ def target_of(operator: str, unit: str, year: int, chance: Random) -> str:
     return str(chance.randrange(least, most + 1, step))
 
 
-def result_of(row: dict[str, str], year: int, chance: Random) -> Result:
-    """What came of a row of an approved goal: mostly what was planned, sometimes less and why."""
-    missed = chance.random() < 0.18
+def result_of(row: dict[str, str], year: int, chance: Random, misses: int) -> Result:
+    """What came of a row of an approved goal: what was planned, or in so many of a hundred cases less, and why."""
+    missed = chance.randrange(100) < misses
     if row["operator"] == Operator.QUALITATIVE.value:
         grade = ("部分达成预期目标并具有一定效果", "70") if missed else ("达成预期目标", "100")
         why = ("管护经费尚未列入预算。", "列入下一年度预算。") if missed else ("", "")
@@ -87,7 +87,7 @@ def _counted(row: dict[str, str], chance: Random, *, missed: bool) -> Result:
     if row["operator"] == Operator.EQUAL.value and (not missed or target == 0):
         return Result(f"{target}{unit}")
     better = Decimal(chance.randint(0, 9)) / 100
-    worse = Decimal(chance.randint(6, 28)) / 100
+    worse = Decimal(chance.randint(6, 45)) / 100
     down = missed != less_is_better
     share = 1 - (worse if missed else better) if down else 1 + (worse if missed else better)
     value = (target * share).quantize(Decimal("0.1") if unit == "%" or "/" in unit else Decimal(1))

@@ -91,9 +91,9 @@ def _reviewed(county: County, task: Task, state: State) -> Task:
 def _reported(county: County, task: Task) -> Content:
     """What the unit reports: some rows missed their targets, some tasks have a survey with counts."""
     chance, year = county.chance, task.project.fiscal_year
-    rows = []
+    rows, misses = [], chance.choice((8, 8, 15, 15, 30, 60))
     for planned in goal_of(version_of(task)).rows:
-        result = result_of(dict(planned), year, chance)
+        result = result_of(dict(planned), year, chance, misses)
         said = {"code": planned["code"], "actual": result.actual, "grade": result.grade, "share": result.share}
         said |= {"reason": result.reason, "improvement": result.improvement, "source": "业务台账"}
         if "满意度" in planned["name"] and chance.random() < 0.7:
