@@ -37,6 +37,11 @@ WATCHED: Mapping[str, str] = {
 }
 """What monitoring is for: slow money, goals that will not be reached, what was urged."""
 
+HEAD = (
+    *("批次", "年度", "监控期间", "项目名称", "填报单位", "状态", "待办单位", "截止日期", "是否逾期"),
+    *("执行率（%）", "执行进度", "预计达不到的指标", "须改", "建议改", "报送日期"),
+)
+
 
 class Filter(PlaceForm):
     """What to look for."""
@@ -74,7 +79,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
     """The sheets that the person sees, the latest first."""
     user = person(request)
     form = Filter(request.GET, user=user)
-    page = page_by_key(_with_names(found(user, form)), request.GET)
+    page = page_by_key(with_names(found(user, form)), request.GET)
     context = {"form": form, "may_rounds": bool(roles_of(user) & ROUND_MAY["read"]), **page}
     return render(request, "monitoring/list.html", context)
 
@@ -82,13 +87,9 @@ def sheets(request: HttpRequest) -> HttpResponse:
 @login_required
 def export(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
-    head = (
-        *("批次", "年度", "监控期间", "项目名称", "填报单位", "状态", "待办单位", "截止日期", "是否逾期"),
-        *("执行率（%）", "执行进度", "预计达不到的指标", "须改", "建议改", "报送日期"),
-    )
     user = person(request)
-    rows = _with_names(found(user, Filter(request.GET, user=user))).order_by("-id")[:LARGEST]
-    return download("绩效监控", head, (_row(sheet) for sheet in rows.iterator(chunk_size=2000)))
+    rows = with_names(found(user, Filter(request.GET, user=user))).order_by("-id")[:LARGEST]
+    return download("绩效监控", HEAD, (row_of(sheet) for sheet in rows.iterator(chunk_size=2000)))
 
 
 def found(user: User, form: Filter) -> QuerySet[Sheet]:
@@ -135,12 +136,13 @@ def handed_in_late() -> Q:
     return Q(submitted__isnull=False) & ~Q(state__in=WITH_UNIT) & Q(deadline__lt=TruncDate(F("submitted")))
 
 
-def _with_names(narrowed: QuerySet[Sheet]) -> QuerySet[Sheet]:
+def with_names(narrowed: QuerySet[Sheet]) -> QuerySet[Sheet]:
     """With the names that a line shows, without the texts of the sheet."""
     return narrowed.select_related("round", "project", "unit", "at").defer("content", "money")
 
 
-def _row(sheet: Sheet) -> tuple[object, ...]:
+def row_of(sheet: Sheet) -> tuple[object, ...]:
+    """One line of the workbook."""
     return (
         sheet.round.name,
         sheet.round.fiscal_year,
