@@ -47,6 +47,8 @@ def fill() -> SimpleNamespace:
     Project.objects.filter(pk=made.pk).update(
         year_fiscal=Decimal("1000000.10"), changed=datetime(2026, 3, 1, 8, 0, 0, 123456, tzinfo=UTC)
     )
+    row = {"order": 1, "level1": "产出指标", "level2": "数量指标", "name": "建成数量", "operator": "≥", "target": "2"}
+    made.indicators.create(**row)
     project = projects.take(Project.objects.get(pk=made.pk), "submit", by=clerk)
     file = SimpleUploadedFile("自评报告.txt", REPORT.encode())
     report = reviews.upload(file, unit=unit, profile="finance", by=clerk, year=2025)
