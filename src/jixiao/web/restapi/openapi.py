@@ -60,6 +60,8 @@ class Shown:
     description: str
     names: tuple[Name, ...]
     answer: str
+    answered: tuple[Name, ...]
+    """The fields of the answer."""
 
 
 @cache
@@ -113,16 +115,16 @@ def _shown(path: str, method: str, operation: Mapping[str, Any]) -> Shown:
     ]
     for schema in _schemas(operation.get("requestBody", {})):
         names += _fields(schema)
-    answers = [_kind(schema) for schema in _schemas(operation["responses"].get("200", {}))]
-    answers += [_kind(schema) for schema in _schemas(operation["responses"].get("201", {}))]
+    answers = [schema for status in ("200", "201") for schema in _schemas(operation["responses"].get(status, {}))]
     return Shown(
         operation["operationId"],
         method.upper(),
         path,
         operation["summary"],
-        operation.get("description", ""),
+        operation.get("description", "").replace("`", ""),
         tuple(names),
-        answers[0] if answers else "",
+        _kind(answers[0]) if answers else "文件",
+        tuple(_fields(answers[0], "", "答复")) if answers else (),
     )
 
 
@@ -133,15 +135,19 @@ def _schemas(part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [content["schema"] for content in part.get("content", {}).values()]
 
 
-def _fields(schema: Mapping[str, Any], prefix: str = "") -> Iterator[Name]:
-    """The fields of a body, those of its lists behind them."""
+def _fields(schema: Mapping[str, Any], prefix: str = "", where: str = "请求体") -> Iterator[Name]:
+    """The fields of a body, those of the objects and lists in it behind them."""
     whole = _resolved(schema)
-    required = whole.get("required", ())
+    if "items" in whole:
+        yield from _fields(whole["items"], f"{prefix}[].", where)
+    required = whole.get("required", ()) if where == "请求体" else ()
     for name, field in whole.get("properties", {}).items():
-        yield Name(f"{prefix}{name}", "请求体", _kind(field), name in required, _told(field))
-        inner = _resolved(field.get("items", {}))
-        if "properties" in inner:
-            yield from _fields(inner, f"{prefix}{name}[].")
+        yield Name(f"{prefix}{name}", where, _kind(field), name in required, _told(field))
+        for inner in (field, *field.get("anyOf", ())):
+            if "properties" in _resolved(inner):
+                yield from _fields(inner, f"{prefix}{name}.", where)
+            elif "properties" in _resolved(inner.get("items", {})):
+                yield from _fields(inner["items"], f"{prefix}{name}[].", where)
 
 
 def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -63,5 +63,9 @@ def openapi(request: HttpRequest) -> JsonResponse:
 @login_required
 def documentation(request: HttpRequest) -> HttpResponse:
     """The document for people."""
-    notes = [line.removeprefix("- ").replace("**", "") for line in DESCRIPTION.splitlines() if line.startswith("- ")]
+    notes = [
+        line.removeprefix("- ").replace("**", "").replace("`", "")
+        for line in DESCRIPTION.splitlines()
+        if line.startswith("- ")
+    ]
     return render(request, "restapi/docs.html", {"sections": sections(), "notes": notes})
