@@ -92,6 +92,10 @@ def evidence(world: SimpleNamespace, side: str) -> list[object]:
     return [world.tasks[side].code, world.evidence[side].code]
 
 
+def printed(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.tasks[side].code, "html"]
+
+
 def new_round(world: SimpleNamespace, side: str) -> dict[str, object]:
     return {
         "unit": str((world.tree.finance if side == "own" else world.tree.elsewhere).code),
@@ -289,6 +293,7 @@ ROWS = [
         data=paper,
     ),
     Row("restapi:v1:task-file", for_programs(409, outsider=404), for_programs(404, outsider=409), args=evidence),
+    Row("restapi:v1:task-report", SEEN, STRANGER, args=printed),
     Row("restapi:v1:task-history", SEEN, STRANGER, args=task),
     Row("restapi:v1:funds", SEEN, STRANGER, args=funded),
     Row("restapi:v1:funds-entries", SEEN, STRANGER, args=funded),

@@ -95,6 +95,7 @@ def known(world: SimpleNamespace, path: str) -> dict[str, object]:
         "kind": str(world.kind.code),
         "finding": str(world.findings["own"].code),
         "what": "original",
+        "format": "html",
     }
     if subject in things:
         codes["code"] = str(things[subject]["own"].code)

@@ -169,8 +169,7 @@ def _kind(schema: Mapping[str, Any]) -> str:
         if choice in schema:
             return "或".join(_kind(one) for one in schema[choice] if one.get("type") != "null")
     if "$ref" in schema:
-        whole = _resolved(schema)
-        return str(schema["$ref"].rpartition("/")[2]) if whole.get("type") == "object" else _kind(whole)
+        return _kind(_resolved(schema))
     if schema.get("type") == "array":
         return f"{_kind(schema['items'])} 的列表"
     return KINDS.get(

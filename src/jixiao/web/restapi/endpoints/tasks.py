@@ -26,6 +26,8 @@ from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import FINANCE, roles_of
 from jixiao.web.projects.models import Kind
+from jixiao.web.reporting import views as reporting
+from jixiao.web.reporting.models import Format
 from jixiao.web.restapi.asking import Log, accepted, log_of, unknown, within
 from jixiao.web.restapi.endpoints import task_shapes as shapes
 from jixiao.web.restapi.once import Once, digest_of, once
@@ -181,6 +183,12 @@ def upload(
 def download(request: HttpRequest, code: UUID, file: UUID) -> HttpResponse:
     """一份佐证材料的原文件。"""
     return evidence.take(request, code, file)
+
+
+@router.get("/tasks/{code}/report/{format}", summary="下载报告", url_name="task-report")
+def report(request: HttpRequest, code: UUID, format: Format) -> HttpResponse:
+    """自评报告：docx、pdf、xlsx 等，与网页下载的相同。"""
+    return reporting.file(request, code, format.value)
 
 
 @router.get("/tasks/{code}/history", response=Log, summary="任务的操作日志", url_name="task-history")
