@@ -23,6 +23,8 @@ SPARE = 10
 """Objects that are looked up beyond those shown: some have every pair of a word, and not the word."""
 LATEST = 2000
 """How many of the latest are looked at first; all, where too few of them are seen by the person."""
+NAMED = 5_000
+"""How many of the latest are looked at for what belongs to them."""
 NARROW = 30
 """Units up to which the index itself is asked for them."""
 BEFORE, AFTER = 20, 90
@@ -68,7 +70,8 @@ def find(
         if isinstance(one, Finder):
             some = list(one.find(user, words, most + 1, after))
         else:
-            some = _looked_up(one, user, words, units, most + 1, after, titles_first=not kind)
+            asked = _Asked(one, user, words, units, most + 1, after)
+            some = _looked_up(asked, titles_first=not kind)
         if some:
             hits = [_hit(thing, words) for thing in some[:most]]
             more = len(some) > most
@@ -76,37 +79,58 @@ def find(
     return found
 
 
-def _looked_up(
-    source: Source,
-    user: User,
-    words: Sequence[str],
-    units: Sequence[int] | None,
-    most: int,
-    after: int | None,
-    *,
-    titles_first: bool,
-) -> list[Found]:
-    """The objects of a source, each compared with its text."""
-    wanted = wanted_of(words)
-    found: list[Entry] = []
-    for latest in (LATEST, None) if units is None else (None,):
-        entries = index.having(
-            source.kind, wanted, units=units, most=latest, titles=titles_first and latest is not None
-        )
-        seen = source.seen(user).order_by().filter(pk=OuterRef("object_id"))
-        entries = entries.filter(Exists(seen), *_exactly(words))
-        if after is not None:
-            entries = entries.filter(pk__lt=after)
-        ordered = _titles_first(entries, words) if titles_first else entries.order_by("-pk")
-        found = [one for one in ordered[: most + SPARE] if has_all(words, (one.title, one.about, one.text))][:most]
-        if len(found) == most:
-            break
-    return [Found(one.title, reverse(source.page, args=[one.code]), one.about, one.text, key=one.pk) for one in found]
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked of a source."""
+
+    source: Source
+    user: User
+    words: Sequence[str]
+    units: Sequence[int] | None
+    most: int
+    after: int | None
+
+    def found(self, *, latest: int | None, titles: bool = False, ranked: bool = False) -> list[Entry]:
+        """The entries that the person may open, each compared with its text."""
+        wanted, kind = wanted_of(self.words), self.source.kind
+        entries = index.having(kind, wanted, units=self.units, most=latest, titles=titles)
+        seen = self.source.seen(self.user).order_by().filter(pk=OuterRef("object_id"))
+        entries = entries.filter(Exists(seen), *_exactly(self.words))
+        if self.after is not None:
+            entries = entries.filter(pk__lt=self.after)
+        ordered = _titles_first(entries, self.words) if ranked else entries.order_by("-pk")
+        some = [one for one in ordered[: self.most + SPARE] if has_all(self.words, (one.title, one.about, one.text))]
+        return some[: self.most]
+
+    def titles_first(self) -> list[Entry]:
+        """Those named so, the latest first, then the others. Two queries, one where many are named so."""
+        found = self.found(latest=LATEST if self.units is None else None, ranked=True)
+        if self.units is not None:
+            return found
+        if len(found) < self.most:
+            return self.found(latest=None, ranked=True)
+        named_so = [one for one in found if has_all(self.words, (one.title,))]
+        if len(named_so) == self.most:
+            return found
+        older = self.found(latest=LATEST, titles=True)
+        both = {one.pk: one for one in (*named_so, *older, *found)}
+        return list(both.values())[: self.most]
+
+    def latest_first(self) -> list[Entry]:
+        """By key alone, for pages."""
+        found = self.found(latest=LATEST if self.units is None else None)
+        return found if self.units is not None or len(found) == self.most else self.found(latest=None)
+
+
+def _looked_up(asked: _Asked, *, titles_first: bool) -> list[Found]:
+    entries = asked.titles_first() if titles_first else asked.latest_first()
+    page = asked.source.page
+    return [Found(one.title, reverse(page, args=[one.code]), one.about, one.text, key=one.pk) for one in entries]
 
 
 def named(kind: str, words: Sequence[str], user: User) -> QuerySet[Entry, int]:
-    """The keys of the objects whose title has all the words, for what belongs to them; not asked who may open them."""
-    found = index.having(kind, wanted_of(words), units=_narrow(user), most=None, titles=True)
+    """The keys of the latest objects named so, for what belongs to them; it is not asked who may open them."""
+    found = index.having(kind, wanted_of(words), units=_narrow(user), most=NAMED, titles=True)
     for word in words:
         found = found.filter(title__icontains=word)
     return found.values_list("object_id", flat=True)

@@ -46,11 +46,11 @@ def write(fresh: Sequence[Entry], before: Iterable[Entry]) -> None:
         if connection.vendor == "sqlite":
             gone = [(entry.pk, _line(entry)) for entry in before]
             cursor.executemany("INSERT INTO search_grams(search_grams, rowid, grams) VALUES ('delete', %s, %s)", gone)
-            lines = [(entry.pk, _line(entry)) for entry in fresh]
-            cursor.executemany("INSERT INTO search_grams(rowid, grams) VALUES (%s, %s)", lines)
+            rows = [(entry.pk, _line(entry)) for entry in fresh]
+            cursor.executemany("INSERT INTO search_grams(rowid, grams) VALUES (%s, %s)", rows)
         else:
-            arrays = [(_grams(entry), entry.pk) for entry in fresh]
-            cursor.executemany("UPDATE search_entry SET grams = %s WHERE id = %s", arrays)
+            lines = [(" ".join(_grams(entry)), entry.pk) for entry in fresh]
+            cursor.executemany("UPDATE search_entry SET grams = string_to_array(%s, ' ') WHERE id = %s", lines)
 
 
 def clear() -> None:
@@ -75,19 +75,13 @@ def built() -> None:
 def having(
     kind: str, wanted: Sequence[str], *, units: Collection[int] | None, most: int | None, titles: bool
 ) -> "QuerySet[Entry]":
-    """The entries of a kind with all these grams: the latest ``most`` and, with ``titles``, as many by title alone.
+    """The latest ``most`` entries of a kind with all these grams, or all; with ``titles`` those named so.
 
-    Without ``most`` it is all, or with ``titles`` all by title alone.
     ``units`` narrows to a few units: what is common everywhere is rare in one's own, and then found as fast.
     """
-    marked = [f"{TITLE}{gram}" for gram in wanted]
-    lists = [list(wanted), marked] if titles and most is not None else [marked if titles else list(wanted)]
-    parts, given = [], []
-    for grams in lists:
-        sql, values = _MATCHING[connection.vendor](kind, grams, units)
-        parts.append(sql if most is None else f"SELECT id FROM ({sql} ORDER BY 1 DESC LIMIT {most}) AS latest")
-        given += values
-    return Entry.objects.filter(pk__in=RawSQL(" UNION ".join(parts), given))
+    grams = [f"{TITLE}{gram}" for gram in wanted] if titles else list(wanted)
+    sql, given = _MATCHING[connection.vendor](kind, grams, units)
+    return Entry.objects.filter(pk__in=RawSQL(sql if most is None else f"{sql} ORDER BY 1 DESC LIMIT {most}", given))
 
 
 def _by_fts(kind: str, grams: list[str], units: Collection[int] | None) -> tuple[str, list[object]]:
