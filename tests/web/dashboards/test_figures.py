@@ -140,6 +140,19 @@ def test_each_figure_opens_the_list_that_it_counts(county, signed_in):
     assert seen > 60
 
 
+def test_each_sum_of_money_opens_the_projects_that_it_adds_up(county, signed_in):
+    browser = signed_in(county.city_finance)
+    for asked in ("?by=region", "?by=department", "?by=kind", "?by=year", f"?kind={county.kinds[1].code}"):
+        answer = browser.get(f"/dashboards/{asked}")
+        (table,) = [table for table, _ in answer.context["sections"] if table.key == "money"]
+        for row in (*table.rows, table.total):
+            for cell, name in ((row[1], "planned"), (row[2], "arrived"), (row[4], "spent")):
+                if cell.href:
+                    opened = [line[0].balance for line in browser.get(cell.href).context["lines"]]
+                    amounts = [getattr(balance, name) for balance in opened]
+                    assert sum(amount for amount in amounts if amount is not None) == cell.value, (asked, cell.href)
+
+
 def test_lists_say_to_what_they_are_narrowed(county, tree, signed_in):
     page = signed_in(county.city_finance).get("/projects/", {"region": tree.east.code}).content.decode()
     assert "只看：东区及下级" in page

@@ -140,12 +140,15 @@ def _projects(sums: Sums, where: Where) -> list[Cell]:
 
 
 def _money(sums: Sums, where: Where) -> list[Cell]:
-    money = sums.money
+    def cell(name: str) -> Cell:
+        amount = sums.money.get(name)
+        return Cell(amount, "" if amount is None else listed("funds:list", where))
+
     return [
-        Cell(money.get("planned")),
-        Cell(money.get("arrived")),
+        cell("planned"),
+        cell("arrived"),
         Cell(sums.rate("arrived")),
-        Cell(money.get("spent")),
+        cell("spent"),
         Cell(sums.rate()),
         Cell(sums.count("unplanned")),
     ]

@@ -17,6 +17,7 @@ from jixiao.web.funds.access import RULERS, funded_for
 from jixiao.web.funds.overview import rate_of
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
+from jixiao.web.orgs.place import PlaceForm, units_at
 from jixiao.web.orgs.scope import roles_of
 from jixiao.web.projects.models import Project, State
 
@@ -34,13 +35,14 @@ LOOK = [
 ]
 
 
-class Filter(forms.Form):
+class Filter(PlaceForm):
     """What to look for."""
 
     q = forms.CharField(label="项目名称", required=False, max_length=60)
     unit = forms.CharField(label="单位名称", required=False, max_length=60)
     year = forms.IntegerField(label="年度", required=False, min_value=1990, max_value=2100)
     look = forms.ChoiceField(label="情况", required=False, choices=LOOK)
+    kind = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 @login_required
@@ -76,6 +78,11 @@ def found(user: User, form: Filter) -> QuerySet[Project]:
         narrowed = narrowed.filter(unit__in=Unit.objects.filter(name__icontains=given["unit"]).order_by())
     if given.get("year"):
         narrowed = narrowed.filter(fiscal_year=given["year"])
+    units = units_at(given)
+    if units is not None:
+        narrowed = narrowed.filter(unit__in=units)
+    if given.get("kind"):
+        narrowed = narrowed.filter(kind__code=given["kind"])
     return narrowed.filter(_looked(given.get("look", "")))
 
 
