@@ -69,8 +69,28 @@ def test_it_is_taken_back_in_both_years(spent, city, next_year):
 def test_it_stays_where_the_new_year_has_used_it(spent, city, next_year):
     entry = carry(city, into=next_year, amount=Decimal(40000), on=DAY, by=None)
     used = services.spend(next_year, amount=Decimal(1), on=DAY, number="记-1", summary="续建", by=None)
-    with pytest.raises(JixiaoError, match=r"在2027年已经用了 1\.00元"):
-        services.reverse(entry, reason="应由财政收回", on=DAY, by=None)
-    services.reverse(used, reason="录错", on=DAY, by=None)
+    more = services.arrive(next_year, amount=Decimal(25000), on=DAY, by=None)
+    for later in (used, more):
+        with pytest.raises(JixiaoError, match="在2027年已经下达、到位或使用"):
+            services.reverse(entry, reason="应由财政收回", on=DAY, by=None)
+        services.reverse(later, reason="录错", on=DAY, by=None)
     services.reverse(entry, reason="应由财政收回", on=DAY, by=None)
     assert Balance.objects.get(project=next_year).arrived is None
+
+
+def test_what_had_not_arrived_is_no_overspending(spent, city, next_year, signed_in, finance):
+    from django.urls import reverse
+
+    carry(city, into=next_year, amount=Decimal(40000), on=DAY, by=None)
+    browser = signed_in(finance)
+    text = browser.get(reverse("funds:detail", args=[spent.code])).content.decode()
+    assert "支出超过到位" not in text
+    rows = browser.get(reverse("funds:print", args=[spent.code])).content.decode()
+    assert ">0.00<" in rows.rpartition("结转到2027年")[2]
+    more = {"amount": Decimal(5), "on": DAY, "number": "记-2", "summary": "尾款", "by": None}
+    with pytest.raises(JixiaoError, match=r"还可支出 0\.00元"):
+        services.spend(spent, **more)
+    services.spend(spent, **more, explanation="垫付")
+    assert "支出超过到位 5.00元（0.0005万元）。说明：垫付" in (
+        browser.get(reverse("funds:detail", args=[spent.code])).content.decode()
+    )

@@ -349,8 +349,9 @@ def over(plan: Plan, book: Book) -> list[str]:
     said = []
     for source in book.sources:
         fresh = sum((line.entry.amount for line in plan.fresh if line.entry.source_id == source.pk), ZERO)
-        arrived = book.total(Kind.ARRIVAL, source)
-        gone = book.total(Kind.SPENDING, source) + book.total(Kind.CARRY, source)
-        if fresh and gone + fresh > arrived:
-            said.append(f"“{source}”到位 {both(arrived)}，已支出和结转 {both(gone)}，这次导入 {both(fresh)}。")
+        arrived, left = book.total(Kind.ARRIVAL, source), book.left(source)
+        if fresh and fresh > left:
+            said.append(
+                f"“{source}”到位 {both(arrived)}，已支出和结转 {both(arrived - left)}，这次导入 {both(fresh)}。"
+            )
     return said

@@ -92,6 +92,12 @@ class Book:
         orders = [order for order in self.of(Kind.ALLOTMENT) if order.source_id == source.pk]
         return next((order for order in orders if self.unarrived(order) >= amount), None)
 
+    def left(self, source: Source) -> Decimal:
+        """What arrived of a source and is still there: neither spent nor carried over; below zero, over-spent."""
+        moved = (entry.arrived for entry in self.of(Kind.CARRY) if entry.source_id == source.pk)
+        moved_sum = sum((part for part in moved if part is not None), ZERO)
+        return self.total(Kind.ARRIVAL, source) - self.total(Kind.SPENDING, source) - moved_sum
+
     def carriable(self, source: Source) -> Decimal:
         """What is left of the plan of a source: neither spent nor carried over."""
         gone = self.total(Kind.SPENDING, source) + self.total(Kind.CARRY, source)

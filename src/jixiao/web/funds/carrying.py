@@ -17,7 +17,6 @@ from jixiao.web.funds.writing import (
     Ledger,
     RefusedError,
     add,
-    both,
     checked,
     checked_day,
     gone,
@@ -38,10 +37,9 @@ def carry(source: Source, *, into: Project, amount: Decimal, on: date, by: User 
         raise RefusedError("into", "只能结转到本单位以后年度的项目；请重新选择。")
     source = source_in(old.book, source)
     limits.carry_fits(old.book, source, checked(amount))
-    gone = old.book.total(Kind.SPENDING, source) + old.book.total(Kind.CARRY, source)
-    arrived = min(amount, max(old.book.total(Kind.ARRIVAL, source) - gone, Decimal(0)))
+    arrived = min(amount, max(old.book.left(source), Decimal(0)))
     summary = f"结转到{new.project.fiscal_year}年“{new.project}”"
-    entry = Entry(source=source, amount=amount, on=checked_day(on), summary=summary)
+    entry = Entry(source=source, amount=amount, on=checked_day(on), summary=summary, arrived=arrived)
     limits.is_new(old.book, Kind.CARRY, entry)
     add(old, Kind.CARRY, entry, by=by)
     _open(new, entry, _target(new, source, old.project), arrived, by=by)
@@ -56,17 +54,10 @@ def take_back(entry: Entry, *, reason: str, on: date, by: User | None) -> Entry:
     old, new = _both_opened(entry.project, follower.project)
     entry = standing_in(old, entry)
     target = source_in(new.book, follower.source)
-    used = max(new.book.total(kind, target) for kind in (Kind.SPENDING, Kind.DISBURSEMENT, Kind.CARRY))
     opened_by_it = [known for known in new.book.entries if known.follows_id == entry.pk]
-    arrived = sum((known.amount for known in opened_by_it if known.kind == Kind.ARRIVAL), Decimal(0))
-    if used > new.book.total(Kind.ARRIVAL, target) - arrived:
-        raise RefusedError(
-            "reason",
-            "“{source}”在{year}年已经用了 {used}，不能冲销结转；请先在那里冲销。",
-            source=target,
-            year=new.project.fiscal_year,
-            used=both(used),
-        )
+    if _rests_on(new, target, opened_by_it):
+        template = "“{source}”在{year}年已经下达、到位或使用，不能冲销结转；请先在那里冲销后来的记录。"
+        raise RefusedError("reason", template, source=target, year=new.project.fiscal_year)
     reversals = [reversal_of(known, reason=reason, on=on, by=by) for known in opened_by_it]
     new.enter(*reversals)
     tell(new, reversals[0], by=by, verb="funds-reverse")
@@ -77,6 +68,14 @@ def _both_opened(old: Project, new: Project) -> tuple[Ledger, Ledger]:
     """Both books, locked in the order of their keys, so that two people never wait for each other."""
     found = {project.pk: opened(project) for project in sorted((old, new), key=lambda project: project.pk)}
     return found[old.pk], found[new.pk]
+
+
+def _rests_on(new: Ledger, target: Source, opened_by_it: list[Entry]) -> bool:
+    """Whether without these entries more would have been given out or used of the source than it then has."""
+    less = new.book.after(reversal_of(known, reason="-", on=known.on, by=None) for known in opened_by_it)
+    given = max(less.total(kind, target) for kind in (Kind.ALLOTMENT, Kind.ARRIVAL, Kind.CARRY))
+    used = max(less.total(kind, target) for kind in (Kind.SPENDING, Kind.DISBURSEMENT))
+    return given > less.total(Kind.PLAN, target) or used > less.total(Kind.ARRIVAL, target)
 
 
 def _open(new: Ledger, carried: Entry, target: Source, arrived: Decimal, *, by: User | None) -> None:

@@ -192,8 +192,7 @@ class SpendForm(BookForm):
 
     def free(self, source: Source) -> str:
         """What arrived and was neither spent nor carried over."""
-        gone = self.book.total(Kind.SPENDING, source) + self.book.total(Kind.CARRY, source)
-        return f"到位未用 {both(self.book.total(Kind.ARRIVAL, source) - gone)}"
+        return f"到位未用 {both(self.book.left(source))}"
 
 
 class CarryForm(BookForm):

@@ -86,9 +86,8 @@ def spend_fits(book: Book, entry: Entry) -> bool:
 
     That happens, so it may be written; without an explanation it is refused.
     """
-    arrived = book.total(Kind.ARRIVAL, entry.source)
-    gone = book.total(Kind.SPENDING, entry.source) + book.total(Kind.CARRY, entry.source)
-    if gone + entry.amount <= arrived:
+    arrived, left = book.total(Kind.ARRIVAL, entry.source), book.left(entry.source)
+    if entry.amount <= left:
         return False
     if not entry.explanation:
         raise RefusedError(
@@ -97,8 +96,8 @@ def spend_fits(book: Book, entry: Entry) -> bool:
             "请核对金额；确属垫付或超支的，请填写“超出原因”。",
             source=entry.source,
             arrived=both(arrived),
-            gone=both(gone),
-            rest=both(arrived - gone),
+            gone=both(arrived - left),
+            rest=both(max(left, Decimal(0))),
             amount=both(entry.amount),
         )
     return True

@@ -104,6 +104,8 @@ class Entry(models.Model):
     """The order that this arrival belongs to."""
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers")
     """The entry for carrying over in the year before that opened this one."""
+    arrived = models.DecimalField("其中已到位（元）", max_digits=18, decimal_places=2, null=True)
+    """Of what is carried over, the part that had arrived; nothing for other kinds."""
     reverses = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="reversed_by", verbose_name="冲销"
     )

@@ -39,13 +39,8 @@ class SourceLine:
     rate: str
     mark: str
     timing: str
-
-    @property
-    def rest(self) -> Decimal | None:
-        """What arrived and is still there."""
-        if self.arrived is None:
-            return None
-        return self.arrived - (self.spent or ZERO) - (self.carried or ZERO)
+    rest: Decimal | None
+    """What arrived and is still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +91,8 @@ def warnings(book: Book, balance: Balance | None, today: date) -> list[str]:
         if source.due_on is not None and source.due_on < today and missing > 0:
             days = (today - source.due_on).days
             said.append(f"“{source}”应于 {source.due_on} 到位，已逾期 {days} 天，还差 {both(missing)}。")
-        over = book.total(Kind.SPENDING, source) + book.total(Kind.CARRY, source) - book.total(Kind.ARRIVAL, source)
-        if over > 0:
-            said.append(f"“{source}”支出超过到位 {both(over)}。{_why(book, source)}")
+        if book.left(source) < 0:
+            said.append(f"“{source}”支出超过到位 {both(-book.left(source))}。{_why(book, source)}")
     if balance is not None and balance.lacking:
         said.append(f"有 {balance.lacking} 笔支出超过事前审批限额，还没有附会议纪要。")
     return said
@@ -115,8 +109,10 @@ def ledger_rows(entries: Iterable[Entry]) -> list[tuple[Entry, Decimal]]:
     for entry in entries:
         if entry.kind == Kind.ARRIVAL:
             rest += entry.amount
-        elif entry.kind in (Kind.SPENDING, Kind.CARRY):
+        elif entry.kind == Kind.SPENDING:
             rest -= entry.amount
+        elif entry.kind == Kind.CARRY and entry.arrived is not None:
+            rest -= entry.arrived
         rows.append((entry, rest))
     return rows
 
@@ -135,6 +131,7 @@ def _line(book: Book, source: Source, today: date) -> SourceLine:
         rate=rate_of(spent, planned),
         mark=mark,
         timing=timing,
+        rest=None if book.sum(Kind.ARRIVAL, source) is None else book.left(source),
     )
 
 

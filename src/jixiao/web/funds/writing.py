@@ -171,6 +171,7 @@ def reversal_of(entry: Entry, *, reason: str, on: date, by: User | None) -> Entr
         site=entry.site,
         allotment_id=entry.allotment_id,
         follows_id=entry.follows_id,
+        arrived=None if entry.arrived is None else -entry.arrived,
         reverses=entry,
         explanation=reason,
         by=by,
