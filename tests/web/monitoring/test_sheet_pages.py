@@ -87,6 +87,13 @@ def test_checking_answers_beside_each_field_and_keeps_the_draft(signed_in, clerk
     assert signed_in(clerk).post(at("check", sheet), form_of(content, 2)).status_code == 409
 
 
+def test_what_arrives_after_it_was_saved_is_no_draft(signed_in, clerk, filled, said):
+    from jixiao.web.monitoring.models import Draft
+
+    signed_in(clerk).post(at("check", filled), form_of(said(filled), 1))
+    assert not Draft.objects.exists()
+
+
 def test_nobody_fills_in_what_is_locked(signed_in, clerk, filled):
     sheet = services.take(filled, "submit", by=None)
     assert signed_in(clerk).get(at("edit", sheet)).url == at("detail", sheet)

@@ -69,7 +69,10 @@ def check(request: HttpRequest, code: UUID) -> HttpResponse:
         return HttpResponse(f"{error.message}请刷新页面。", status=409)
     basis = basis_of(sheet)
     content, base, version = _typed(request.POST, sheet, basis)
-    services.keep(sheet, content, base, version=version, by=user)
+    if content == content_of_sheet(sheet, basis.goal):  # sent before it was saved, arrived after
+        services.drop(sheet, by=user)
+    else:
+        services.keep(sheet, content, base, version=version, by=user)
     results = judged(sheet, basis, content)
     context = {
         "sheet": sheet,

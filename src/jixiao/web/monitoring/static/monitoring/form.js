@@ -22,6 +22,8 @@
     event.stopPropagation();
     if (button.value === "check") check(); else paste();
   }, true);
+  // What is on its way by itself is not needed any more once the form is sent.
+  form.addEventListener("submit", () => htmx.trigger("#kept", "htmx:abort"));
   function paste() {
     htmx.ajax("POST", location.pathname, { source: table(), target: "#indicators", swap: "outerHTML", values: values({ do: "paste" }) })
       .then(check);
