@@ -9,8 +9,7 @@ AT_ONCE = 500
 
 
 def rebuild() -> None:
-    """Index every entry, in an index that is empty."""
+    """Index every entry, in an index that is there and empty; no change of tables, so that a transaction can go on."""
     entries = Entry.objects.order_by("pk").iterator(chunk_size=AT_ONCE)
     while some := list(islice(entries, AT_ONCE)):
         index.write(some, ())
-    index.built()
