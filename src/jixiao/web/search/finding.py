@@ -23,7 +23,7 @@ SPARE = 10
 """Objects that are looked up beyond those shown: some have every pair of a word, and not the word."""
 LATEST = 2000
 """How many of the latest are looked at first; all, where too few of them are seen by the person."""
-NAMED = 5_000
+NAMED = 2_000
 """How many of the latest are looked at for what belongs to them."""
 NARROW = 30
 """Units up to which the index itself is asked for them."""
