@@ -11,11 +11,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 TARGET = Path(__file__).parent.parent / "docs" / "images" / "web"
-WIDE = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def first(page: Page, address: str, *links: str) -> None:
@@ -76,7 +76,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _signed_in(browser: Browser, base: str, who: str, password: str, size: dict[str, int] = WIDE) -> Page:
+def _signed_in(browser: Browser, base: str, who: str, password: str, size: ViewportSize = WIDE) -> Page:
     page = browser.new_context(base_url=base, viewport=size, locale="zh-CN").new_page()
     page.goto("/accounts/login/")
     page.get_by_label("账号").fill(who)
