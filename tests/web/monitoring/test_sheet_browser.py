@@ -25,6 +25,7 @@ def test_a_sheet_from_the_desk_to_its_end(visit, sheet, money, clerk, head, depa
     page = visit("clerk")
     page.get_by_role("link", name="社区服务站建设").first.click()
     page.get_by_role("link", name="填写监控表").click()
+    page.wait_for_load_state()
     page.evaluate(
         PASTE, ["#row-0 .cell", "2\t3\n100%\t100%\n未开展\t2026年11月20日\n46\t48\n互助小组5个\t明显好转\n未开展\t91%"]
     )

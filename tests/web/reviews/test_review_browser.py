@@ -11,7 +11,8 @@ from jixiao.web.reviews.models import Decision, Method, ReviewedReport, State
 from jixiao.web.reviews.sampling import draw
 from jixiao.web.reviews.tasks import check
 
-UNNAMED = "[...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(i => !i.labels.length)"
+FIELDS = "[...document.querySelectorAll('input:not([type=hidden]), select, textarea')]"
+UNNAMED = f"{FIELDS}.filter(i => !i.labels.length && !i.ariaLabel)"
 
 
 def picture(page, name: str) -> None:

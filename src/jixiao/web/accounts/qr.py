@@ -10,9 +10,10 @@ QUIET = 4
 
 
 def qr_code(text: str) -> SafeString:
-    """The code as SVG. Nothing of ``text`` stands in it as text."""
+    """The code as SVG, to stand in an element that says what it is. Nothing of ``text`` stands in it as text."""
     drawn = BytesIO()
     segno.make(text, error="m", micro=False).save(
         drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, svgclass="qr", lineclass=None, border=QUIET
     )
-    return mark_safe(drawn.getvalue().decode())  # squares, drawn by segno
+    squares = drawn.getvalue().decode().replace("<svg", '<svg aria-hidden="true"', 1)
+    return mark_safe(squares)  # drawn by segno
