@@ -6,6 +6,7 @@ change itself, the numerator is that change (:attr:`Role.CHANGE`) and the denomi
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -136,12 +137,13 @@ def _bracketed(line: Line, index: int) -> RateFact | None:
 
 def _explains_one_before(line: Line, whole: Figure, part: Figure) -> bool:
     """“满意率87.72%，342人中300人满意，使用率61.3%”: the persons belong to the rate that they make."""
-    before = [figure for figure in line.figures if figure.span.end <= whole.span.start]
-    if not before or before[-1].kind is not FigureKind.PERCENT or whole.base == 0:
+    place = bisect_left(line.figures, whole.span.start, key=lambda figure: figure.span.start)
+    before = line.figures[place - 1] if place else None
+    if before is None or before.kind is not FigureKind.PERCENT or whole.base == 0:
         return False
-    if _WANTED.search(line.clean, max(0, before[-1].span.start - _NEAR), before[-1].span.start):
+    if _WANTED.search(line.clean, max(0, before.span.start - _NEAR), before.span.start):
         return False
-    return abs(part.base * 100 / whole.base - before[-1].base) <= before[-1].half_digit
+    return abs(part.base * 100 / whole.base - before.base) <= before.half_digit
 
 
 def _is_core(name: str, gap: str, part: Figure) -> bool:
