@@ -15,8 +15,8 @@ from test_serving import children, serving, wait_for
 
 from jixiao.web.audit.services import LOCK
 
-FULL = 20_000
-"""Bytes that a file may have when the disk is “full”."""
+FULL = 100
+"""Bytes that a file may have when the disk is “full”: fewer than the smallest upload."""
 
 
 def person(address: str, ready: list[str]) -> Person:
