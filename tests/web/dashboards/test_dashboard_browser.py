@@ -1,7 +1,7 @@
 """A finance bureau in a real browser: from the city down to one project, on a screen, a phone and paper."""
 
 import pytest
-from test_browser import WCAG, picture
+from looking import fits, picture
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
@@ -9,9 +9,7 @@ def test_every_axis_fits_and_is_accessible(county, visit, phone):
     page = visit("city", phone=phone)
     for axis in ("region", "department", "kind", "year"):
         page.goto(f"/dashboards/?by={axis}")
-        picture(page, f"dashboard-{axis}-{'phone' if phone else 'wide'}")
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), axis
-        assert page.evaluate(WCAG) == [], axis
+        fits(page, f"dashboard-{axis}-{'phone' if phone else 'wide'}")
 
 
 def test_from_the_city_to_the_project(county, visit):

@@ -11,44 +11,45 @@ from django.utils import timezone
 
 def board(user, **asked):
     from jixiao.web.dashboards.forms import Filter, choices
-    from jixiao.web.dashboards.lines import board_for
+    from jixiao.web.dashboards.lines import Board, lists_for, parted_for
 
     offered = choices()
     form = Filter({name: str(value) for name, value in asked.items()}, offered)
     assert form.is_valid(), form.errors
-    return board_for(user, form.cleaned_data, offered, most=None)
+    given = form.cleaned_data
+    return Board(parted_for(user, given, offered), lists_for(user, given, most=None))
 
 
 def numbers(found, name="projects"):
-    return {line.title: line.sums.count(name) for line in found.lines}
+    return {line.title: line.sums.count(name) for line in found.parted.lines}
 
 
 def money(found, name):
-    return {line.title: line.sums.money.get(name) for line in found.lines}
+    return {line.title: line.sums.money.get(name) for line in found.parted.lines}
 
 
 def test_a_city_sees_its_counties_and_adds_up_exactly(county):
     found = board(county.city_finance)
     assert numbers(found) == {"江城市（本级）": 1, "东区": 7, "西区": 1}
     assert money(found, "planned") == {"江城市（本级）": None, "东区": Decimal("1000015.31"), "西区": Decimal("70.00")}
-    assert found.total.count("projects") == 9
-    assert found.total.money == {
+    assert found.parted.total.count("projects") == 9
+    assert found.parted.total.money == {
         "planned": Decimal("1000085.31"),
         "arrived": Decimal("500015.37"),
         "spent": Decimal("333342.43"),
     }
-    assert found.total.rate() == Fraction(33334243, 100008531)
+    assert found.parted.total.rate() == Fraction(33334243, 100008531)
 
 
 def test_what_is_void_is_a_state_and_nothing_else(county):
     found = board(county.city_finance)
-    assert found.total.count("void") == 1
-    assert found.total.count("tasks") == 6
-    assert found.total.count("unplanned") == 2
+    assert found.parted.total.count("void") == 1
+    assert found.parted.total.count("tasks") == 6
+    assert found.parted.total.count("unplanned") == 2
 
 
 def test_states_grades_and_delay(county):
-    total = board(county.city_finance).total
+    total = board(county.city_finance).parted.total
     states = ("draft", "returned", "submitted", "approved", "adjusting", "adjustment", "void")
     assert [total.count(state) for state in states] == [1, 0, 1, 6, 0, 0, 1]
     assert [total.count(grade) for grade in ("优", "良", "中", "差", "ungraded", "open")] == [1, 0, 0, 1, 0, 4]
@@ -57,22 +58,22 @@ def test_states_grades_and_delay(county):
 
 
 def test_parts_make_the_whole_on_every_axis(county, finance):
-    whole = board(finance).total
+    whole = board(finance).parted.total
     for axis in ("region", "department", "kind"):
         found = board(finance, by=axis)
-        assert found.total == whole, axis
+        assert found.parted.total == whole, axis
         for state in ("projects", "approved", "tasks", "late"):
             assert sum(numbers(found, state).values()) == whole.count(state)
-    assert board(finance, by="year").total == board(finance, year="all").total
+    assert board(finance, by="year").parted.total == board(finance, year="all").parted.total
 
 
 def test_each_place_is_the_sum_of_its_parts_down_to_the_unit(county):
     def check(place):
         found = board(county.city_finance, **place)
-        for line in found.lines:
+        for line in found.parted.lines:
             if line.down is not None:
                 below = board(county.city_finance, **{**place, **line.down})
-                assert below.total == line.sums, line.title
+                assert below.parted.total == line.sums, line.title
                 check({**place, **line.down})
 
     check({"by": "region", "year": "all"})
@@ -83,22 +84,22 @@ def test_departments_that_stand_side_by_side_are_lines(county, finance, tree):
     assert numbers(board(finance, by="department")) == {"东区民政局": 7}
     deeper = board(finance, by="department", department=tree.bureau.code)
     assert numbers(deeper) == {"东区民政局（本单位）": 3, "花园街道办事处": 4}
-    assert [crumb.title for crumb in deeper.trail["department"]] == ["东区民政局"]
+    assert [crumb.title for crumb in deeper.parted.trail["department"]] == ["东区民政局"]
 
 
 def test_a_year_and_a_kind_narrow(county):
     kind = county.kinds[1].code
-    assert board(county.city_finance, kind=kind).total.count("projects") == 5
-    assert board(county.city_finance, year=county.this_year - 1).total.count("projects") == 1
+    assert board(county.city_finance, kind=kind).parted.total.count("projects") == 5
+    assert board(county.city_finance, year=county.this_year - 1).parted.total.count("projects") == 1
     by_year = board(county.city_finance, by="year", kind=kind)
     assert numbers(by_year) == {f"{county.this_year}年": 5, f"{county.this_year - 1}年": 1}
 
 
 def test_each_sees_what_is_theirs(county, finance, department, reader):
-    assert board(finance).total.count("projects") == 7
-    assert board(department).total.count("projects") == 7
-    assert board(county.street_department).total.count("projects") == 4
-    assert board(reader).total.count("projects") == 4
+    assert board(finance).parted.total.count("projects") == 7
+    assert board(department).parted.total.count("projects") == 7
+    assert board(county.street_department).parted.total.count("projects") == 4
+    assert board(reader).parted.total.count("projects") == 4
 
 
 def test_a_place_of_strangers_is_not_found(county, finance, tree, signed_in):
@@ -107,17 +108,17 @@ def test_a_place_of_strangers_is_not_found(county, finance, tree, signed_in):
 
 
 def test_late_units_the_longest_first(county, finance):
-    late = board(finance).late
+    late = board(finance).lists.late
     assert [(one.unit, one.tasks) for one in late.rows] == [("桂花社区居委会", 1), ("花园街道办事处", 1)]
 
 
 def test_faults_as_first_handed_in_without_what_was_dismissed(county):
     found = board(county.city_finance)
-    assert [(one.code, one.number, one.errors, one.reports) for one in found.by_rule.rows] == [
+    assert [(one.code, one.number, one.errors, one.reports) for one in found.lists.by_rule.rows] == [
         ("NUM01", 3, 3, 2),
         ("STR01", 2, 0, 2),
     ]
-    assert [(one.name, one.number, one.reports) for one in found.by_unit.rows] == [
+    assert [(one.name, one.number, one.reports) for one in found.lists.by_unit.rows] == [
         ("桂花社区居委会", 4, 2),
         ("西区民政局", 1, 1),
     ]
@@ -175,7 +176,10 @@ def test_figures_say_as_of_when_and_are_kept_for_a_while(county, tree, signed_in
     assert page.context["board"].made == before.made
     assert f"数据截至 {timezone.localtime(before.made):%Y-%m-%d %H:%M:%S}" in page.content.decode()
     cache.clear()
-    assert browser.get("/dashboards/").context["board"].total.count("projects") == before.total.count("projects") + 1
+    assert (
+        browser.get("/dashboards/").context["board"].parted.total.count("projects")
+        == before.parted.total.count("projects") + 1
+    )
 
 
 def test_the_longer_counting_took_the_longer_figures_are_kept():
@@ -195,7 +199,7 @@ def test_others_with_the_same_roles_see_the_same_and_nobody_else_does(county, so
     twin = someone("twin", tree.city_bureau, Role.FINANCE_PERFORMANCE)
     wide = signed_in(county.city_finance).get("/dashboards/").context["board"]
     assert signed_in(twin).get("/dashboards/").context["board"].made == wide.made
-    assert signed_in(county.street_department).get("/dashboards/").context["board"].total.count("projects") == 4
+    assert signed_in(county.street_department).get("/dashboards/").context["board"].parted.total.count("projects") == 4
 
 
 def test_a_workbook_has_every_table(county, signed_in):
@@ -229,7 +233,7 @@ def test_nonsense_in_the_address_shows_everything(county, signed_in):
     for asked in ({"year": "x"}, {"kind": "x"}, {"region": "x"}, {"by": "x"}, {"only": "x"}):
         answer = browser.get("/dashboards/", asked)
         assert answer.status_code == 200
-        assert answer.context["board"].total.count("projects") == 9
+        assert answer.context["board"].parted.total.count("projects") == 9
 
 
 def test_somebody_without_projects_reads_so(tree, auditor, signed_in):

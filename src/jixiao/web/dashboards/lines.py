@@ -45,21 +45,41 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
-    """Everything on a dashboard, as it stood at ``made``."""
+class Parted:
+    """What is parted by region, department, kind or year."""
 
     made: datetime
     trail: Mapping[str, Sequence[Crumb]]
     lines: Sequence[Line]
     total: Sums
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Who is late and what is often wrong: the same by whichever lines the rest is parted."""
+
+    made: datetime
     late: Foremost[Late]
     by_rule: Foremost[Fault]
     by_unit: Foremost[Fault]
 
     @property
     def today(self) -> date:
-        """The day on which it was made."""
+        """The day on which they were made."""
         return timezone.localdate(self.made)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything on a dashboard."""
+
+    parted: Parted
+    lists: Lists
+
+    @property
+    def made(self) -> datetime:
+        """As of when all of it holds."""
+        return min(self.parted.made, self.lists.made)
 
 
 class Seen(NamedTuple):
@@ -109,30 +129,41 @@ class Tree:
         return base, lines
 
 
-def board_for(user: User, given: Mapping[str, Any], offered: Choices, *, most: int | None) -> Board:
-    """Count it now. ``given`` are the cleaned fields of the filter; 404 for a place where nothing is seen.
-
-    ``most`` rows of the lists of late units and of faults are kept; all where none is said.
-    """
+def parted_for(user: User, given: Mapping[str, Any], offered: Choices) -> Parted:
+    """Count it now. ``given`` are the cleaned fields of the filter; 404 for a place where nothing is seen."""
     every = [Seen(*row) for row in units_seen_by(user).order_by().values_list("pk", "path", "region__path")]
     chosen = {name: given[name].path for name in TREES if given.get(name) is not None}
     seen = [unit for unit in every if all(getattr(unit, name).startswith(path) for name, path in chosen.items())]
     if chosen and not seen:
         raise Http404
-    axis, year = Axis(given["by"]), given["year"]
-    scope = Scope(_at(units_seen_by(user), given), None if axis is Axis.YEAR else year, given["kind"], _today())
     trees = {name: Tree(name, every, chosen.get(name)) for name in TREES}
-    lines, names = _lines(axis, scope, trees, seen, offered)
-    readable = _at(units_with(user, READERS), given)
-    return Board(
+    lines, names = _lines(Axis(given["by"]), _scope(user, given), trees, seen, offered)
+    return Parted(
         made=timezone.now(),
         trail={name: _crumbs(tree, names.get(name)) for name, tree in trees.items() if tree.above},
         lines=lines,
         total=figures.together(line.sums for line in lines),
+    )
+
+
+def lists_for(user: User, given: Mapping[str, Any], *, most: int | None) -> Lists:
+    """Count the lists now: ``most`` rows of each; all where none is said."""
+    scope, readable = _scope(user, given), _at(units_with(user, READERS), given)
+    return Lists(
+        made=timezone.now(),
         late=figures.late_units(scope, most),
         by_rule=figures.faults_by(readable, scope.year, "rule", most=most),
         by_unit=figures.faults_by(readable, scope.year, "report__unit__name", "report__unit__code", most=most),
     )
+
+
+def _scope(user: User, given: Mapping[str, Any]) -> Scope:
+    return Scope(_at(units_seen_by(user), given), year_of(given), given["kind"], timezone.localdate())
+
+
+def year_of(given: Mapping[str, Any]) -> int | None:
+    """The year that is counted; lines that are years are of every year."""
+    return None if given["by"] == Axis.YEAR else given["year"]
 
 
 Names = Mapping[str, tuple[str, str]]
@@ -205,13 +236,9 @@ def _tops(paths: Iterable[str]) -> list[str]:
     return tops
 
 
-def _today() -> date:
-    return timezone.localdate()
-
-
 def where_of(given: Mapping[str, Any], kind: str) -> dict[str, str]:
-    """What the filter itself narrows, for the links to lists; lines that are years are of every year."""
-    year = None if given["by"] == Axis.YEAR else given["year"]
+    """What the filter itself narrows, for the links to lists."""
+    year = year_of(given)
     asked = {
         "region": str(given["region"].code) if given.get("region") else "",
         "department": str(given["department"].code) if given.get("department") else "",

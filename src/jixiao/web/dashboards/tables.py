@@ -103,8 +103,8 @@ def tables_of(board: Board, asked: Where, title: str) -> list[Table]:
             _grades,
         ),
         _late(board, asked),
-        _faults("rules", "常见问题（按规则）", ("规则", "问题"), board.by_rule, asked),
-        _faults("units", "常见问题（按单位）", ("单位",), board.by_unit, asked),
+        _faults("rules", "常见问题（按规则）", ("规则", "问题"), board.lists.by_rule, asked),
+        _faults("units", "常见问题（按单位）", ("单位",), board.lists.by_unit, asked),
     ]
 
 
@@ -122,8 +122,8 @@ def _address(name: str) -> str:
 
 
 def _lined(board: Board, asked: Where, key: str, title: str, caption: str, head: Sequence[str], make: Make) -> Table:
-    rows = [[_name(line, asked), *make(line.sums, {**asked, **line.where})] for line in board.lines]
-    return Table(key, title, caption, head, rows, [Cell("合计"), *make(board.total, asked)])
+    rows = [[_name(line, asked), *make(line.sums, {**asked, **line.where})] for line in board.parted.lines]
+    return Table(key, title, caption, head, rows, [Cell("合计"), *make(board.parted.total, asked)])
 
 
 def _name(line: Line, asked: Where) -> Cell:
@@ -171,7 +171,7 @@ def _grades(sums: Sums, where: Where) -> list[Cell]:
 
 
 def _late(board: Board, asked: Where) -> Table:
-    today = board.today
+    today = board.lists.today
     rows = [
         [
             Cell(late.unit),
@@ -182,7 +182,7 @@ def _late(board: Board, asked: Where) -> Table:
             Cell(late.since),
             Cell((today - late.since).days),
         ]
-        for late in board.late.rows
+        for late in board.lists.late.rows
     ]
     caption = "过了截止日期还没有报送的单位，逾期最久的在前。"
     return Table(
@@ -191,7 +191,7 @@ def _late(board: Board, asked: Where) -> Table:
         caption,
         ("单位", "任务数", "最早的截止日期", "逾期天数"),
         rows,
-        number=board.late.number,
+        number=board.lists.late.number,
     )
 
 
@@ -213,7 +213,7 @@ def _faults(key: str, title: str, names: Sequence[str], faults: Foremost[Fault],
 
 def facts_of(board: Board) -> Mapping[str, Cell]:
     """The figures above everything."""
-    total = board.total
+    total = board.parted.total
     return {
         "项目": Cell(total.count("projects")),
         "全年预算（万元）": Cell(total.money.get("planned")),
@@ -221,5 +221,5 @@ def facts_of(board: Board) -> Mapping[str, Cell]:
         "支出（万元）": Cell(total.money.get("spent")),
         "预算执行率": Cell(total.rate()),
         "自评任务": Cell(total.count("tasks")),
-        "逾期未报的单位": Cell(board.late.number),
+        "逾期未报的单位": Cell(board.lists.late.number),
     }

@@ -11,7 +11,7 @@ from jixiao.web.base.excel import download_sheets
 from jixiao.web.dashboards.charts import grades_chart, money_chart, projects_chart
 from jixiao.web.dashboards.forms import Axis, Choices, Filter, choices
 from jixiao.web.dashboards.keeping import kept
-from jixiao.web.dashboards.lines import Board, board_for, where_of
+from jixiao.web.dashboards.lines import Board, lists_for, parted_for, where_of, year_of
 from jixiao.web.dashboards.tables import facts_of, listed, tables_of
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.scope import READERS, memberships_of
@@ -33,10 +33,12 @@ def board(request: HttpRequest) -> HttpResponse:
         "form": form,
         "board": found,
         "facts": facts_of(found),
-        "sections": [(table, charts[table.key](found.lines) if table.key in charts else None) for table in tables],
+        "sections": [
+            (table, charts[table.key](found.parted.lines) if table.key in charts else None) for table in tables
+        ],
         "tabs": [(axis, listed("dashboards:board", {**asked, "year": year, "by": axis.value})) for axis in Axis],
         "axis": Axis(form.cleaned_data["by"]),
-        "trail": [crumb for crumbs in found.trail.values() for crumb in crumbs],
+        "trail": [crumb for crumbs in found.parted.trail.values() for crumb in crumbs],
     }
     return render(request, "dashboards/board.html", context)
 
@@ -45,7 +47,9 @@ def board(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The tables as sheets."""
     form, given = _asked(request)
-    found, asked = board_for(person(request), given, _offered(), most=None), where_of(given, form.data.get("kind", ""))
+    user = person(request)
+    found = Board(parted_for(user, given, _offered()), lists_for(user, given, most=None))
+    asked = where_of(given, form.data.get("kind", ""))
     made = f"{timezone.localtime(found.made):%Y%m%d-%H%M}"
     sheets = {
         table.title: (table.head, ([cell.kept for cell in row] for row in (*table.rows, *filter(None, [table.total]))))
@@ -69,8 +73,15 @@ def _offered() -> Choices:
 
 
 def board_of(user: User, given: dict[str, Any]) -> Board:
-    """The figures for everybody who sees the same units and asks the same, on the same day."""
+    """The figures for everybody who sees the same units and asks the same, on the same day.
+
+    The lists are kept apart: they are counted once, whichever lines one looks at.
+    """
     roles = sorted((one.role, one.unit.path, one.unit.region.path) for one in memberships_of(user))
-    asked = sorted((name, getattr(value, "pk", value)) for name, value in given.items() if value is not None)
-    question = (roles, asked, timezone.localdate())
-    return kept("dashboards:board", question, lambda: board_for(user, given, _offered(), most=FOREMOST))
+    places = {name: getattr(value, "pk", value) for name, value in given.items() if name != "by"}
+    question = (roles, sorted(places.items(), key=str), timezone.localdate())
+    listed_by = sorted({**places, "year": year_of(given)}.items(), key=str)
+    return Board(
+        kept("dashboards:parted", (*question, given["by"]), lambda: parted_for(user, given, _offered())),
+        kept("dashboards:lists", (roles, listed_by, question[-1]), lambda: lists_for(user, given, most=FOREMOST)),
+    )
