@@ -129,8 +129,8 @@ class Rounds:
     def open(self, year: int) -> None:
         """Make the tasks of all approved projects of that year; it should have been done three weeks ago."""
         from jixiao.web.evaluations import services
-        from jixiao.web.evaluations.models import today
         from jixiao.web.orgs.models import Unit
+        from jixiao.web.rounds.models import today
 
         batch = services.create_round(
             unit=Unit.objects.get(pk=self.bureau),
@@ -191,7 +191,8 @@ def projects(province: Province) -> list[Template]:
 
 def in_the_making(originals: Sequence[Template]) -> list[Template]:
     """Those whose self-evaluation the unit has in its hands."""
-    from jixiao.web.evaluations.models import State, Task
+    from jixiao.web.evaluations.models import Task
+    from jixiao.web.rounds.models import State
 
     working = Task.objects.filter(state__in=(State.TODO, State.FILLING)).values_list("project", flat=True)
     return [original for original in originals if original.thing.pk in set(working)]

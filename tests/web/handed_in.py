@@ -70,8 +70,8 @@ def spent(project, amount=950_000):
 def opened(bureau, name="2025年度项目支出绩效自评"):
     """A round of the bureau with its tasks."""
     from jixiao.web.evaluations import services
-    from jixiao.web.evaluations.models import today
     from jixiao.web.projects.models import Kind
+    from jixiao.web.rounds.models import today
 
     batch = services.create_round(
         unit=bureau,

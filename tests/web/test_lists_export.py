@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from jixiao.web.evaluations.models import today
+from jixiao.web.rounds.models import today
 
 
 def rows(answer) -> list[list[object]]:

@@ -9,7 +9,6 @@ from jixiao.web.audit.services import verify
 from jixiao.web.demo import marking
 from jixiao.web.demo.amounts import WHOLE
 from jixiao.web.demo.build import build
-from jixiao.web.evaluations.models import State as TaskState
 from jixiao.web.evaluations.models import Task
 from jixiao.web.funds.models import Balance
 from jixiao.web.orgs.models import Role, Unit
@@ -19,6 +18,7 @@ from jixiao.web.projects.models import State as GoalState
 from jixiao.web.rescoring.models import Rescore
 from jixiao.web.reviews.models import ReviewedReport
 from jixiao.web.reviews.models import State as ReportState
+from jixiao.web.rounds.models import State as TaskState
 
 SMALL = WHOLE.divided(8)
 

@@ -58,7 +58,7 @@ def approve(kind):
 def batch(tree, kind):
     """A round of 东区财政局 for 2025, as a draft."""
     from jixiao.web.evaluations import services
-    from jixiao.web.evaluations.models import today
+    from jixiao.web.rounds.models import today
 
     return services.create_round(
         unit=tree.finance,

@@ -40,7 +40,8 @@ def test_opening_twice_makes_nothing_twice_and_adds_what_was_approved_since(tree
 
 def test_a_project_evaluates_itself_once_a_year(tree, approve, batch, kind):
     from jixiao.web.evaluations import services
-    from jixiao.web.evaluations.models import Task, today
+    from jixiao.web.evaluations.models import Task
+    from jixiao.web.rounds.models import today
 
     approve(tree.community)
     services.open_round(batch, by=None)
@@ -109,7 +110,7 @@ def test_a_later_deadline_is_that_of_the_tasks(task):
 
 def test_an_edition_that_is_not_known_is_refused(tree, kind):
     from jixiao.web.evaluations import services
-    from jixiao.web.evaluations.models import today
+    from jixiao.web.rounds.models import today
 
     given = {"unit": tree.finance, "name": "一", "fiscal_year": 2025, "kinds": [kind], "deadline": today()}
     with pytest.raises(JixiaoError, match="没有名为"):

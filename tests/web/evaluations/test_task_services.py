@@ -23,7 +23,8 @@ def take(task, verb, **given):
 def test_saving_keeps_what_was_typed_and_scores_it(task, money, report):
     from jixiao.web.evaluations.content import content_of, goal_of
     from jixiao.web.evaluations.evaluation import version_of
-    from jixiao.web.evaluations.models import State, Task
+    from jixiao.web.evaluations.models import Task
+    from jixiao.web.rounds.models import State
 
     done = saved(task, report(task))
     fresh = Task.objects.get(pk=done.pk)
@@ -143,7 +144,8 @@ def test_returning_names_the_indicators(task, money, report):
 
 
 def test_late_is_late(task, money, report):
-    from jixiao.web.evaluations.models import Task, today
+    from jixiao.web.evaluations.models import Task
+    from jixiao.web.rounds.models import today
 
     assert not task.is_late
     Task.objects.filter(pk=task.pk).update(deadline=today() - timedelta(days=1))

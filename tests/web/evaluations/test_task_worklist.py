@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from jixiao.web.bulk.models import Item, Outcome, Run
-from jixiao.web.evaluations.models import Task, today
+from jixiao.web.evaluations.models import Task
 from jixiao.web.notices.models import Notice
 from jixiao.web.notices.reminders import remind
+from jixiao.web.rounds.models import today
 from jixiao.web.search.finding import find
 from jixiao.web.search.grams import words_of
 

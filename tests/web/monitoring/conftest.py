@@ -61,7 +61,7 @@ def approve(kind):
 def batch(tree, kind):
     """A round of 东区财政局 for January to July 2026, as a draft."""
     from jixiao.web.monitoring import services
-    from jixiao.web.monitoring.models import today
+    from jixiao.web.rounds.models import today
 
     return services.create_round(
         unit=tree.finance,

@@ -247,7 +247,8 @@ def test_the_self_evaluation_shows_what_monitoring_said(signed_in, clerk, filled
     from datetime import timedelta
 
     from jixiao.web.evaluations import services as evaluations
-    from jixiao.web.evaluations.models import Task, today
+    from jixiao.web.evaluations.models import Task
+    from jixiao.web.rounds.models import today
 
     services.take(services.take(filled, "submit", by=None), "confirm", by=None)
     batch = evaluations.create_round(
@@ -266,7 +267,7 @@ def test_the_self_evaluation_shows_what_monitoring_said(signed_in, clerk, filled
 
 def test_the_desk_tells_each_what_waits(signed_in, clerk, head, department, finance, filled):
     from jixiao.web.monitoring import urging
-    from jixiao.web.monitoring.models import today
+    from jixiao.web.rounds.models import today
 
     def waits(user, words):
         return words in text_of(signed_in(user).get("/"))

@@ -179,7 +179,7 @@ def test_every_step_is_logged_once(filled):
 
 
 def test_a_notice_needs_words_and_a_day_to_come(filled):
-    from jixiao.web.monitoring.models import today
+    from jixiao.web.rounds.models import today
 
     sheet = services.take(services.take(filled, "submit", by=None), "confirm", by=None)
     with pytest.raises(JixiaoError, match="请写明要整改什么"):
@@ -208,7 +208,7 @@ def test_only_what_the_head_confirmed_is_shown_to_the_evaluation(filled):
 
 def test_reminders_of_sheets_and_notices(filled, clerk, head):
     from jixiao.web.monitoring.deadlines import deadlines
-    from jixiao.web.monitoring.models import today
+    from jixiao.web.rounds.models import today
 
     assert list(deadlines(filled.deadline - timedelta(days=1))) == []
     (due,) = deadlines(filled.deadline)

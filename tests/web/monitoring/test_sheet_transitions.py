@@ -121,8 +121,8 @@ URGED_EXPECTED = {
 @pytest.mark.parametrize("verb", ["answer", "settle", "again"])
 def test_each_verb_of_a_notice_in_each_state(state, verb, sheet, people):
     from jixiao.web.monitoring import urging
-    from jixiao.web.monitoring.models import today
     from jixiao.web.monitoring.transitions import URGED_STEPS
+    from jixiao.web.rounds.models import today
 
     notice = urging.urge(brought_to(sheet, "finance"), text="加快支付", deadline=today(), by=None)
     for step in {"issued": (), "answered": ("answer",), "settled": ("answer", "settle")}[state]:
@@ -142,7 +142,7 @@ def test_each_verb_of_a_notice_in_each_state(state, verb, sheet, people):
 def test_only_what_is_handed_in_can_be_urged(state, sheet, department, finance):
     from jixiao.web.monitoring import urging
     from jixiao.web.monitoring.access import may_urge
-    from jixiao.web.monitoring.models import today
+    from jixiao.web.rounds.models import today
 
     sheet = brought_to(sheet, state)
     handed_in = state in ("department", "finance", "accepted")

@@ -41,7 +41,7 @@ def test_one_save_wins_and_the_other_is_told(filled, said):
 
 
 def test_a_notice_is_answered_once(filled):
-    from jixiao.web.monitoring.models import today
+    from jixiao.web.rounds.models import today
 
     sheet = services.take(services.take(filled, "submit", by=None), "confirm", by=None)
     notice = urging.urge(sheet, text="加快支付", deadline=today(), by=None)

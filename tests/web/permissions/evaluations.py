@@ -21,8 +21,9 @@ ELSEWHERE = statuses(404, outsider=403)
 def prepare(world: SimpleNamespace) -> None:
     """A task on each side, with a file of evidence, and a draft of a round."""
     from jixiao.web.evaluations import services
-    from jixiao.web.evaluations.models import EvidenceFile, Task, today
+    from jixiao.web.evaluations.models import EvidenceFile, Task
     from jixiao.web.projects.models import Kind, Project
+    from jixiao.web.rounds.models import today
 
     kind = Kind.objects.get_or_create(name="其他项目")[0]
     world.tasks, world.rounds, world.evidence, world.batches = {}, {}, {}, {}

@@ -23,8 +23,9 @@ ROUND_MANAGED = ROUND_SEEN | {"auditor": 403}
 def prepare(world: SimpleNamespace) -> None:
     """A sheet to fill in and one that is handed in with a notice, on each side."""
     from jixiao.web.monitoring import services, urging
-    from jixiao.web.monitoring.models import Sheet, today
+    from jixiao.web.monitoring.models import Sheet
     from jixiao.web.projects.models import Kind, Project
+    from jixiao.web.rounds.models import today
 
     kind = Kind.objects.get_or_create(name="其他项目")[0]
     world.rounds, world.sheets, world.handed_in, world.notices = {}, {}, {}, {}

@@ -26,10 +26,10 @@ def prepare(world: SimpleNamespace) -> None:
     from handed_in import at_finance, task_of
 
     from jixiao.web.accounts.models import User
-    from jixiao.web.evaluations.models import State
     from jixiao.web.orgs.models import Membership, Role
     from jixiao.web.rescoring import assigning, services
     from jixiao.web.rescoring.models import Assignment, Rescore, Sample
+    from jixiao.web.rounds.models import State
 
     world.drafts, world.finals, world.samples, world.assignments, world.opinions = {}, {}, {}, {}, {}
     expert = User.objects.create_user("an-expert", full_name="专家")

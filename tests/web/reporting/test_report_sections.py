@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from jixiao.web.evaluations.models import Stage
 from jixiao.web.reporting import services
 from jixiao.web.reporting.checking import checked
 from jixiao.web.reporting.content import written
 from jixiao.web.reporting.models import SectionDraft, SectionText, SectionVersion
+from jixiao.web.rounds.models import Stage
 
 
 def section(task, key="experience"):

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from handed_in import at_finance, task_of
 
-from jixiao.web.evaluations.models import State, today
 from jixiao.web.projects.models import GoalVersion, Kind, Project
+from jixiao.web.rounds.models import State, today
 
 INDICATOR = {
     "code": "11111111-1111-4111-8111-111111111111",

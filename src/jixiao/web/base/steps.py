@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.db.models import Model, TextChoices
+from django.db.models import Field, Model, TextChoices
 
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
@@ -59,7 +59,7 @@ class Steps(Generic[Thing, State, Who]):
             raise JixiaoError(
                 "“{name}”现在是“{state}”，不能办理这一步；可能刚有人办理过，请刷新页面看最新状态。",
                 name=thing,
-                state=self.state(thing).label,
+                state=word(thing),
             )
         return found
 
@@ -76,3 +76,10 @@ class Steps(Generic[Thing, State, Who]):
             for (start, verb), row in self.rows.items()
             if start is state and self.holds(user, thing, row.who)
         ]
+
+
+def word(thing: Model) -> str:
+    """The state of a thing as people read it: the word of its own field, which a feature may choose."""
+    field = thing._meta.get_field("state")
+    assert isinstance(field, Field)
+    return str(dict(field.flatchoices)[thing.serializable_value("state")])

@@ -27,11 +27,12 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Round, Substr
 
-from jixiao.web.evaluations.models import WITH_UNIT, Task
-from jixiao.web.evaluations.models import State as TaskState
+from jixiao.web.evaluations.models import Task
 from jixiao.web.orgs.models import Unit
 from jixiao.web.projects.models import Project, State
 from jixiao.web.reviews.models import Decision, ReportFinding
+from jixiao.web.rounds.models import WITH_UNIT
+from jixiao.web.rounds.models import State as TaskState
 
 MONEY = ("planned", "arrived", "spent")
 GRADES = ("优", "良", "中", "差")

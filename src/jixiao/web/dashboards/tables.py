@@ -18,8 +18,8 @@ from jixiao.money import show_percent
 from jixiao.web.base.templatetags.jixiao import wan
 from jixiao.web.dashboards.figures import GRADES, STATES, Fault, Foremost, Sums
 from jixiao.web.dashboards.lines import Board, Line, Where
-from jixiao.web.evaluations.models import State as TaskState
 from jixiao.web.reviews.reading import rule_titles
+from jixiao.web.rounds.models import State as TaskState
 
 Value = int | str | Decimal | Fraction | date | None
 NONE = "—"

@@ -12,11 +12,12 @@ from jixiao.web.demo.places import County
 from jixiao.web.evaluations import services
 from jixiao.web.evaluations.content import SHAPE, goal_of
 from jixiao.web.evaluations.evaluation import version_of
-from jixiao.web.evaluations.models import State, Task
+from jixiao.web.evaluations.models import Task
 from jixiao.web.orgs.models import Role
 from jixiao.web.projects.models import Kind
 from jixiao.web.rescoring import services as rescoring
 from jixiao.web.rescoring.sheets import Mark
+from jixiao.web.rounds.models import State
 
 LATE = "部分佐证资料为纸质件，随文报送。"
 

@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jixiao.web.accounts.models import User
-from jixiao.web.evaluations.models import EvidenceFile, Round, Stage, State, Task
-from jixiao.web.evaluations.transitions import EDITABLE, REVIEWED, ROUND_STEPS, STEPS
+from jixiao.web.evaluations.models import EvidenceFile, Round, Task
+from jixiao.web.evaluations.transitions import ROUND_STEPS, STEPS
 from jixiao.web.orgs.access import EVERYBODY, obtain
 from jixiao.web.orgs.models import Region, Role
 from jixiao.web.orgs.scope import FINANCE, OWNERS, REVIEWERS, memberships_of, units_seen_by
+from jixiao.web.rounds.models import EDITABLE, REVIEWED, Stage, State
 
 MAY: Mapping[str, frozenset[Role]] = {"read": EVERYBODY, "edit": OWNERS}
 ROUND_MAY: Mapping[str, frozenset[Role]] = {

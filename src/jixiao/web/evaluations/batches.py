@@ -25,13 +25,14 @@ from jixiao.web.evaluations import rounds
 from jixiao.web.evaluations.access import get_round_for, rounds_for
 from jixiao.web.evaluations.forms import DayInput
 from jixiao.web.evaluations.listing import overdue
-from jixiao.web.evaluations.models import Round, Stage, State, Task
+from jixiao.web.evaluations.models import Round, Task
 from jixiao.web.evaluations.rounds import MANAGERS
 from jixiao.web.evaluations.transitions import ROUND_STEPS
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import memberships_of
 from jixiao.web.projects.models import Kind
+from jixiao.web.rounds.models import Stage, State
 
 LATE_UNITS = 50
 """Late units on the page; the list of tasks has the rest."""

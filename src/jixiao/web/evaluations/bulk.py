@@ -15,10 +15,11 @@ from jixiao.web.bulk.listings import Act, Listing
 from jixiao.web.evaluations import services
 from jixiao.web.evaluations.access import get_task_for
 from jixiao.web.evaluations.listing import HEAD, Filter, found, row_of
-from jixiao.web.evaluations.models import State, Task
+from jixiao.web.evaluations.models import Task
 from jixiao.web.notices.services import tell, who_is_next
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import FINANCE, OWNERS, REVIEWERS
+from jixiao.web.rounds.models import State
 
 NOTHING_TO_DO = frozenset({State.ACCEPTED, State.VOID})
 _TURN = {State.CONFIRMING: frozenset({Role.HEAD}), State.DEPARTMENT: frozenset({Role.DEPARTMENT})}

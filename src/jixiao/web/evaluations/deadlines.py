@@ -6,12 +6,12 @@ from datetime import date
 from django.urls import reverse
 
 from jixiao.web.accounts.models import User
-from jixiao.web.evaluations.models import Stage, State, Task
-from jixiao.web.evaluations.transitions import EDITABLE
+from jixiao.web.evaluations.models import Task
 from jixiao.web.notices.reminders import Deadline
 from jixiao.web.notices.services import who_is_next
 from jixiao.web.orgs.models import Role
 from jixiao.web.orgs.scope import OWNERS
+from jixiao.web.rounds.models import EDITABLE, Stage, State
 
 MANY = 500
 

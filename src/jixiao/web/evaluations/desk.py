@@ -7,7 +7,8 @@ from django.urls import reverse
 from jixiao.web.accounts.models import User
 from jixiao.web.base.desk import Line, Section, listed
 from jixiao.web.evaluations.access import own_unfinished, waiting_for
-from jixiao.web.evaluations.models import State, Task
+from jixiao.web.evaluations.models import Task
+from jixiao.web.rounds.models import State
 
 
 def sections(user: User) -> Iterable[Section]:
@@ -33,4 +34,4 @@ def _waiting(task: Task) -> Line:
 def _said(task: Task) -> tuple[str, str, str, str, str]:
     link = reverse("evaluations:detail", args=[task.code])
     mark = "bad" if task.state == State.RETURNED else ""
-    return task.project.name, link, f"{task.unit} · {task.round}", State(task.state).label, mark
+    return task.project.name, link, f"{task.unit} · {task.round}", task.get_state_display(), mark

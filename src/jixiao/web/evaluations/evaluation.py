@@ -39,8 +39,7 @@ from jixiao.web.evaluations.content import (
     names_of,
 )
 from jixiao.web.evaluations.judging import deductions_of, element_results
-from jixiao.web.evaluations.models import EvidenceFile, State, Task
-from jixiao.web.evaluations.transitions import EDITABLE
+from jixiao.web.evaluations.models import EvidenceFile, Task
 from jixiao.web.funds.book import book_of
 from jixiao.web.funds.models import Balance
 from jixiao.web.funds.reckoning import funds_in, sites_in
@@ -83,7 +82,7 @@ def to_evaluation(task: Task, content: Content | None = None) -> Evaluation:
 
     What was handed in stays as it was handed in until the unit gets it back.
     """
-    if content is None and State(task.state) not in EDITABLE:
+    if content is None and not task.is_editable:
         handed_in = task.submissions.order_by("-number").first()
         if handed_in is not None:
             return with_places(from_json(handed_in.evaluation))
@@ -93,7 +92,7 @@ def to_evaluation(task: Task, content: Content | None = None) -> Evaluation:
 
 def version_of(task: Task) -> GoalVersion | None:
     """The goal by which the task is judged: the latest while the unit works, afterwards the one it worked with."""
-    if State(task.state) not in EDITABLE and task.goal is not None:
+    if not task.is_editable and task.goal is not None:
         return task.goal
     return GoalVersion.objects.filter(project=task.project_id).order_by("-number").first()
 

@@ -23,9 +23,8 @@ from jixiao.web.base.storing import Stored, forget, store
 from jixiao.web.evaluations.access import get_file_for, get_task_for
 from jixiao.web.evaluations.content import goal_of, names_of
 from jixiao.web.evaluations.evaluation import version_of
-from jixiao.web.evaluations.models import EVIDENCE_KINDS, EvidenceFile, State, Task
+from jixiao.web.evaluations.models import EVIDENCE_KINDS, EvidenceFile, Task
 from jixiao.web.evaluations.services import locked, refresh, refuse_locked
-from jixiao.web.evaluations.transitions import EDITABLE
 from jixiao.web.funds.keeping import ACCEPT, look
 from jixiao.web.orgs.access import person
 from jixiao.web.reviews.forms import FilesField, ManyFiles
@@ -79,7 +78,7 @@ def files(request: HttpRequest, code: UUID) -> HttpResponse:
     """The evidence of a task; more of it at the bottom."""
     user = person(request)
     task = get_task_for(user, code, to="edit")
-    if State(task.state) not in EDITABLE:
+    if not task.is_editable:
         messages.warning(request, "已锁定，不能增减佐证材料。")
         return redirect("evaluations:detail", code)
     posted, goal = request.method == "POST", goal_of(version_of(task))

@@ -21,11 +21,12 @@ from jixiao.web.evaluations.content import content_from, content_of, shape_for
 from jixiao.web.evaluations.evaluation import Basis, basis_of, joined
 from jixiao.web.evaluations.forms import METHODS, WordsForm, form_for, mistakes_of, read_content
 from jixiao.web.evaluations.lines import levels_of, lines_of, money_of
-from jixiao.web.evaluations.models import Draft, State, Task
+from jixiao.web.evaluations.models import Draft, Task
 from jixiao.web.evaluations.paste import pasted
 from jixiao.web.evaluations.results import judge
 from jixiao.web.monitoring.reckoning import monitored
 from jixiao.web.orgs.access import person
+from jixiao.web.rounds.models import State
 
 
 @login_required

@@ -14,12 +14,13 @@ from jixiao.web.accounts.models import User
 from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.evaluations.access import own_unfinished, rounds_offered, tasks_for, waiting_for
-from jixiao.web.evaluations.models import WITH_UNIT, State, Task, today
+from jixiao.web.evaluations.models import Task
 from jixiao.web.evaluations.rounds import MANAGERS
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.place import PlaceForm, units_at
 from jixiao.web.orgs.scope import roles_of
+from jixiao.web.rounds.models import WITH_UNIT, State, today
 
 LARGEST = 50_000
 """Lines in one file; more is asked for by narrower filters."""
@@ -155,7 +156,7 @@ def row_of(task: Task) -> tuple[object, ...]:
         task.project.fiscal_year,
         task.project.name,
         task.unit.name,
-        State(task.state).label,
+        task.get_state_display(),
         task.at.name if task.at else "",
         task.deadline.isoformat(),
         "逾期" if task.is_late else "",

@@ -16,13 +16,14 @@ from jixiao.errors import JixiaoError
 from jixiao.frameworks import load_framework
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
-from jixiao.web.evaluations.models import Round, Stage, State, Task
+from jixiao.web.evaluations.models import Round, Task
 from jixiao.web.evaluations.transitions import ROUND_STEPS
 from jixiao.web.notices.services import tell, who_is_next
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import OWNERS
 from jixiao.web.projects.models import Kind, Project
 from jixiao.web.projects.models import State as Goal
+from jixiao.web.rounds.models import Stage, State
 
 APPROVED = frozenset({Goal.APPROVED, Goal.ADJUSTING, Goal.ADJUSTMENT})
 """Projects with a goal that is in force."""
@@ -100,7 +101,7 @@ def take_round(batch: Round, verb: str, *, by: User | None) -> Round:
     """Take one step of the table of rounds."""
     fresh = _locked(batch)
     row = ROUND_STEPS.row(fresh, verb)
-    before = {"state": Stage(fresh.state).label}
+    before = {"state": fresh.get_state_display()}
     fresh.state = row.to
     if verb == "open":
         fresh.opened = timezone.now()
@@ -108,8 +109,8 @@ def take_round(batch: Round, verb: str, *, by: User | None) -> Round:
     if verb in ("open", "fill"):
         _send_out(fresh, by)
     if verb != "fill":
-        sentence = f"“{fresh.unit}”办理“{row.title}”：批次“{fresh}”为“{Stage(fresh.state).label}”"
-        after = {"state": Stage(fresh.state).label}
+        sentence = f"“{fresh.unit}”办理“{row.title}”：批次“{fresh}”为“{fresh.get_state_display()}”"
+        after = {"state": fresh.get_state_display()}
         record(by=by, verb=verb, on=fresh, unit=fresh.unit, sentence=sentence, before=before, after=after)
     return fresh
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from jixiao.web.accounts.models import User
 from jixiao.web.evaluations.access import tasks_for
-from jixiao.web.evaluations.models import State
 from jixiao.web.search.finding import named
 from jixiao.web.search.sources import Finder, Found
 
@@ -17,7 +16,7 @@ def tasks(user: User, words: Sequence[str], most: int, after: int | None) -> Ite
     if after is not None:
         found = found.filter(pk__lt=after)
     for task in found.select_related("project", "unit", "round")[:most]:
-        about = f"{task.unit} · {task.round} · {State(task.state).label}"
+        about = f"{task.unit} · {task.round} · {task.get_state_display()}"
         yield Found(task.project.name, reverse("evaluations:detail", args=[task.code]), about, key=task.pk)
 
 

@@ -20,13 +20,14 @@ from jixiao.web.base.steps import Transition
 from jixiao.web.evaluations.content import content_of, fitted, goal_of, names_of, shape_for
 from jixiao.web.evaluations.evaluation import Basis, basis_of, joined, version_of
 from jixiao.web.evaluations.handing_in import gaps_of, hand_in
-from jixiao.web.evaluations.models import Draft, Sheet, Stage, State, Step, Task
+from jixiao.web.evaluations.models import Draft, Sheet, Step, Task
 from jixiao.web.evaluations.results import Results, judge
 from jixiao.web.evaluations.rounds import change_round, close_round, create_round, open_round, take_round
 from jixiao.web.evaluations.showing import shown
 from jixiao.web.evaluations.telling import tell_of
-from jixiao.web.evaluations.transitions import EDITABLE, STEPS, Who, destination
+from jixiao.web.evaluations.transitions import STEPS, Who, destination
 from jixiao.web.orgs.models import Role, Unit
+from jixiao.web.rounds.models import Stage, State
 
 __all__ = [
     "ConflictError",
@@ -185,11 +186,11 @@ def department_of(unit: Unit) -> Unit | None:
 
 def refuse_locked(task: Task) -> None:
     """Raise where the form is not the unit's to change now."""
-    if State(task.state) not in EDITABLE:
+    if not task.is_editable:
         raise JixiaoError(
             "“{task}”现在是“{state}”，已锁定，没有保存；要修改请先撤回或请审核单位退回。",
             task=task,
-            state=State(task.state).label,
+            state=task.get_state_display(),
         )
     if task.round.state == Stage.CLOSED:
         raise JixiaoError("批次“{batch}”已经结束，不能再填报；请联系“{unit}”。", batch=task.round, unit=task.round.unit)
@@ -220,7 +221,7 @@ def _move(task: Task, verb: str, department: Unit | None) -> None:
         task.submitted = now
     if verb == "accept":
         task.accepted = now
-    elif State(task.state) in EDITABLE:
+    elif task.is_editable:
         task.accepted = None
 
 
@@ -232,7 +233,7 @@ def _acting(task: Task, row: Transition[State, Who]) -> Unit:
 
 
 def _standing(task: Task) -> dict[str, str]:
-    return {"state": State(task.state).label, "at": str(task.at or "")}
+    return {"state": task.get_state_display(), "at": str(task.at or "")}
 
 
 def _sentence(
@@ -242,7 +243,7 @@ def _sentence(
     names = names_of(goal_of(version_of(task)), concerned) if concerned else ()
     about = f"，涉及指标：{'、'.join(names)}" if names else ""
     why = f"，意见：{reason.strip()}" if reason.strip() else ""
-    return f"“{acting}”办理“{row.title}”：“{task}”为“{State(task.state).label}”{turn}{about}{why}"
+    return f"“{acting}”办理“{row.title}”：“{task}”为“{task.get_state_display()}”{turn}{about}{why}"
 
 
 def locked(task: Task) -> Task:

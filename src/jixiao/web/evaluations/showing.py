@@ -8,9 +8,8 @@ from jixiao.web.base.content import Content
 from jixiao.web.base.merging import Difference, differences
 from jixiao.web.evaluations.content import annual_goals, content_from, content_of, shape_for
 from jixiao.web.evaluations.evaluation import Basis, basis_of, joined
-from jixiao.web.evaluations.models import State, Submission, Task
+from jixiao.web.evaluations.models import Submission, Task
 from jixiao.web.evaluations.results import Results, judge
-from jixiao.web.evaluations.transitions import EDITABLE
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def shown(task: Task) -> Shown:
     """The content and the results of a task."""
     handed_in = list(task.submissions.order_by("-number")[:2])
     basis = basis_of(task)
-    if State(task.state) in EDITABLE or not handed_in:
+    if task.is_editable or not handed_in:
         content = content_of(task, basis.goal)
         return Shown(basis, content, judge(joined(task, basis, content)), handed_in)
     content = content_from(handed_in[0].content, basis.goal)

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from jixiao.web.accounts.models import User
-from jixiao.web.evaluations.models import State, Task
+from jixiao.web.evaluations.models import Task
 from jixiao.web.notices.services import tell, who_is_next
 from jixiao.web.orgs.models import Role
 from jixiao.web.orgs.scope import FINANCE, OWNERS
+from jixiao.web.rounds.models import State
 
 _TURN: dict[State, tuple[str, Iterable[Role]]] = {
     State.CONFIRMING: ("等待您确认", frozenset({Role.HEAD})),

@@ -5,9 +5,10 @@ from enum import StrEnum
 
 from jixiao.web.accounts.models import User
 from jixiao.web.base.steps import Steps, Transition
-from jixiao.web.evaluations.models import Round, Stage, State, Task
+from jixiao.web.evaluations.models import Round, Task
 from jixiao.web.orgs.models import Role
 from jixiao.web.orgs.scope import FINANCE, OWNERS, works_in
+from jixiao.web.rounds.models import Stage, State
 
 
 class Who(StrEnum):
@@ -49,12 +50,6 @@ ROWS: Mapping[tuple[State, str], Transition[State, Who]] = {
     (State.VOID, "restore"): Transition(State.TODO, Who.MANAGER, "恢复任务", reason=True),
 }
 """``confirm`` leads to ``finance`` where nobody stands above the unit (:func:`destination`)."""
-
-EDITABLE = frozenset({State.TODO, State.FILLING, State.RETURNED})
-"""The states in which the unit may fill in the form; in all others it is locked."""
-
-REVIEWED = frozenset({State.DEPARTMENT, State.FINANCE})
-"""The states in which a unit above has its turn."""
 
 ROUND_ROWS: Mapping[tuple[Stage, str], Transition[Stage, Who]] = {
     (Stage.DRAFT, "open"): Transition(Stage.OPEN, Who.MANAGER, "下达自评任务"),

@@ -16,9 +16,9 @@ from jixiao.web.evaluations.content import names_of
 from jixiao.web.evaluations.forms import StepForm
 from jixiao.web.evaluations.handing_in import gaps_of
 from jixiao.web.evaluations.lines import lines_of, money_of, printed_rows
-from jixiao.web.evaluations.models import State, Task
+from jixiao.web.evaluations.models import Task
 from jixiao.web.evaluations.showing import Shown, shown
-from jixiao.web.evaluations.transitions import EDITABLE, STEPS, Who
+from jixiao.web.evaluations.transitions import STEPS, Who
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.scope import INSIDE, roles_at
 from jixiao.workbook.self_table_write import money_rows
@@ -42,7 +42,7 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
         ],
         "verbs": STEPS.open_to(user, task),
         "may_rescore": bool(INSIDE & roles_at(user, task.unit)),
-        "may_edit": State(task.state) in EDITABLE and STEPS.holds(user, task, Who.OWN),
+        "may_edit": task.is_editable and STEPS.holds(user, task, Who.OWN),
         "files": now.basis.files,
         "history": history(task)[:20],
     }

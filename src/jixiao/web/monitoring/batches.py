@@ -16,18 +16,16 @@ from jixiao.web.monitoring import services
 from jixiao.web.monitoring.access import ROUND_MAY, get_round_for, rounds_for
 from jixiao.web.monitoring.forms import RoundForm
 from jixiao.web.monitoring.listing import overdue
-from jixiao.web.monitoring.models import Light, Rectification, Round, Sheet, Stage, State, Urged
+from jixiao.web.monitoring.models import WORDS, Light, Rectification, Round, Sheet, Urged
 from jixiao.web.monitoring.rounds import due
 from jixiao.web.monitoring.transitions import ROUND_STEPS, Who
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role
 from jixiao.web.orgs.scope import roles_of
+from jixiao.web.rounds.models import Stage, State
 
 MANY = 1000
 """So far the projects without a sheet are counted on the page of a round."""
-
-TONES = {State.ACCEPTED: "good", State.RETURNED: "bad", State.TODO: "open", State.FILLING: "open"}
-"""The colour of a state in the bar; the others are under way."""
 
 
 @require(*ROUND_MAY["read"])
@@ -97,7 +95,7 @@ def progress(request: HttpRequest, code: UUID) -> HttpResponse:
     context = {
         "batch": batch,
         "kinds": batch.kinds.all(),
-        "states": [(state, states[state], TONES.get(state, "way")) for state in State if states.get(state)],
+        "states": [(state, label, states[state]) for state, label in WORDS if states.get(state)],
         "total": total,
         "done": done,
         **_watched(batch),

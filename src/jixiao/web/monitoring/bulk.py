@@ -15,10 +15,11 @@ from jixiao.web.bulk.listings import Act, Listing
 from jixiao.web.monitoring import services
 from jixiao.web.monitoring.access import get_sheet_for
 from jixiao.web.monitoring.listing import HEAD, Filter, found, row_of, with_names
-from jixiao.web.monitoring.models import Sheet, State
+from jixiao.web.monitoring.models import Sheet
 from jixiao.web.notices.services import tell, who_is_next
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import FINANCE, OWNERS, REVIEWERS
+from jixiao.web.rounds.models import State
 
 NOTHING_TO_DO = frozenset({State.ACCEPTED, State.VOID})
 _TURN = {State.CONFIRMING: frozenset({Role.HEAD}), State.DEPARTMENT: frozenset({Role.DEPARTMENT})}

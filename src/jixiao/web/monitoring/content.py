@@ -6,8 +6,7 @@ One row for each indicator of the approved goal, by its code.
 from collections.abc import Iterable, Mapping
 
 from jixiao.web.base.content import Content, Row, Shape, Text
-from jixiao.web.monitoring.models import Sheet, State
-from jixiao.web.monitoring.transitions import EDITABLE
+from jixiao.web.monitoring.models import Sheet
 from jixiao.web.projects.content import content_from as goal_from
 from jixiao.web.projects.models import GoalVersion
 
@@ -58,7 +57,7 @@ def shape_for(goal: Content) -> Shape:
 
 def version_of(sheet: Sheet) -> GoalVersion | None:
     """The goal of the sheet: the latest while the unit works, afterwards the one that it was handed in with."""
-    if State(sheet.state) not in EDITABLE and sheet.goal is not None:
+    if not sheet.is_editable and sheet.goal is not None:
         return sheet.goal
     return GoalVersion.objects.filter(project=sheet.project_id).order_by("-number").first()
 

@@ -6,10 +6,11 @@ from datetime import date
 from django.urls import reverse
 
 from jixiao.web.accounts.models import User
-from jixiao.web.monitoring.models import WITH_UNIT, Rectification, Sheet, Stage, State, Urged
+from jixiao.web.monitoring.models import Rectification, Sheet, Urged
 from jixiao.web.notices.reminders import Deadline
 from jixiao.web.orgs.models import Membership, Role
 from jixiao.web.orgs.scope import OWNERS
+from jixiao.web.rounds.models import WITH_UNIT, Stage, State
 
 
 def deadlines(until: date) -> Iterable[Deadline]:

@@ -7,8 +7,9 @@ from django.urls import reverse
 from jixiao.web.accounts.models import User
 from jixiao.web.base.desk import Line, Section, listed
 from jixiao.web.monitoring.access import answered_for, own_unfinished, own_urged, waiting_for
-from jixiao.web.monitoring.models import Rectification, Sheet, State, Urged
+from jixiao.web.monitoring.models import Rectification, Sheet, Urged
 from jixiao.web.orgs.scope import FINANCE, roles_of
+from jixiao.web.rounds.models import State
 
 
 def sections(user: User) -> Iterable[Section]:
@@ -39,7 +40,7 @@ def _said(sheet: Sheet) -> tuple[str, str, str, str, str]:
     link = reverse("monitoring:detail", args=[sheet.code])
     about = f"{sheet.unit} · {sheet.round.fiscal_year}年{sheet.round.period}"
     mark = "bad" if sheet.state == State.RETURNED else ""
-    return sheet.project.name, link, about, State(sheet.state).label, mark
+    return sheet.project.name, link, about, sheet.get_state_display(), mark
 
 
 def _notice(notice: Rectification) -> Line:

@@ -21,9 +21,10 @@ from jixiao.web.monitoring.content import LIKELIHOODS, TEXTS, content_from, cont
 from jixiao.web.monitoring.forms import WordsForm, mistakes_of, read_content
 from jixiao.web.monitoring.judging import Basis, basis_of, judged
 from jixiao.web.monitoring.lines import lines_of, money_for
-from jixiao.web.monitoring.models import Draft, Sheet, State
+from jixiao.web.monitoring.models import Draft, Sheet
 from jixiao.web.monitoring.paste import pasted
 from jixiao.web.orgs.access import person
+from jixiao.web.rounds.models import State
 
 
 @login_required

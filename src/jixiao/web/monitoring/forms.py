@@ -14,11 +14,12 @@ from jixiao.web.accounts.models import User
 from jixiao.web.base.content import LONGEST_NUMBER, MAX_ROWS, Content, Row, read_number
 from jixiao.web.base.steps import Transition
 from jixiao.web.monitoring.content import COLUMNS, LIKELIHOODS, LONG, SHAPE, TEXTS, causes_of, causes_text
-from jixiao.web.monitoring.models import PERIODS, Round, Stage, State, Urged, today
+from jixiao.web.monitoring.models import PERIODS, WORDS, Round, Urged
 from jixiao.web.monitoring.transitions import Who
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import memberships_of
 from jixiao.web.projects.models import Kind
+from jixiao.web.rounds.models import Stage, today
 
 LONGEST = {"actual": 200, "forecast": 200, "cause": 1000, "remark": 1000}
 LONGEST_TEXT = 3000
@@ -143,7 +144,7 @@ class RoundForm(forms.Form):
         return given
 
 
-STATES = [("", "全部"), *State.choices]
+STATES = [("", "全部"), *WORDS]
 
 
 def read_content(data: QueryDict, goal: Content) -> Content:

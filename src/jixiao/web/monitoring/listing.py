@@ -16,11 +16,12 @@ from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.monitoring.access import ROUND_MAY, own_unfinished, rounds_for, sheets_for, waiting_for
 from jixiao.web.monitoring.forms import STATES
-from jixiao.web.monitoring.models import WITH_UNIT, Light, Rectification, Round, Sheet, State, Urged, today
+from jixiao.web.monitoring.models import Light, Rectification, Round, Sheet, Urged
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.place import PlaceForm, units_at
 from jixiao.web.orgs.scope import roles_of
+from jixiao.web.rounds.models import WITH_UNIT, today
 
 LARGEST = 50_000
 """Lines in one file; more is asked for by narrower filters."""
@@ -149,7 +150,7 @@ def row_of(sheet: Sheet) -> tuple[object, ...]:
         sheet.round.period,
         sheet.project.name,
         sheet.unit.name,
-        State(sheet.state).label,
+        sheet.get_state_display(),
         sheet.at.name if sheet.at else "",
         sheet.deadline.isoformat(),
         "逾期" if sheet.is_late else "",

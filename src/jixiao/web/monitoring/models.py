@@ -12,35 +12,19 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
-from jixiao.web.orgs.models import Unit
-from jixiao.web.projects.models import GoalVersion, Kind, Project
+from jixiao.web.base import records
+from jixiao.web.projects.models import Kind, Project
+from jixiao.web.rounds import models as base
+from jixiao.web.rounds.models import State, today
 
 MONTHS = 12
 PERIODS = [(month, f"1—{month}月") for month in range(2, MONTHS)]
 """The period runs from January to the month that the round says: 7 in 136号, 6 or 9 in some regions."""
 
 
-class Stage(models.TextChoices):
-    """Where a round stands."""
-
-    DRAFT = "draft", "起草"
-    OPEN = "open", "进行中"
-    CLOSED = "closed", "已结束"
-
-
-class State(models.TextChoices):
-    """Where a sheet stands; :mod:`jixiao.web.monitoring.transitions` says how it gets on."""
-
-    TODO = "todo", "待填报"
-    FILLING = "filling", "填报中"
-    CONFIRMING = "confirming", "待确认"
-    DEPARTMENT = "department", "主管部门审核"
-    FINANCE = "finance", "财政审核"
-    RETURNED = "returned", "退回修改"
-    ACCEPTED = "accepted", "已办结"
-    VOID = "void", "不需监控"
+WORDS = base.words({State.VOID: "不需监控"})
+"""The states of a sheet as people read them."""
 
 
 class Light(models.TextChoices):
@@ -59,36 +43,19 @@ class Urged(models.TextChoices):
     SETTLED = "settled", "已销号"
 
 
-WITH_UNIT = frozenset({State.TODO, State.FILLING, State.CONFIRMING, State.RETURNED})
-"""The states in which the unit has its turn: after the deadline the sheet is late."""
-
-HANDED_IN = frozenset({State.DEPARTMENT, State.FINANCE, State.ACCEPTED})
-"""The states in which the head of the unit answers for what the sheet says."""
-
-
-class Round(models.Model):
+class Round(base.Round):
     """One round of monitoring of a region: which projects, for which months of the year, until when."""
 
-    code = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
     unit = models.ForeignKey(
         "orgs.Unit", on_delete=models.PROTECT, related_name="monitoring_rounds", verbose_name="财政部门"
     )
-    name = models.CharField("名称", max_length=80)
-    fiscal_year = models.PositiveSmallIntegerField("年度")
     months = models.PositiveSmallIntegerField("监控期间", choices=PERIODS, default=7)
     """The last month of the period."""
     kinds = models.ManyToManyField(Kind, related_name="monitoring_rounds", verbose_name="项目类型")
-    deadline = models.DateField("截止日期")
-    state = models.CharField("状态", max_length=12, choices=Stage.choices, default=Stage.DRAFT)
-    opened = models.DateTimeField("下达时间", null=True, blank=True)
-    created = models.DateTimeField("建立时间", auto_now_add=True)
 
     class Meta:
         verbose_name = "监控批次"
         constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "name"], name="monitoring_round_once")]
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def period(self) -> str:
@@ -106,39 +73,21 @@ class Round(models.Model):
         return Fraction(self.months, MONTHS)
 
 
-class Sheet(models.Model):
+class Sheet(base.Work):
     """The monitoring of one project in one round."""
 
-    code = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sheets", verbose_name="批次")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="monitorings", verbose_name="项目")
     unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="monitorings", verbose_name="填报单位")
-    goal = models.ForeignKey(
-        GoalVersion, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="所依据的批复版本"
-    )
-    """The goal as it was when the sheet was handed in; while the unit works, the latest counts."""
-    state = models.CharField("状态", max_length=12, choices=State.choices, default=State.TODO)
-    at = models.ForeignKey(
-        "orgs.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="待办单位"
-    )
-    """The department or finance bureau whose turn it is."""
-    version = models.PositiveIntegerField("版本", default=1)
-    """Grows with every save; a form that began from an older one is not saved over it."""
+    state = models.CharField("状态", max_length=12, choices=WORDS, default=State.TODO)
     content = models.JSONField("填报内容", default=dict)
     """What the unit typed: :mod:`jixiao.web.monitoring.content`."""
     money = models.JSONField("提交时的资金", null=True)
     """The figures of the funds when the sheet was handed in: vouchers that are booked later change nothing."""
-    errors = models.PositiveSmallIntegerField("须改", default=0)
-    warnings = models.PositiveSmallIntegerField("建议改", default=0)
     rate = models.DecimalField("执行率（%）", max_digits=9, decimal_places=2, null=True, blank=True)
     """Of the period, as of the last save; nothing where it cannot be worked out."""
     light = models.CharField("执行进度", max_length=6, choices=Light.choices, blank=True)
     short = models.PositiveSmallIntegerField("预计达不到的指标", default=0)
-    deadline = models.DateField("截止日期")
-    submitted = models.DateTimeField("报送时间", null=True, blank=True)
-    """When it left the unit last (confirmed by its head)."""
-    accepted = models.DateTimeField("办结时间", null=True, blank=True)
-    changed = models.DateTimeField("修改时间", auto_now=True)
 
     class Meta:
         verbose_name = "监控表"
@@ -153,59 +102,23 @@ class Sheet(models.Model):
     def __str__(self) -> str:
         return f"{self.project} {self.round.fiscal_year}年{self.round.period}绩效监控"
 
-    @property
-    def unit_has_turn(self) -> bool:
-        """Whether the unit that reports has it now."""
-        return State(self.state) in WITH_UNIT
 
-    @property
-    def is_late(self) -> bool:
-        """Whether the unit still has it after the deadline, or handed it in after that."""
-        if self.unit_has_turn:
-            return today() > self.deadline
-        return self.submitted is not None and timezone.localdate(self.submitted) > self.deadline
-
-    @property
-    def days_left(self) -> int:
-        """Days until the deadline; below zero, days since."""
-        return (self.deadline - today()).days
-
-    @property
-    def days_late(self) -> int:
-        """Days since the deadline."""
-        return max(0, -self.days_left)
-
-
-class Step(models.Model):
-    """One step on the way: who did what, for which unit, and why."""
+class Step(records.Step):
+    """One step of a sheet."""
 
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="steps")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="办理单位")
-    verb = models.CharField("办理", max_length=12)
-    state = models.CharField("办理后状态", max_length=12, choices=State.choices)
-    reason = models.TextField("意见", blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    on = models.DateTimeField("时间", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "办理记录"
-        ordering: ClassVar = ["pk"]
+    state = models.CharField("办理后状态", max_length=12, choices=WORDS)
 
     def __str__(self) -> str:
         return f"{self.sheet} {self.verb}"
 
 
-class Draft(models.Model):
-    """What one person has typed into the form and not yet saved, so that a lost connection loses nothing."""
+class Draft(records.Draft):
+    """What one person has typed into the form of a sheet."""
 
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="drafts")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    version = models.PositiveIntegerField("依据的版本")
-    content = models.JSONField("内容")
-    on = models.DateTimeField("时间", auto_now=True)
 
-    class Meta:
-        verbose_name = "暂存"
+    class Meta(records.Draft.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["sheet", "user"], name="monitoring_draft_once")]
 
     def __str__(self) -> str:
@@ -242,8 +155,3 @@ class Rectification(models.Model):
     def is_late(self) -> bool:
         """Whether the unit has not answered although the day has passed."""
         return self.state == Urged.ISSUED and today() > self.deadline
-
-
-def today() -> date:
-    """The day where the people are."""
-    return timezone.localdate()

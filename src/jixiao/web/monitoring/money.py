@@ -14,8 +14,7 @@ from jixiao.web.base.content import Content
 from jixiao.web.funds.book import ZERO, Book, book_of
 from jixiao.web.funds.models import Kind
 from jixiao.web.funds.reckoning import funds_in, summary_of
-from jixiao.web.monitoring.models import Round, Sheet, State
-from jixiao.web.monitoring.transitions import EDITABLE
+from jixiao.web.monitoring.models import Round, Sheet
 from jixiao.web.projects.evaluation import to_evaluation
 
 INITIAL, WHOLE, DECLARED = "年初预算数", "全年预算数", "申报的年度资金"
@@ -56,7 +55,7 @@ class Money:
 
 def money_of(sheet: Sheet, goal: Content) -> Money:
     """The figures of today while the unit works, those of the day when it was handed in afterwards."""
-    if State(sheet.state) not in EDITABLE and isinstance(sheet.money, Mapping):
+    if not sheet.is_editable and isinstance(sheet.money, Mapping):
         return money_from(sheet.money)
     return money_now(sheet, goal)
 

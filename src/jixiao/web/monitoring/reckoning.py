@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jixiao.web.monitoring.content import SHAPE, causes_of, is_blank
-from jixiao.web.monitoring.models import HANDED_IN, Sheet
+from jixiao.web.monitoring.models import Sheet
 from jixiao.web.projects.models import Project
+from jixiao.web.rounds.models import HANDED_IN
 
 
 @dataclass(frozen=True, slots=True)

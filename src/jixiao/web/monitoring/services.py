@@ -20,11 +20,12 @@ from jixiao.web.base.merging import differences
 from jixiao.web.base.steps import Transition
 from jixiao.web.monitoring.content import content_of_sheet, fitted, shape_for
 from jixiao.web.monitoring.judging import Results, basis_of, judged
-from jixiao.web.monitoring.models import Draft, Sheet, Stage, State, Step
+from jixiao.web.monitoring.models import Draft, Sheet, Step
 from jixiao.web.monitoring.rounds import change_round, create_round, open_round, take_round
 from jixiao.web.monitoring.telling import tell_of
-from jixiao.web.monitoring.transitions import EDITABLE, STEPS, Who, destination
+from jixiao.web.monitoring.transitions import STEPS, Who, destination
 from jixiao.web.orgs.models import Role, Unit
+from jixiao.web.rounds.models import Stage, State
 
 __all__ = [
     "ConflictError",
@@ -116,7 +117,7 @@ def take(sheet: Sheet, verb: str, *, by: User | None, reason: str = "", version:
     if version is not None and fresh.version != version:
         raise JixiaoError("“{sheet}”在您打开之后有人修改过，没有办理；请看过最新内容再办理。", sheet=fresh)
     acting = _acting(fresh, row)
-    before = {"state": State(fresh.state).label, "at": str(fresh.at or "")}
+    before = {"state": fresh.get_state_display(), "at": str(fresh.at or "")}
     if verb == "submit":
         refuse_locked(fresh)
         _hand_in(fresh, reason)
@@ -133,7 +134,7 @@ def take(sheet: Sheet, verb: str, *, by: User | None, reason: str = "", version:
         unit=acting,
         sentence=_sentence(fresh, row, acting, reason),
         before=before,
-        after={"state": State(fresh.state).label, "at": str(fresh.at or "")},
+        after={"state": fresh.get_state_display(), "at": str(fresh.at or "")},
     )
     return fresh
 
@@ -162,11 +163,11 @@ def department_of(unit: Unit) -> Unit | None:
 
 def refuse_locked(sheet: Sheet) -> None:
     """Raise where the form is not the unit's to change now."""
-    if State(sheet.state) not in EDITABLE:
+    if not sheet.is_editable:
         raise JixiaoError(
             "“{sheet}”现在是“{state}”，已锁定，没有保存；要修改请先撤回或请审核单位退回。",
             sheet=sheet,
-            state=State(sheet.state).label,
+            state=sheet.get_state_display(),
         )
     if sheet.round.state == Stage.CLOSED:
         raise JixiaoError(
@@ -216,7 +217,7 @@ def _move(sheet: Sheet, verb: str, department: Unit | None) -> None:
         sheet.submitted = now
     if verb == "accept":
         sheet.accepted = now
-    elif State(sheet.state) in EDITABLE:
+    elif sheet.is_editable:
         sheet.accepted = None
 
 
@@ -230,4 +231,4 @@ def _acting(sheet: Sheet, row: Transition[State, Who]) -> Unit:
 def _sentence(sheet: Sheet, row: Transition[State, Who], acting: Unit, reason: str) -> str:
     turn = f"，转“{sheet.at}”审核" if sheet.at else ""
     why = f"，意见：{reason.strip()}" if reason.strip() else ""
-    return f"“{acting}”办理“{row.title}”：“{sheet}”为“{State(sheet.state).label}”{turn}{why}"
+    return f"“{acting}”办理“{row.title}”：“{sheet}”为“{sheet.get_state_display()}”{turn}{why}"

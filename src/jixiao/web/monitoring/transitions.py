@@ -5,9 +5,10 @@ from enum import StrEnum
 
 from jixiao.web.accounts.models import User
 from jixiao.web.base.steps import Steps, Transition
-from jixiao.web.monitoring.models import Rectification, Round, Sheet, Stage, State, Urged
+from jixiao.web.monitoring.models import Rectification, Round, Sheet, Urged
 from jixiao.web.orgs.models import Role
 from jixiao.web.orgs.scope import FINANCE, OWNERS, works_in
+from jixiao.web.rounds.models import Stage, State
 
 
 class Who(StrEnum):
@@ -48,12 +49,6 @@ ROWS: Mapping[tuple[State, str], Transition[State, Who]] = {
     (State.VOID, "restore"): Transition(State.TODO, Who.MANAGER, "恢复监控", reason=True),
 }
 """``confirm`` leads to ``finance`` where no department above has a reviewer (:func:`destination`)."""
-
-EDITABLE = frozenset({State.TODO, State.FILLING, State.RETURNED})
-"""The states in which the unit may fill in the form; in all others it is locked."""
-
-REVIEWED = frozenset({State.DEPARTMENT, State.FINANCE})
-"""The states in which a unit above has its turn."""
 
 URGABLE = frozenset({State.DEPARTMENT, State.FINANCE, State.ACCEPTED})
 """The states in which finance may attach a notice to rectify: the unit has said how things stand."""

@@ -8,10 +8,11 @@ from django.utils import timezone
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
-from jixiao.web.monitoring.models import Rectification, Sheet, State, Urged, today
+from jixiao.web.monitoring.models import Rectification, Sheet, Urged
 from jixiao.web.monitoring.services import locked
 from jixiao.web.monitoring.telling import tell_of_urging
 from jixiao.web.monitoring.transitions import URGABLE, URGED_STEPS
+from jixiao.web.rounds.models import State, today
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def urge(sheet: Sheet, *, text: str, deadline: date, by: User | None) -> Rectifi
     fresh = locked(sheet)
     if State(fresh.state) not in URGABLE:
         raise JixiaoError(
-            "“{sheet}”现在是“{state}”，单位报送以后才能下达督促整改通知。", sheet=fresh, state=State(fresh.state).label
+            "“{sheet}”现在是“{state}”，单位报送以后才能下达督促整改通知。", sheet=fresh, state=fresh.get_state_display()
         )
     if not text.strip():
         raise JixiaoError("请写明要整改什么、达到什么要求。")

@@ -15,8 +15,8 @@ from jixiao.web.monitoring.content import content_of_sheet
 from jixiao.web.monitoring.forms import AnswerForm, StepForm, UrgeForm
 from jixiao.web.monitoring.judging import basis_of, judged
 from jixiao.web.monitoring.lines import lines_of, money_for
-from jixiao.web.monitoring.models import Rectification, Sheet, State
-from jixiao.web.monitoring.transitions import EDITABLE, STEPS, URGED_STEPS, Who
+from jixiao.web.monitoring.models import Rectification, Sheet
+from jixiao.web.monitoring.transitions import STEPS, URGED_STEPS, Who
 from jixiao.web.orgs.access import person
 
 
@@ -34,7 +34,7 @@ def detail(request: HttpRequest, code: UUID) -> HttpResponse:
         "returned": steps[-1] if steps and steps[-1].verb in ("return", "reopen") else None,
         "steps": [(step, STEPS.titles.get(step.verb, step.verb)) for step in steps],
         "verbs": STEPS.open_to(user, sheet),
-        "may_edit": State(sheet.state) in EDITABLE and STEPS.holds(user, sheet, Who.OWN),
+        "may_edit": sheet.is_editable and STEPS.holds(user, sheet, Who.OWN),
         "may_urge": may_urge(user, sheet),
         "notices": [(notice, URGED_STEPS.open_to(user, notice)) for notice in notices],
         "history": history(sheet)[:20],

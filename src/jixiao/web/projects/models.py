@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from jixiao.evaluation import Operator, Subject
+from jixiao.web.base import records
 from jixiao.web.orgs.models import Level, Unit
 
 OPERATORS = [(operator.value, operator.value) for operator in Operator]
@@ -175,36 +176,22 @@ class GoalVersion(models.Model):
         return f"{self.project} 第 {self.number} 版"
 
 
-class Step(models.Model):
-    """One step on the way: who did what, for which unit, and why."""
+class Step(records.Step):
+    """One step of a project."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="steps")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="办理单位")
-    verb = models.CharField("办理", max_length=12)
     state = models.CharField("办理后状态", max_length=12, choices=State.choices)
-    reason = models.TextField("意见", blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    on = models.DateTimeField("时间", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "办理记录"
-        ordering: ClassVar = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.project} {self.verb}"
 
 
-class Draft(models.Model):
-    """What one person has typed into the form and not yet saved, so that a lost connection loses nothing."""
+class Draft(records.Draft):
+    """What one person has typed into the declaration of a project."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="drafts")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    version = models.PositiveIntegerField("依据的版本")
-    content = models.JSONField("内容")
-    on = models.DateTimeField("时间", auto_now=True)
 
-    class Meta:
-        verbose_name = "暂存"
+    class Meta(records.Draft.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["project", "user"], name="draft_once")]
 
     def __str__(self) -> str:

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from jixiao.web.accounts.models import User
 from jixiao.web.evaluations.access import get_task_for
-from jixiao.web.evaluations.models import Stage, State, Task
-from jixiao.web.evaluations.transitions import EDITABLE
+from jixiao.web.evaluations.models import Task
 from jixiao.web.orgs.scope import OWNERS, works_in
+from jixiao.web.rounds.models import Stage
 
 
 def get_reported_for(user: User, code: UUID | str, *, to: str = "read") -> Task:
@@ -16,7 +16,7 @@ def get_reported_for(user: User, code: UUID | str, *, to: str = "read") -> Task:
 
 def is_open(task: Task) -> bool:
     """Whether the unit may write in the report now."""
-    return State(task.state) in EDITABLE and task.round.state != Stage.CLOSED
+    return task.is_editable and task.round.state != Stage.CLOSED
 
 
 def may_edit(user: User, task: Task) -> bool:

@@ -14,12 +14,13 @@ from jixiao.report.prose import Mistake, mistakes
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
 from jixiao.web.base.storing import Stored, forget, path_of, store
-from jixiao.web.evaluations.models import State, Submission, Task
+from jixiao.web.evaluations.models import Submission, Task
 from jixiao.web.evaluations.services import locked, refuse_locked
 from jixiao.web.reporting.content import Written, digest_of, evaluation_of, prose_of, stem_of, written
 from jixiao.web.reporting.models import Format, HandedIn, ReportFile, SectionDraft, SectionText, SectionVersion
 from jixiao.web.reviews.models import Profile
 from jixiao.web.reviews.services import receive
+from jixiao.web.rounds.models import State
 
 FOLDER = "reports"
 """Where reports are kept below ``MEDIA_ROOT``."""

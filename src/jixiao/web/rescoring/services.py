@@ -13,7 +13,6 @@ from django.utils import timezone
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
-from jixiao.web.evaluations.models import State as TaskState
 from jixiao.web.evaluations.models import Submission, Task
 from jixiao.web.notices.services import tell, who_is_next
 from jixiao.web.orgs.models import Unit
@@ -21,6 +20,7 @@ from jixiao.web.orgs.scope import FINANCE, OWNERS
 from jixiao.web.rescoring.models import Band, Policy, Rescore, RescoreRow, Sample, State
 from jixiao.web.rescoring.sheets import Mark, band_of, basis_of, fresh_rows, keep_sums, mark_rows
 from jixiao.web.rescoring.transitions import EDITABLE, STEPS
+from jixiao.web.rounds.models import State as TaskState
 
 RESCORED = frozenset({TaskState.FINANCE, TaskState.ACCEPTED})
 """The states in which a self-evaluation has reached the finance bureau and can be re-scored."""

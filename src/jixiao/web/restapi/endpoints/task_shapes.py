@@ -10,11 +10,12 @@ from ninja import Field, Schema
 from jixiao.web.accounts.models import User
 from jixiao.web.base.content import MAX_ROWS, Content
 from jixiao.web.evaluations.content import SHAPE, TEXTS, content_from
-from jixiao.web.evaluations.models import EvidenceFile, Round, Stage, State, Step, Task
+from jixiao.web.evaluations.models import EvidenceFile, Round, Step, Task
 from jixiao.web.evaluations.showing import Shown, shown
 from jixiao.web.evaluations.transitions import ROUND_STEPS, STEPS
 from jixiao.web.restapi.asking import Verb, open_verbs
 from jixiao.web.restapi.shapes import Choice, Given, Named, Points, Short, Version, Words, Year
+from jixiao.web.rounds.models import Stage, State
 
 MEANING = "、".join(f"{text.name} {text.label}" for text in TEXTS if not text.name.startswith("goal-"))
 COLUMNS = "、".join(f"{column.name} {column.label}" for column in SHAPE.columns)
