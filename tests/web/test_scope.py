@@ -11,7 +11,7 @@ from jixiao.web.accounts.models import User
 from jixiao.web.orgs import services
 from jixiao.web.orgs.access import get_person_for, get_unit_for
 from jixiao.web.orgs.models import Role
-from jixiao.web.orgs.scope import roles_at, roles_of, units_seen_by, units_with
+from jixiao.web.orgs.scope import roles_at, roles_of, sees, units_seen_by, units_with
 
 EAST = ["东区民政局", "花园街道办事处", "桂花社区居委会", "东区财政局"]
 
@@ -35,14 +35,14 @@ def test_units_seen(people, who, names):
 
 @pytest.mark.parametrize("role", list(Role))
 def test_the_list_and_the_single_unit_agree(tree, someone, role):
-    """units_with() says in the database what roles_at() says of one unit."""
+    """units_with() says in the database what sees() and roles_at() say of one unit."""
     from jixiao.web.orgs.models import Unit
 
     user = someone("somebody", tree.bureau, role)
     listed = set(units_with(user, [role]).values_list("pk", flat=True))
-    single = {unit.pk for unit in Unit.objects.select_related("region") if role in roles_at(user, unit)}
-    assigned = {Role.EVALUATOR, Role.LEAD_EVALUATOR, Role.EXPERT}
-    assert listed == (set() if role in assigned else single)
+    assert listed == {unit.pk for unit in Unit.objects.select_related("region") if sees(user, unit)}
+    if role not in {Role.EVALUATOR, Role.LEAD_EVALUATOR, Role.EXPERT}:
+        assert listed == {unit.pk for unit in Unit.objects.select_related("region") if role in roles_at(user, unit)}
 
 
 def test_a_person_may_have_several_roles(tree, someone):

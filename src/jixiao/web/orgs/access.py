@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from jixiao.web.accounts.models import User
 from jixiao.web.orgs.models import Role, Unit
-from jixiao.web.orgs.scope import roles_at, roles_of, units_seen_by, units_with
+from jixiao.web.orgs.scope import roles_at, roles_of, sees, units_with
 
 Thing = TypeVar("Thing", bound=Model)
 View = Callable[..., HttpResponse]
@@ -38,15 +38,14 @@ def obtain(
 
     ``unit`` names the field that leads to the unit; ``""`` means that the object is a unit itself.
     """
-    code = _read(code)
-    seen = units_seen_by(user)
-    condition = {"pk__in" if not unit else f"{unit}__in": seen.order_by()}
     related = "region" if not unit else f"{unit}__region"
-    found = things.filter(**condition, code=code).select_related(related).first()
+    found = things.filter(code=_read(code)).select_related(related).first()
     if found is None:
         raise Http404
     owner = found if not unit else _follow(found, unit)
     assert isinstance(owner, Unit)
+    if not sees(user, owner):
+        raise Http404
     if not may[to] & roles_at(user, owner):
         raise PermissionDenied
     return found

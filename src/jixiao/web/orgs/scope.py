@@ -32,6 +32,8 @@ INSIDE = FINANCE | {Role.AUDIT}
 BELOW = frozenset({Role.DEPARTMENT})
 REGION = frozenset({Role.FINANCE_BUSINESS, Role.FINANCE_PERFORMANCE, Role.AUDIT, Role.ADMIN})
 ALL = frozenset(Role)
+SEEING = OWNERS | BELOW | REGION
+"""Who sees units by their role alone."""
 
 
 def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
@@ -42,6 +44,11 @@ def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
 def roles_at(user: User | AnonymousUser, unit: Unit) -> frozenset[Role]:
     """The roles that the person has with regard to ``unit``, by their own unit, its subtree or its region."""
     return frozenset(Role(membership.role) for membership in memberships_of(user) if _reaches(membership, unit))
+
+
+def sees(user: User | AnonymousUser, unit: Unit) -> bool:
+    """Whether the person sees ``unit``: says of one unit what :func:`units_seen_by` says of all."""
+    return bool(roles_at(user, unit) & SEEING)
 
 
 def units_seen_by(user: User | AnonymousUser) -> QuerySet[Unit]:
