@@ -208,13 +208,14 @@ def signed_in(client):
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
     """Debian's Chromium, without a screen and without a network of its own."""
+    from looking import unhurried
     from playwright.sync_api import sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
         "1"  # Playwright has an event loop in this thread; our tests are not in it
     )
     quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, unhurried():
         program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=program, args=quiet)
         yield browser
@@ -225,6 +226,8 @@ def chromium() -> Iterator[object]:
 @pytest.fixture
 def visit(chromium, live_server) -> Iterator[object]:
     """Signs in in a real browser: ``page = visit("clerk")``; what the policy or a script complains of fails."""
+    from looking import PATIENCE
+
     complaints: list[str] = []
     opened = []
 
@@ -234,6 +237,7 @@ def visit(chromium, live_server) -> Iterator[object]:
             base_url=live_server.url, viewport=size, locale="zh-CN", java_script_enabled=javascript
         )
         opened.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
@@ -242,7 +246,7 @@ def visit(chromium, live_server) -> Iterator[object]:
             page.get_by_label("账号").fill(username)
             page.get_by_label("密码").fill(PASSWORD)
             page.get_by_role("button", name="登录").click()
-            page.wait_for_url("**/")
+            page.wait_for_url(f"{live_server.url}/")
         return page
 
     yield sign_in

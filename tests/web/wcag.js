@@ -22,11 +22,11 @@
   }
   for (const image of document.querySelectorAll("img:not([alt]), svg:not([aria-hidden=true]):not([role=img])"))
     faults.push(`a picture without a text: ${told(image)}`);
-  for (const field of document.querySelectorAll("input:not([type=hidden]), select, textarea"))
+  for (const field of document.querySelectorAll("input:not([type=hidden]), select, textarea:not([aria-hidden=true])"))
     if (!field.labels.length && !field.getAttribute("aria-label") && !field.getAttribute("aria-labelledby"))
       faults.push(`a field without a label: ${told(field)}`);
   for (const node of document.querySelectorAll("a[href], button"))
-    if (!name(node)) faults.push(`a link or button without a name: ${told(node)}`);
+    if (shown(node) && !name(node)) faults.push(`a link or button without a name: ${told(node)}`);
   for (const table of document.querySelectorAll("table"))
     if (!table.querySelector("th")) faults.push(`a table without headings: ${told(table)}`);
   for (const node of document.querySelectorAll("[aria-describedby], [aria-labelledby]"))

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from looking import fits, picture
 from playwright.sync_api import expect
 
 from jixiao.web.funds import services, thresholds
@@ -54,8 +55,6 @@ def busy(funded, city, make_project):
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
 def test_every_page_fits_and_obeys_the_policy(visit, clerk, finance, head, busy, city, phone):
-    from test_browser import WCAG, picture
-
     spent = Entry.objects.get(number="记-12")
     pages = {
         "clerk": {
@@ -86,10 +85,7 @@ def test_every_page_fits_and_obeys_the_policy(visit, clerk, finance, head, busy,
         page = visit(who, phone=phone)
         for name, address in addresses.items():
             page.goto(address)
-            picture(page, f"funds-{name}-{'phone' if phone else 'wide'}")
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is too wide"
-            assert page.locator("h1").count() == 1, name
-            assert page.evaluate(WCAG) == [], name
+            fits(page, f"funds-{name}-{'phone' if phone else 'wide'}")
 
 
 def test_spending_is_entered_with_its_unit_shown_twice(visit, clerk, funded):
@@ -122,7 +118,6 @@ def test_a_slip_of_the_unit_is_told_beside_the_field_without_scripts(visit, cler
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
 def test_accounts_are_previewed_and_brought_in(visit, clerk, busy, phone, tmp_path):
-    from test_browser import WCAG, picture
     from test_funds_accounts import HEAD, workbook
 
     thresholds.set_threshold(busy.unit, above=Decimal(10000), strictness=Strictness.REFUSE, by=None)
@@ -142,9 +137,7 @@ def test_accounts_are_previewed_and_brought_in(visit, clerk, busy, phone, tmp_pa
         page.get_by_label("资金来源").select_option("市级专项资金")
         page.get_by_role("button", name="检查并预览").click()
         page.wait_for_selector("h1:text('确认导入')" if path is good else ".error-box")
-        picture(page, f"funds-import-{path.stem}-{size}")
-        assert page.evaluate(WCAG) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        fits(page, f"funds-import-{path.stem}-{size}")
     page.get_by_label("会议纪要：账!D4").set_input_files(minutes)
     page.get_by_role("button", name="确认导入 2 笔").click()
     expect(page.get_by_text("已导入支出 2 笔。")).to_be_visible()
@@ -152,8 +145,6 @@ def test_accounts_are_previewed_and_brought_in(visit, clerk, busy, phone, tmp_pa
 
 
 def test_the_book_on_paper(visit, clerk, busy):
-    from test_browser import picture
-
     page = visit("clerk")
     page.set_viewport_size({"width": 1040, "height": 720})
     page.goto(at("print", busy))

@@ -28,7 +28,6 @@ def desk(visit):
     def of(name: str) -> object:
         if name not in opened:
             opened[name] = visit(name)
-            opened[name].set_default_timeout(15_000)
         return opened[name]
 
     return of

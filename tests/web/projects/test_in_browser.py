@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from looking import fits
 from playwright.sync_api import expect
 
 from jixiao.web.projects import services
@@ -88,8 +89,6 @@ def test_the_declaration_works_without_scripts(visit, clerk, project):
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
 def test_every_page_fits_and_obeys_the_policy(visit, clerk, approved, phone):
-    from test_browser import picture
-
     project = services.take(approved, "adjust", by=None, reason="资金减少")
     page = visit("clerk", phone=phone)
     pages = {
@@ -103,11 +102,4 @@ def test_every_page_fits_and_obeys_the_policy(visit, clerk, approved, phone):
     }
     for name, address in pages.items():
         page.goto(address)
-        picture(page, f"projects-{name}-{'phone' if phone else 'wide'}")
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is too wide"
-        assert page.locator("h1").count() == 1, name
-        unnamed = (
-            "[...document.querySelectorAll('input:not([type=hidden]), select, textarea:not([aria-hidden])')]"
-            ".filter(i => !i.labels.length && !i.ariaLabel)"
-        )
-        assert page.evaluate(f"{unnamed}.length") == 0, f"{name}: a field without a label"
+        fits(page, f"projects-{name}-{'phone' if phone else 'wide'}")

@@ -1,7 +1,7 @@
 """A real browser through the report: written by a clerk, looked at wide and on a phone."""
 
 import pytest
-from test_browser import WCAG, picture
+from looking import fits
 
 from jixiao.web.reporting import services
 from jixiao.web.reporting.models import SectionText
@@ -12,13 +12,6 @@ def task(transactional_db, tree):
     from handed_in import task_of
 
     return task_of(tree.community, tree.finance)
-
-
-def fits(page, name):
-    picture(page, name)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is too wide"
-    assert page.locator("h1").count() == 1
-    assert page.evaluate(WCAG) == [], name
 
 
 def test_a_clerk_writes_a_section_and_the_figures_stay(visit, task, clerk):

@@ -1,7 +1,8 @@
 """A real browser through re-scoring: the bureau's sheet, the unit's reply, an expert; wide and on a phone."""
 
 import pytest
-from test_browser import WCAG, picture
+from looking import fits
+from playwright.sync_api import expect
 
 from jixiao.web.orgs.models import Role
 from jixiao.web.rescoring import assigning, services
@@ -16,13 +17,6 @@ def task(transactional_db, tree):
     return at_finance(task_of(tree.community, tree.finance))
 
 
-def fits(page, name):
-    picture(page, name)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is too wide"
-    assert page.locator("h1").count() == 1
-    assert page.evaluate(WCAG) == [], name
-
-
 def test_the_bureau_samples_corrects_a_value_and_finishes(visit, task, finance, clerk):
     page = visit("finance")
     page.get_by_role("link", name="抽查复核").first.click()
@@ -35,10 +29,10 @@ def test_the_bureau_samples_corrects_a_value_and_finishes(visit, task, finance, 
     page.get_by_role("button", name="开始复核").click()
     line = page.locator(".line", has_text="居民参与率")
     line.get_by_label("复核完成值").fill("15%")
-    page.get_by_text("自动保存。").wait_for()
-    page.locator("#total", has_text="92.00").wait_for()
-    assert line.get_by_label("复核分").input_value() == "7.5"
-    assert line.locator(".difference").inner_text() == "-6.00"
+    expect(page.locator("#kept")).to_contain_text("已于")
+    expect(page.locator("#total")).to_contain_text("92.00")
+    expect(line.get_by_label("复核分")).to_have_value("7.5")
+    expect(line.locator(".difference")).to_have_text("-6.00")
     line.get_by_label("差异原因").fill("签到表只有200人，按15%计。")
     page.get_by_label("复核意见").fill("数据基本真实，居民参与率偏高。")
     fits(page, "sheet-wide")
@@ -68,8 +62,8 @@ def test_without_javascript_the_engine_scores_on_saving(visit, task, finance):
     line.get_by_label("复核完成值").fill("15%")
     line.get_by_label("复核分").fill("")
     page.get_by_role("button", name="保存", exact=True).click()
-    assert page.locator("#total").inner_text() == "92.00"
-    assert line.get_by_label("复核分").input_value() == "7.5"
+    expect(page.locator("#total")).to_have_text("92.00")
+    expect(line.get_by_label("复核分")).to_have_value("7.5")
 
 
 def test_an_expert_scores_on_a_phone_and_the_lead_signs(visit, task, tree, someone):
