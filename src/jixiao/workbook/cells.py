@@ -28,6 +28,11 @@ def content(column: Column, value: object) -> Content:
     return _WRITERS[column.kind](column, value)
 
 
+def safe(text: str) -> str:
+    """A text that a spreadsheet program does not take for a formula, also after it was saved as CSV."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
 def exact_float(value: Decimal) -> float | None:
     """The float whose shortest writing is ``value`` (what a cell can hold), or nothing."""
     number = float(value)

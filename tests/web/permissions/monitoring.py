@@ -81,6 +81,7 @@ URGED = {"text": "请加快支付。", "deadline": "2099-01-01"}
 ROWS = [
     Row("monitoring:list", EVERYBODY),
     Row("monitoring:list-export", EVERYBODY),
+    Row("monitoring:summary", EVERYBODY),
     Row("monitoring:rounds", READERS),
     Row("monitoring:round-new", MANAGER),
     Row("monitoring:round-new", MANAGER, method="post"),
@@ -92,6 +93,7 @@ ROWS = [
     Row("monitoring:detail", SEEN, STRANGER, args=sheet),
     Row("monitoring:print", SEEN, STRANGER, args=sheet),
     Row("monitoring:export", SEEN, STRANGER, args=sheet),
+    Row("monitoring:document", SEEN, STRANGER, args=sheet),
     Row("monitoring:edit", OWN, STRANGER, args=sheet),
     Row("monitoring:edit", OWN_GOES_ON, STRANGER_GOES_ON, args=sheet, method="post"),
     Row("monitoring:check", OWN, STRANGER, args=sheet, method="post"),

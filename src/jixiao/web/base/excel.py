@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from jixiao.web.base.downloads import attached
+from jixiao.workbook.cells import safe
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -45,11 +46,6 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
         for title, (head, rows) in sheets.items():
             _write(book.add_worksheet(title[:31]), head, rows, bold, money)
     return kept.getvalue()
-
-
-def safe(text: str) -> str:
-    """A text that a spreadsheet program does not take for a formula, also after it was saved as CSV."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _write(

@@ -12,14 +12,18 @@ from django.views.decorators.http import require_POST
 
 from jixiao.document.sniff import sniff
 from jixiao.errors import JixiaoError
+from jixiao.report.form import form_docx, form_xlsx
+from jixiao.web.base.content import Content
 from jixiao.web.base.downloads import attached
 from jixiao.web.base.limits import limited
 from jixiao.web.base.storing import safe_name
 from jixiao.web.monitoring import services
 from jixiao.web.monitoring.access import get_sheet_for
 from jixiao.web.monitoring.content import content_of_sheet
-from jixiao.web.monitoring.judging import basis_of, judged
-from jixiao.web.monitoring.workbook import form_of, read_form
+from jixiao.web.monitoring.form import paper_form, workbook_form
+from jixiao.web.monitoring.judging import Basis, Results, basis_of, judged
+from jixiao.web.monitoring.models import Sheet
+from jixiao.web.monitoring.workbook import read_form
 from jixiao.web.orgs.access import person
 
 WORKBOOKS = frozenset({".xlsx", ".xls", ".et"})
@@ -27,13 +31,27 @@ WORKBOOKS = frozenset({".xlsx", ".xls", ".et"})
 
 @login_required
 def export(request: HttpRequest, code: UUID) -> HttpResponse:
-    """The official table, filled with what is saved."""
+    """The official table as a workbook, filled with what is saved, to keep or to fill in offline."""
     sheet = get_sheet_for(person(request), code)
+    return attached(form_xlsx(workbook_form(*_filled(sheet)), "绩效监控表"), _named(sheet, "xlsx"))
+
+
+@login_required
+def document(request: HttpRequest, code: UUID) -> HttpResponse:
+    """The official table as a Word document, to sign and to keep."""
+    sheet = get_sheet_for(person(request), code)
+    return attached(form_docx(paper_form(*_filled(sheet))), _named(sheet, "docx"))
+
+
+def _filled(sheet: Sheet) -> tuple[Sheet, Basis, Content, Results]:
+    """The sheet with everything that its form says."""
     basis = basis_of(sheet)
     content = content_of_sheet(sheet, basis.goal)
-    data = form_of(sheet, basis, content, judged(sheet, basis, content))
-    name = f"{sheet.project.name}-绩效监控表-{sheet.round.fiscal_year}年{sheet.round.period}.xlsx"
-    return attached(data, safe_name(name))
+    return sheet, basis, content, judged(sheet, basis, content)
+
+
+def _named(sheet: Sheet, ending: str) -> str:
+    return safe_name(f"{sheet.project.name}-绩效监控表-{sheet.round.fiscal_year}年{sheet.round.period}.{ending}")
 
 
 @login_required

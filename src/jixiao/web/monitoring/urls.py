@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from jixiao.web.monitoring import batches, exchange, filling, listing, views
+from jixiao.web.monitoring import batches, exchange, filling, listing, summary, views
 
 app_name = "monitoring"
 
 urlpatterns = [
     path("", listing.sheets, name="list"),
     path("export/", listing.export, name="list-export"),
+    path("summary/", summary.workbook, name="summary"),
     path("rounds/", batches.rounds, name="rounds"),
     path("rounds/new/", batches.new, name="round-new"),
     path("rounds/<uuid:code>/", batches.progress, name="round"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("<uuid:code>/drop/", filling.drop, name="drop"),
     path("<uuid:code>/print/", views.printed, name="print"),
     path("<uuid:code>/form/", exchange.export, name="export"),
+    path("<uuid:code>/word/", exchange.document, name="document"),
     path("<uuid:code>/import/", exchange.bring, name="import"),
     path("<uuid:code>/urge/", views.urge, name="urge"),
     path("<uuid:code>/step/<slug:verb>/", views.step, name="step"),
