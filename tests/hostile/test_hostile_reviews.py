@@ -1,7 +1,7 @@
 """The review of hostile files: a message or a review, the other files still reviewed, time that grows with the text.
 
-Time is that of the processor, so that a busy machine fails nothing: a square would take sixteen times as long for four
-times the text.
+Time is that of the processor, and the best of several runs where one is too long, so that a busy machine fails nothing:
+a square would take sixteen times as long for four times the text, each time.
 """
 
 import io
@@ -31,9 +31,10 @@ main(sys.argv[2:])
 GOOD = "项目资金共20万元，其中设备购置8.6万元，场地改造9.5万元，培训1.5万元。"
 SHORT, LONG = 10_000, 40_000
 MOST = 10
+TRIES = 5
 
 
-def cli(*words, seconds=10):
+def cli(*words, seconds=60):
     return subprocess.run(
         [sys.executable, "-c", RUN, str(seconds), *map(str, words)],
         capture_output=True,
@@ -44,11 +45,11 @@ def cli(*words, seconds=10):
     )
 
 
-def reviewed(path: Path, seconds=10):
+def reviewed(path: Path):
     """The path and a good file through ``jixiao review``: the good one must always be reviewed."""
     good = path.with_name("好.txt")
     good.write_text(GOOD, encoding="utf-8")
-    ran = cli("review", path, good, "--format", "json", "--jobs", "1", seconds=seconds)
+    ran = cli("review", path, good, "--format", "json", "--jobs", "1")
     assert ran.returncode in (0, 1, 2), ran.stderr
     attacked, other = json.loads(ran.stdout)["files"]
     assert other["findings"]
@@ -152,7 +153,7 @@ def test_the_others_of_a_call_are_reviewed(tmp_path):
     for name, (make, _) in ATTACKS.items():
         (tmp_path / name).write_bytes(make())
     (tmp_path / "好.txt").write_text(GOOD, encoding="utf-8")
-    ran = cli("review", tmp_path, "--format", "json", "--jobs", "1", seconds=60)
+    ran = cli("review", tmp_path, "--format", "json", "--jobs", "1", seconds=300)
     assert ran.returncode == 2
     files = {file["file"]: file for file in json.loads(ran.stdout)["files"]}
     good = files.pop("好.txt")
@@ -174,12 +175,19 @@ def test_too_much_for_a_review_is_still_read_as_text(tmp_path):
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_time_grows_with_the_text(tmp_path, name):
-    short, long = (seconds(tmp_path / f"{length}.txt", TEXTS[name](length)) for length in (SHORT, LONG))
-    assert long < max(MOST * short, 1.0), f"{short:.2f} s, then {long:.2f} s"
+    files = [tmp_path / f"{length}.txt" for length in (SHORT, LONG)]
+    for file, length in zip(files, (SHORT, LONG), strict=True):
+        file.write_text(TEXTS[name](length), encoding="utf-8")
+    measured = []
+    for _ in range(TRIES):
+        short, long = map(seconds, files)
+        measured.append(f"{short:.2f} s, then {long:.2f} s")
+        if long < MOST * short:
+            return
+    pytest.fail("; ".join(measured))
 
 
-def seconds(path: Path, text: str) -> float:
-    path.write_text(text, encoding="utf-8")
+def seconds(path: Path) -> float:
     begun = process_time()
     review_document(read_facts(read_document(path)))
     return process_time() - begun
