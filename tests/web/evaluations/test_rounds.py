@@ -62,13 +62,14 @@ def test_a_project_evaluates_itself_once_a_year(tree, approve, batch, kind):
 
 
 def test_many_tasks_are_made_by_a_job_that_may_run_twice(tree, approve, batch, monkeypatch):
-    from jixiao.web.evaluations import rounds, services
+    from jixiao.web.evaluations import services
     from jixiao.web.evaluations.tasks import send_out
+    from jixiao.web.rounds import sending
 
     for number in range(3):
         approve(tree.community, name=f"项目{number}")
-    monkeypatch.setattr(rounds, "AT_ONCE", 2)
-    monkeypatch.setattr(rounds, "PIECE", 2)
+    monkeypatch.setattr(sending, "AT_ONCE", 2)
+    monkeypatch.setattr(sending, "PIECE", 2)
     services.open_round(batch, by=None)
     assert batch.tasks.count() == 0
     send_out.func(str(batch.code), "")

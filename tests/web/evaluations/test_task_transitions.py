@@ -32,10 +32,10 @@ ROUNDS = [
 
 
 def test_the_table_here_is_the_whole_table():
-    from jixiao.web.evaluations.transitions import ROUND_ROWS, ROWS
+    from jixiao.web.evaluations.transitions import ROUND_STEPS, STEPS
 
-    assert {(start.value, verb) for start, verb in ROWS} == {row[:2] for row in TABLE}
-    assert {(start.value, verb) for start, verb in ROUND_ROWS} == {row[:2] for row in ROUNDS}
+    assert {(start.value, verb) for start, verb in STEPS.rows} == {row[:2] for row in TABLE}
+    assert {(start.value, verb) for start, verb in ROUND_STEPS.rows} == {row[:2] for row in ROUNDS}
 
 
 @pytest.mark.parametrize(("start", "verb", "end", "who", "reason"), TABLE, ids=lambda value: str(value))

@@ -23,7 +23,7 @@ def test_every_approved_project_of_the_region_gets_one_sheet(tree, approve, batc
     Project.objects.create(unit=tree.street, kind=kind, name="正在调整", fiscal_year=2026, state="adjusting")
     services.open_round(batch, by=None)
     services.open_round(batch, by=None)
-    assert [sheet.project.name for sheet in Sheet.objects.order_by("pk")] == [mine.name, "正在调整"]
+    assert [sheet.project.name for sheet in Sheet.objects.order_by("project")] == [mine.name, "正在调整"]
     assert Notice.objects.filter(user=clerk, sentence__contains="下达了绩效监控任务").count() == 1
     approve(tree.community, name="后来批复")
     services.open_round(batch, by=None)
@@ -52,12 +52,12 @@ def test_another_round_of_the_same_period_makes_no_second_sheet(sheet, batch, ki
 
 
 def test_a_job_makes_many_sheets_and_twice_makes_none_twice(sheet, batch, kind, tree, monkeypatch):
-    from jixiao.web.monitoring import rounds
     from jixiao.web.monitoring.models import Round, Sheet
     from jixiao.web.monitoring.tasks import send_out
     from jixiao.web.projects.models import Project
+    from jixiao.web.rounds import sending
 
-    monkeypatch.setattr(rounds, "PIECE", 2)
+    monkeypatch.setattr(sending, "PIECE", 2)
     for number in range(5):
         Project.objects.create(unit=tree.street, kind=kind, name=f"项目{number}", fiscal_year=2026, state="approved")
     send_out.func(str(batch.code), "")

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.models import Entry
+from jixiao.web.base.locks import alone
 from jixiao.web.orgs.models import Unit
 
 FIRST = "0" * 64
@@ -51,9 +52,7 @@ def record(
     """Append one entry about ``on`` (which has a ``code``); call it inside the transaction of the change."""
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the transaction of the change that it tells")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    alone(LOCK)
     last = Entry.objects.order_by("-number").values_list("number", "hash").first() or (0, FIRST)
     entry = Entry(
         number=last[0] + 1,

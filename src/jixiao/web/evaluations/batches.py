@@ -26,13 +26,13 @@ from jixiao.web.evaluations.access import get_round_for, rounds_for
 from jixiao.web.evaluations.forms import DayInput
 from jixiao.web.evaluations.listing import overdue
 from jixiao.web.evaluations.models import Round, Task
-from jixiao.web.evaluations.rounds import MANAGERS
 from jixiao.web.evaluations.transitions import ROUND_STEPS
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role, Unit
-from jixiao.web.orgs.scope import memberships_of
+from jixiao.web.orgs.scope import memberships_of, roles_of
 from jixiao.web.projects.models import Kind
 from jixiao.web.rounds.models import Stage, State
+from jixiao.web.rounds.sending import AT_ONCE
 
 LATE_UNITS = 50
 """Late units on the page; the list of tasks has the rest."""
@@ -63,7 +63,7 @@ class RoundForm(forms.Form):
         super().__init__(data, initial=new if batch is None else _known(batch))
         self.batch = batch
         if batch is None:
-            managed = [m.unit_id for m in memberships_of(user) if m.role in MANAGERS]
+            managed = [m.unit_id for m in memberships_of(user) if m.role == Role.FINANCE_PERFORMANCE]
             units = Unit.objects.filter(pk__in=managed, closed=False).order_by("path")
             self.fields["unit"] = forms.ModelChoiceField(label="财政部门", queryset=units, empty_label=None)
         self.fields["kinds"] = forms.ModelMultipleChoiceField(
@@ -101,7 +101,7 @@ def rounds_page(request: HttpRequest) -> HttpResponse:
     if wants_workbook(request):
         return _workbook(known.order_by("-pk"))
     page = page_by_key(known, request.GET)
-    manages = any(m.role in MANAGERS for m in memberships_of(user))
+    manages = Role.FINANCE_PERFORMANCE in roles_of(user)
     return render(request, "evaluations/rounds.html", {"may_add": manages, **page})
 
 
@@ -183,13 +183,13 @@ def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
         raise Http404
     user = person(request)
     batch = get_round_for(user, code, to=verb)
-    waiting = rounds.due(batch)[: rounds.AT_ONCE + 1].count() if verb in ("open", "fill") else 0
+    waiting = rounds.due(batch)[: AT_ONCE + 1].count() if verb in ("open", "fill") else 0
     try:
         rounds.take_round(batch, verb, by=user)
     except JixiaoError as error:
         messages.error(request, error.message)
     else:
-        by_job = "项目较多，任务正在后台下达，请稍后刷新。" if waiting > rounds.AT_ONCE else ""
+        by_job = "项目较多，任务正在后台下达，请稍后刷新。" if waiting > AT_ONCE else ""
         messages.success(request, f"已办理：{ROUND_STEPS.titles[verb]}。{by_job}")
     return redirect("evaluations:round", code)
 

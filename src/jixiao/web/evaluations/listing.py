@@ -15,9 +15,8 @@ from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.evaluations.access import own_unfinished, rounds_offered, tasks_for, waiting_for
 from jixiao.web.evaluations.models import Task
-from jixiao.web.evaluations.rounds import MANAGERS
 from jixiao.web.orgs.access import person
-from jixiao.web.orgs.models import Unit
+from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.place import PlaceForm, units_at
 from jixiao.web.orgs.scope import roles_of
 from jixiao.web.rounds.models import WITH_UNIT, State, today
@@ -85,7 +84,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     user = person(request)
     form = Filter(request.GET, user=user)
     page = page_by_key(found(user, form).select_related("round", "project", "unit", "at"), request.GET)
-    context = {"form": form, "may_rounds": bool(roles_of(user) & MANAGERS), **page}
+    context = {"form": form, "may_rounds": Role.FINANCE_PERFORMANCE in roles_of(user), **page}
     return render(request, "evaluations/list.html", context)
 
 

@@ -1,44 +1,34 @@
-"""Rounds: the finance bureau says which projects evaluate themselves, by which edition, until when; tasks follow.
-
-Tasks are made in pieces, each a transaction, and only for projects that have none: a job that was killed half way, or
-two people who press the button at once, make nothing twice.
-"""
+"""Rounds of self-evaluation: a project evaluates itself once a year, by the edition that the round says."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
-from django.utils import timezone
+from django.db.models import Q
 
-from jixiao.errors import JixiaoError
 from jixiao.frameworks import load_framework
 from jixiao.web.accounts.models import User
-from jixiao.web.audit.services import record
 from jixiao.web.evaluations.models import Round, Task
 from jixiao.web.evaluations.transitions import ROUND_STEPS
-from jixiao.web.notices.services import tell, who_is_next
-from jixiao.web.orgs.models import Role, Unit
-from jixiao.web.orgs.scope import OWNERS
-from jixiao.web.projects.models import Kind, Project
-from jixiao.web.projects.models import State as Goal
-from jixiao.web.rounds.models import Stage, State
+from jixiao.web.orgs.models import Unit
+from jixiao.web.projects.models import Kind
+from jixiao.web.rounds.sending import Sending
 
-APPROVED = frozenset({Goal.APPROVED, Goal.ADJUSTING, Goal.ADJUSTMENT})
-"""Projects with a goal that is in force."""
+SENDING = Sending(
+    rounds=Round,
+    works=Task,
+    steps=ROUND_STEPS,
+    new=lambda batch, project, unit: Task(round=batch, project_id=project, unit_id=unit, deadline=batch.deadline),
+    same=lambda batch: Q(round__fiscal_year=batch.fiscal_year),
+    about=lambda batch: f"{batch.fiscal_year}年度",
+    own=lambda batch: {"framework": batch.framework},
+    sent="自评任务",
+    measure="个",
+    page="evaluations:list",
+    job="jixiao.web.evaluations.tasks.send_out",
+)
+open_round, take_round, due = SENDING.open, SENDING.take, SENDING.due
 
-AT_ONCE = 200
-"""So many tasks are made while the person waits; more by a background job."""
 
-PIECE = 500
-"""Tasks of one transaction."""
-
-MANAGERS = frozenset({Role.FINANCE_PERFORMANCE})
-"""Who opens rounds."""
-
-
-@transaction.atomic
 def create_round(
     *,
     unit: Unit,
@@ -50,15 +40,11 @@ def create_round(
     by: User | None,
 ) -> Round:
     """A new round as a draft. Raises :class:`~jixiao.errors.JixiaoError` for an edition that is not known."""
-    edition = load_framework(framework)
-    batch = Round.objects.create(unit=unit, name=name, fiscal_year=fiscal_year, framework=edition.id, deadline=deadline)
-    batch.kinds.set(kinds)
-    sentence = f"建立自评批次“{name}”（{fiscal_year}年度，截止{deadline:%Y-%m-%d}）"
-    record(by=by, verb="create", on=batch, unit=unit, sentence=sentence, after=_said(batch))
-    return batch
+    edition = load_framework(framework).id
+    batch = Round(unit=unit, name=name, fiscal_year=fiscal_year, framework=edition, deadline=deadline)
+    return SENDING.create(batch, kinds, by=by)
 
 
-@transaction.atomic
 def change_round(
     batch: Round,
     *,
@@ -70,112 +56,11 @@ def change_round(
     by: User | None,
 ) -> Round:
     """Change a round. Once it is open only its name and deadline change; a later deadline is that of its tasks, too."""
-    fresh = _locked(batch)
-    if fresh.state == Stage.CLOSED:
-        raise JixiaoError("批次“{batch}”已结束，不能修改；请先重新开放。", batch=fresh)
-    before = _said(fresh)
-    fresh.name, fresh.deadline = name, deadline
-    if fresh.state == Stage.DRAFT:
-        fresh.fiscal_year, fresh.framework = fiscal_year, load_framework(framework).id
-        fresh.kinds.set(kinds)
-    fresh.save()
-    Task.objects.filter(round=fresh).exclude(deadline=deadline).update(deadline=deadline)
-    sentence = f"修改自评批次“{fresh}”，截止{deadline:%Y-%m-%d}"
-    record(by=by, verb="change", on=fresh, unit=fresh.unit, sentence=sentence, before=before, after=_said(fresh))
-    return fresh
-
-
-def open_round(batch: Round, *, by: User | None) -> Round:
-    """Open a round and make its tasks; of an open one, make those of projects approved since. Safe to do twice."""
-    batch.refresh_from_db(fields=["state"])
-    return take_round(batch, "open" if batch.state == Stage.DRAFT else "fill", by=by)
+    edition = load_framework(framework).id
+    new = Round(name=name, fiscal_year=fiscal_year, framework=edition, deadline=deadline)
+    return SENDING.change(batch, new, kinds, fixed=("fiscal_year", "framework"), by=by)
 
 
 def close_round(batch: Round, *, by: User | None) -> Round:
     """End a round: units can no longer fill in or hand in."""
     return take_round(batch, "close", by=by)
-
-
-@transaction.atomic
-def take_round(batch: Round, verb: str, *, by: User | None) -> Round:
-    """Take one step of the table of rounds."""
-    fresh = _locked(batch)
-    row = ROUND_STEPS.row(fresh, verb)
-    before = {"state": fresh.get_state_display()}
-    fresh.state = row.to
-    if verb == "open":
-        fresh.opened = timezone.now()
-    fresh.save(update_fields=["state", "opened"])
-    if verb in ("open", "fill"):
-        _send_out(fresh, by)
-    if verb != "fill":
-        sentence = f"“{fresh.unit}”办理“{row.title}”：批次“{fresh}”为“{fresh.get_state_display()}”"
-        after = {"state": fresh.get_state_display()}
-        record(by=by, verb=verb, on=fresh, unit=fresh.unit, sentence=sentence, before=before, after=after)
-    return fresh
-
-
-def due(batch: Round) -> QuerySet[Project]:
-    """The approved projects of the region, year and kinds that have no task yet, in this round or another one."""
-    others = Task.objects.filter(project=OuterRef("pk"), round__fiscal_year=batch.fiscal_year).exclude(state=State.VOID)
-    own = Task.objects.filter(project=OuterRef("pk"), round=batch)
-    return Project.objects.filter(
-        ~Exists(own),
-        ~Exists(others),
-        fiscal_year=batch.fiscal_year,
-        kind__in=batch.kinds.all(),
-        state__in=APPROVED,
-        unit__region__path__startswith=batch.unit.region.path,
-    )
-
-
-def make_tasks(batch: Round, *, by: User | None) -> int:
-    """Make every task that is due, piece by piece; how many there were."""
-    made = 0
-    while piece := _make_piece(batch, by):
-        made += piece
-    return made
-
-
-@transaction.atomic
-def _make_piece(batch: Round, by: User | None) -> int:
-    """Up to so many tasks, with a notice to each unit; nothing where the round was closed meanwhile."""
-    if Round.objects.select_for_update().filter(pk=batch.pk, state=Stage.OPEN).first() is None:
-        return 0
-    found = list(due(batch).order_by("unit", "pk").values_list("pk", "unit")[:PIECE])
-    if not found:
-        return 0
-    tasks = [Task(round=batch, project_id=project, unit_id=unit, deadline=batch.deadline) for project, unit in found]
-    Task.objects.bulk_create(tasks)
-    sentence = f"“{batch.unit}”下达了自评任务：{batch}，请在 {batch.deadline:%Y-%m-%d} 前完成。"
-    link = f"{reverse('evaluations:list')}?round={batch.code}"
-    tell(who_is_next({unit for _, unit in found}, OWNERS), sentence, link=link, on=batch)
-    said = f"批次“{batch}”下达自评任务 {len(found)} 个"
-    record(by=by, verb="fill", on=batch, unit=batch.unit, sentence=said, after={"tasks": len(found)})
-    return len(found)
-
-
-def _send_out(batch: Round, by: User | None) -> None:
-    """Make few tasks at once, many by a job."""
-    from jixiao.web.evaluations.tasks import send_out
-
-    if due(batch)[: AT_ONCE + 1].count() <= AT_ONCE:
-        make_tasks(batch, by=by)
-    else:
-        code = str(batch.code)
-        person = str(by.code) if by is not None else ""
-        transaction.on_commit(lambda: send_out.enqueue(code, person))
-
-
-def _locked(batch: Round) -> Round:
-    return Round.objects.select_for_update(of=("self",)).select_related("unit__region").get(pk=batch.pk)
-
-
-def _said(batch: Round) -> dict[str, object]:
-    return {
-        "name": batch.name,
-        "fiscal_year": batch.fiscal_year,
-        "kinds": [kind.name for kind in batch.kinds.all()],
-        "framework": batch.framework,
-        "deadline": batch.deadline,
-    }

@@ -22,12 +22,13 @@ from jixiao.web.evaluations.evaluation import Basis, basis_of, joined, version_o
 from jixiao.web.evaluations.handing_in import gaps_of, hand_in
 from jixiao.web.evaluations.models import Draft, Sheet, Step, Task
 from jixiao.web.evaluations.results import Results, judge
-from jixiao.web.evaluations.rounds import change_round, close_round, create_round, open_round, take_round
+from jixiao.web.evaluations.rounds import SENDING, change_round, close_round, create_round, open_round, take_round
 from jixiao.web.evaluations.showing import shown
 from jixiao.web.evaluations.telling import tell_of
-from jixiao.web.evaluations.transitions import STEPS, Who, destination
+from jixiao.web.evaluations.transitions import STEPS
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.rounds.models import Stage, State
+from jixiao.web.rounds.transitions import Who, destination
 
 __all__ = [
     "ConflictError",
@@ -151,6 +152,8 @@ def take(
     if verb == "submit":
         refuse_locked(fresh)
         _submit(fresh, reason, by)
+    if verb == "restore":
+        SENDING.refuse_second(fresh, fresh.round)
     department = department_of(fresh.unit) if verb == "confirm" else None
     fresh.state = destination(row, department)
     _move(fresh, verb, department)

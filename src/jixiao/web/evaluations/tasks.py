@@ -2,13 +2,10 @@
 
 from django_tasks import task
 
-from jixiao.web.accounts.models import User
-from jixiao.web.evaluations.models import Round
-from jixiao.web.evaluations.rounds import make_tasks
+from jixiao.web.evaluations.rounds import SENDING
 
 
 @task()
 def send_out(code: str, person: str) -> None:
     """Make the tasks of a round that was opened; whoever does it twice makes nothing twice."""
-    batch = Round.objects.select_related("unit__region").get(code=code)
-    make_tasks(batch, by=User.objects.filter(code=person).first() if person else None)
+    SENDING.make(code, person)

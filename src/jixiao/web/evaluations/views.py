@@ -18,9 +18,10 @@ from jixiao.web.evaluations.handing_in import gaps_of
 from jixiao.web.evaluations.lines import lines_of, money_of, printed_rows
 from jixiao.web.evaluations.models import Task
 from jixiao.web.evaluations.showing import Shown, shown
-from jixiao.web.evaluations.transitions import STEPS, Who
+from jixiao.web.evaluations.transitions import STEPS
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.scope import INSIDE, roles_at
+from jixiao.web.rounds.transitions import Who
 from jixiao.workbook.self_table_write import money_rows
 
 

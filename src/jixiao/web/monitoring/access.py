@@ -8,11 +8,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from jixiao.web.accounts.models import User
 from jixiao.web.monitoring.models import Rectification, Round, Sheet, Urged
-from jixiao.web.monitoring.transitions import ROUND_STEPS, STEPS, URGABLE, URGED_STEPS, Who
+from jixiao.web.monitoring.transitions import ROUND_STEPS, STEPS, URGABLE, URGED_STEPS
 from jixiao.web.orgs.access import EVERYBODY, obtain
 from jixiao.web.orgs.models import Role
 from jixiao.web.orgs.scope import FINANCE, OWNERS, REVIEWERS, memberships_of, units_seen_by
 from jixiao.web.rounds.models import EDITABLE, REVIEWED, Stage, State
+from jixiao.web.rounds.transitions import Who
 
 MAY: Mapping[str, frozenset[Role]] = {"read": EVERYBODY, "edit": OWNERS, "urge": FINANCE}
 ROUND_MAY: Mapping[str, frozenset[Role]] = {

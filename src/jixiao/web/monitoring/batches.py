@@ -18,11 +18,12 @@ from jixiao.web.monitoring.forms import RoundForm
 from jixiao.web.monitoring.listing import overdue
 from jixiao.web.monitoring.models import WORDS, Light, Rectification, Round, Sheet, Urged
 from jixiao.web.monitoring.rounds import due
-from jixiao.web.monitoring.transitions import ROUND_STEPS, Who
+from jixiao.web.monitoring.transitions import ROUND_STEPS
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role
 from jixiao.web.orgs.scope import roles_of
 from jixiao.web.rounds.models import Stage, State
+from jixiao.web.rounds.transitions import Who
 
 MANY = 1000
 """So far the projects without a sheet are counted on the page of a round."""

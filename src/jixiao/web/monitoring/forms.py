@@ -15,11 +15,11 @@ from jixiao.web.base.content import LONGEST_NUMBER, MAX_ROWS, Content, Row, read
 from jixiao.web.base.steps import Transition
 from jixiao.web.monitoring.content import COLUMNS, LIKELIHOODS, LONG, SHAPE, TEXTS, causes_of, causes_text
 from jixiao.web.monitoring.models import PERIODS, WORDS, Round, Urged
-from jixiao.web.monitoring.transitions import Who
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import memberships_of
 from jixiao.web.projects.models import Kind
 from jixiao.web.rounds.models import Stage, today
+from jixiao.web.rounds.transitions import Who
 
 LONGEST = {"actual": 200, "forecast": 200, "cause": 1000, "remark": 1000}
 LONGEST_TEXT = 3000

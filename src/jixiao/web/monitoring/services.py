@@ -21,11 +21,12 @@ from jixiao.web.base.steps import Transition
 from jixiao.web.monitoring.content import content_of_sheet, fitted, shape_for
 from jixiao.web.monitoring.judging import Results, basis_of, judged
 from jixiao.web.monitoring.models import Draft, Sheet, Step
-from jixiao.web.monitoring.rounds import change_round, create_round, open_round, take_round
+from jixiao.web.monitoring.rounds import SENDING, change_round, create_round, open_round, take_round
 from jixiao.web.monitoring.telling import tell_of
-from jixiao.web.monitoring.transitions import STEPS, Who, destination
+from jixiao.web.monitoring.transitions import STEPS
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.rounds.models import Stage, State
+from jixiao.web.rounds.transitions import Who, destination
 
 __all__ = [
     "ConflictError",
@@ -121,6 +122,8 @@ def take(sheet: Sheet, verb: str, *, by: User | None, reason: str = "", version:
     if verb == "submit":
         refuse_locked(fresh)
         _hand_in(fresh, reason)
+    if verb == "restore":
+        SENDING.refuse_second(fresh, fresh.round)
     department = department_of(fresh.unit) if verb == "confirm" else None
     fresh.state = destination(row, department)
     _move(fresh, verb, department)

@@ -16,8 +16,9 @@ from jixiao.web.monitoring.forms import AnswerForm, StepForm, UrgeForm
 from jixiao.web.monitoring.judging import basis_of, judged
 from jixiao.web.monitoring.lines import lines_of, money_for
 from jixiao.web.monitoring.models import Rectification, Sheet
-from jixiao.web.monitoring.transitions import STEPS, URGED_STEPS, Who
+from jixiao.web.monitoring.transitions import STEPS, URGED_STEPS
 from jixiao.web.orgs.access import person
+from jixiao.web.rounds.transitions import Who
 
 
 @login_required

@@ -64,6 +64,7 @@ class Round(models.Model):
     """One round of a region: which projects, until when. The feature adds its bureau (``unit``) and ``kinds``."""
 
     unit: models.ForeignKey[Unit, Unit]
+    unit_id: int
     kinds: models.ManyToManyField[Any, Any]
     code = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField("名称", max_length=80)
@@ -86,6 +87,7 @@ class Work(models.Model):
     round: models.ForeignKey[Round, Round]
     project: models.ForeignKey[Project, Project]
     unit: models.ForeignKey[Unit, Unit]
+    unit_id: int
     code = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
     goal: models.ForeignKey[GoalVersion | None, GoalVersion | None] = models.ForeignKey(
         GoalVersion, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="所依据的批复版本"
