@@ -49,7 +49,7 @@ def test_everything_comes_back_and_work_goes_on(archived, models, installation):
         assert (job.status, job.started_at) == ("READY", None)
         assert (home / "files" / models.stored).read_bytes().startswith("2025年度".encode())
 
-        assert index.having("project", grams_of("服务站"), units=None, most=10, titles=False).count() == 1
+        assert index.having(["project"], grams_of("服务站"), units=None, most=10, titles=False).count() == 1
 
         region = orgs.add_region(name="西区", level="county", number="", parent=None, by=None)
         assert Entry.objects.order_by("-number").first().object_code == str(region.code)

@@ -18,9 +18,12 @@ REPORT = "2025年度社区养老服务项目绩效自评报告\n一、基本情�
 
 def titles(user, query: str) -> dict[str, list[str]]:
     """What is found, by group."""
-    user.__dict__.pop("known_memberships", None)
+    for kept in ("known_memberships", "known_units"):
+        user.__dict__.pop(kept, None)
     groups = find(user, words_of(query))
-    return {group.kind: ["".join(text for text, _ in hit.title) for hit in group.hits] for group in groups}
+    return {
+        group.kind: ["".join(text for text, _ in hit.title) for hit in group.hits] for group in groups if group.hits
+    }
 
 
 @pytest.mark.parametrize(

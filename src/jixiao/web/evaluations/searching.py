@@ -1,13 +1,21 @@
-"""Tasks are found by the name of their project, whose words are in the index already."""
+"""Tasks are found by the name of their project, whose words are in the index already; and by what the unit says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.urls import reverse
 
 from jixiao.web.accounts.models import User
 from jixiao.web.evaluations.access import tasks_for
+from jixiao.web.evaluations.content import SHAPE, TEXTS
+from jixiao.web.evaluations.models import Sheet
 from jixiao.web.search.finding import named
-from jixiao.web.search.sources import Finder, Found
+from jixiao.web.search.sources import FILLED_IN, Finder, Found, Item, Source
+
+SAID = tuple(text.name for text in TEXTS if text.kind == "long")
+"""Of the fields outside the table."""
+ROW = ("actual", "elements", "deductions", "reason", "improvement", "source")
+
+MANY = 500
 
 
 def tasks(user: User, words: Sequence[str], most: int, after: int | None) -> Iterator[Found]:
@@ -20,4 +28,27 @@ def tasks(user: User, words: Sequence[str], most: int, after: int | None) -> Ite
         yield Found(task.project.name, reverse("evaluations:detail", args=[task.code]), about, key=task.pk)
 
 
+def items(keys: Collection[int] | None) -> Iterator[Item]:
+    """The tasks of these keys, or all, of which something was filled in."""
+    found = Sheet.objects.select_related("task__project", "task__unit", "task__round")
+    wanted = found if keys is None else found.filter(pk__in=keys)
+    for sheet in wanted.order_by("pk").iterator(chunk_size=MANY):
+        task = sheet.task
+        yield Item(
+            key=task.pk,
+            code=task.code,
+            unit=task.unit_id,
+            title=task.project.name,
+            about=f"绩效自评 · {task.unit} · {task.round}",
+            text=_text(sheet),
+        )
+
+
+def _text(sheet: Sheet) -> str:
+    said = SHAPE.content_from(sheet.content)
+    rows = (" ".join(filter(None, (row[name] for name in ROW))) for row in said.rows)
+    return "\n".join(filter(None, [*(said.texts[name] for name in SAID), *rows]))
+
+
+SOURCES = (Source("evaluation", "自评内容", items, tasks_for, "evaluations:detail", order=25, group=FILLED_IN),)
 FINDERS = (Finder("task", "自评任务", tasks, order=20),)

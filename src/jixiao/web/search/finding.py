@@ -12,7 +12,7 @@ from jixiao.web.orgs.scope import roles_of, units_seen_by
 from jixiao.web.search import index
 from jixiao.web.search.grams import fold, has_all, wanted_of
 from jixiao.web.search.models import Entry
-from jixiao.web.search.sources import Finder, Found, Source, groups
+from jixiao.web.search.sources import Finder, Found, Shelf, groups
 
 FEW = 5
 """Objects of each group on the first page."""
@@ -54,6 +54,7 @@ class Group:
     title: str
     hits: Sequence[Hit]
     more: bool
+    """Whether its own page may show more: there is more, or only the latest were looked at."""
     after: int | None
 
 
@@ -68,22 +69,21 @@ def find(
         if kind and one.kind != kind:
             continue
         if isinstance(one, Finder):
-            some = list(one.find(user, words, most + 1, after))
+            some, partly = list(one.find(user, words, most + 1, after)), False
         else:
-            asked = _Asked(one, user, words, units, most + 1, after)
-            some = _looked_up(asked, titles_first=not kind)
-        if some:
+            some, partly = _Asked(one, user, words, units, most + 1, after).looked_up(page=bool(kind))
+        if some or partly:
             hits = [_hit(thing, words) for thing in some[:most]]
             more = len(some) > most
-            found.append(Group(one.kind, one.title, hits, more, some[most - 1].key if more else None))
+            found.append(Group(one.kind, one.title, hits, more or partly, some[most - 1].key if more else None))
     return found
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is asked of a source."""
+    """What is asked of the sources of one group."""
 
-    source: Source
+    shelf: Shelf
     user: User
     words: Sequence[str]
     units: Sequence[int] | None
@@ -92,15 +92,36 @@ class _Asked:
 
     def found(self, *, latest: int | None, titles: bool = False, ranked: bool = False) -> list[Entry]:
         """The entries that the person may open, each compared with its text."""
-        wanted, kind = wanted_of(self.words), self.source.kind
-        entries = index.having(kind, wanted, units=self.units, most=latest, titles=titles)
-        seen = self.source.seen(self.user).order_by().filter(pk=OuterRef("object_id"))
-        entries = entries.filter(Exists(seen), *_exactly(self.words))
+        kinds = [source.kind for source in self.shelf.sources]
+        entries = index.having(kinds, wanted_of(self.words), units=self.units, most=latest, titles=titles)
+        entries = entries.filter(self._seen(), *_exactly(self.words))
         if self.after is not None:
             entries = entries.filter(pk__lt=self.after)
         ordered = _titles_first(entries, self.words) if ranked else entries.order_by("-pk")
         some = [one for one in ordered[: self.most + SPARE] if has_all(self.words, (one.title, one.about, one.text))]
         return some[: self.most]
+
+    def _seen(self) -> Q:
+        """What the person may open, asked of each source."""
+        may = Q()
+        for source in self.shelf.sources:
+            may |= Q(Exists(source.seen(self.user).order_by().filter(pk=OuterRef("object_id"))), kind=source.kind)
+        return may
+
+    def looked_up(self, *, page: bool) -> tuple[list[Found], bool]:
+        """What is found, on a ``page`` of the group's own or beside the others; and whether only the latest were asked.
+
+        Where several sources share a group, one query has to do beside the others.
+        """
+        partly = len(self.shelf.sources) > 1 and not page and self.units is None
+        look = self.latest_first if page else self.titles_first
+        entries = self.found(latest=LATEST) if partly else look()
+        pages = {source.kind: source.page for source in self.shelf.sources}
+        made = [
+            Found(one.title, reverse(pages[one.kind], args=[one.code]), one.about, one.text, key=one.pk)
+            for one in entries
+        ]
+        return made, partly and len(made) < self.most
 
     def titles_first(self) -> list[Entry]:
         """Those named so, the latest first, then the others. Two queries, one where many are named so."""
@@ -122,15 +143,9 @@ class _Asked:
         return found if self.units is not None or len(found) == self.most else self.found(latest=None)
 
 
-def _looked_up(asked: _Asked, *, titles_first: bool) -> list[Found]:
-    entries = asked.titles_first() if titles_first else asked.latest_first()
-    page = asked.source.page
-    return [Found(one.title, reverse(page, args=[one.code]), one.about, one.text, key=one.pk) for one in entries]
-
-
 def named(kind: str, words: Sequence[str], user: User) -> QuerySet[Entry, int]:
     """The keys of the latest objects named so, for what belongs to them; it is not asked who may open them."""
-    found = index.having(kind, wanted_of(words), units=_narrow(user), most=NAMED, titles=True)
+    found = index.having([kind], wanted_of(words), units=_narrow(user), most=NAMED, titles=True)
     for word in words:
         found = found.filter(title__icontains=word)
     return found.values_list("object_id", flat=True)
@@ -151,10 +166,16 @@ def _titles_first(entries: QuerySet[Entry], words: Sequence[str]) -> QuerySet[En
 
 
 def _narrow(user: User) -> list[int] | None:
-    """The units of the person where they are few; nothing where they are many, or where units do not say it all."""
+    """The units of the person where they are few; nothing where they are many, or where units do not say it all.
+
+    Asked once for each person of a request: what belongs to projects asks again.
+    """
     if roles_of(user) & BY_ASSIGNMENT:
         return None
-    units = list(units_seen_by(user).order_by().values_list("pk", flat=True)[: NARROW + 1])
+    units: list[int] | None = user.__dict__.get("known_units")
+    if units is None:
+        units = list(units_seen_by(user).order_by().values_list("pk", flat=True)[: NARROW + 1])
+        user.__dict__["known_units"] = units
     return units if len(units) <= NARROW else None
 
 

@@ -73,30 +73,31 @@ def built() -> None:
 
 
 def having(
-    kind: str, wanted: Sequence[str], *, units: Collection[int] | None, most: int | None, titles: bool
+    kinds: Sequence[str], wanted: Sequence[str], *, units: Collection[int] | None, most: int | None, titles: bool
 ) -> "QuerySet[Entry]":
-    """The latest ``most`` entries of a kind with all these grams, or all; with ``titles`` those named so.
+    """The latest ``most`` entries of these kinds with all these grams, or all; with ``titles`` those named so.
 
     ``units`` narrows to a few units: what is common everywhere is rare in one's own, and then found as fast.
     """
     grams = [f"{TITLE}{gram}" for gram in wanted] if titles else list(wanted)
-    sql, given = _MATCHING[connection.vendor](kind, grams, units)
+    sql, given = _MATCHING[connection.vendor](kinds, grams, units)
     return Entry.objects.filter(pk__in=RawSQL(sql if most is None else f"{sql} ORDER BY 1 DESC LIMIT {most}", given))
 
 
-def _by_fts(kind: str, grams: list[str], units: Collection[int] | None) -> tuple[str, list[object]]:
+def _by_fts(kinds: Sequence[str], grams: list[str], units: Collection[int] | None) -> tuple[str, list[object]]:
     """The numbers of the entries by FTS5. Grams are letters, digits and characters: nothing to escape."""
-    query = " AND ".join(f'"{gram}"' for gram in (*grams, _kind(kind)))
+    any_kind = " OR ".join(f'"{_kind(kind)}"' for kind in kinds)
+    query = " AND ".join([*(f'"{gram}"' for gram in grams), f"({any_kind})"])
     if units is not None:
         query += f" AND ({' OR '.join(_unit(unit) for unit in units)})" if units else f' AND "{NOTHING}"'
     return "SELECT rowid AS id FROM search_grams WHERE search_grams MATCH %s", [query]
 
 
-def _by_array(kind: str, grams: list[str], units: Collection[int] | None) -> tuple[str, list[object]]:
-    sql = "SELECT id FROM search_entry WHERE kind = %s AND grams @> %s::text[]"
+def _by_array(kinds: Sequence[str], grams: list[str], units: Collection[int] | None) -> tuple[str, list[object]]:
+    sql = "SELECT id FROM search_entry WHERE kind = ANY(%s) AND grams @> %s::text[]"
     if units is None:
-        return sql, [kind, grams]
-    return f"{sql} AND unit_id = ANY(%s)", [kind, grams, list(units)]
+        return sql, [list(kinds), grams]
+    return f"{sql} AND unit_id = ANY(%s)", [list(kinds), grams, list(units)]
 
 
 _MATCHING = {"sqlite": _by_fts, "postgresql": _by_array}

@@ -39,7 +39,8 @@ class Found:
 @dataclass(frozen=True)
 class Source:
     """Objects with a text. ``items(keys)`` yields them (all where there are no keys), ``seen(user)`` are those that the
-    person may open, ``page`` is the name of their address."""
+    person may open, ``page`` is the name of their address. Sources of one ``group`` are looked up and shown together.
+    """
 
     kind: str
     title: str
@@ -47,6 +48,29 @@ class Source:
     seen: Callable[[User], QuerySet[Any]]
     page: str
     order: int = 50
+    group: "Together | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What several sources are shown as."""
+
+    kind: str
+    title: str
+
+
+FILLED_IN = Together("filled", "填报内容")
+"""What units say in their forms, whatever the form is."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Sources that are looked up at once and shown as one group; most have one."""
+
+    kind: str
+    title: str
+    sources: tuple[Source, ...]
+    order: int
 
 
 class Find(Protocol):
@@ -74,7 +98,15 @@ def sources() -> dict[str, Source]:
 
 
 @cache
-def groups() -> tuple[Source | Finder, ...]:
+def groups() -> tuple[Shelf | Finder, ...]:
     """Everything that is searched, in the order in which it is shown."""
     finders = [one for module in modules("searching") for one in getattr(module, "FINDERS", ())]
-    return tuple(sorted([*sources().values(), *finders], key=lambda one: one.order))
+    return tuple(sorted([*_shelves(), *finders], key=lambda one: one.order))
+
+
+def _shelves() -> Iterator[Shelf]:
+    together: dict[Together, list[Source]] = {}
+    for one in sources().values():
+        together.setdefault(one.group or Together(one.kind, one.title), []).append(one)
+    for group, some in together.items():
+        yield Shelf(group.kind, group.title, tuple(some), some[0].order)
