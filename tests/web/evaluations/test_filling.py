@@ -135,6 +135,17 @@ def test_columns_are_pasted(task, text, row, actuals):
     assert [line["actual"] for line in content.rows][:3] == actuals
 
 
+def test_what_arrives_after_it_was_saved_is_no_draft(task, money, clerk, signed_in):
+    from jixiao.web.evaluations.models import Draft
+
+    browser, late = signed_in(clerk), typed(task, {"actual": "1", "reason": "设备晚到"})
+    assert browser.post(at("edit", task), late).status_code == 302
+    assert browser.post(at("check", task), late).status_code == 200
+    assert not Draft.objects.exists()
+    browser.post(at("check", task), typed(task, {"actual": "2", "reason": "设备晚到"}))
+    assert Draft.objects.count() == 1
+
+
 def test_a_returned_form_says_why_and_where(task, money, report, clerk, signed_in):
     task = services.save(task, report(task), version=task.version, by=None)
     task = services.take(services.take(task, "submit", by=None), "confirm", by=None)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from jixiao.errors import JixiaoError
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.evaluations import services
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,7 +22,7 @@ def both(*acts):
         start.wait()
         try:
             results[place] = act()
-        except (JixiaoError, services.ConflictError) as error:
+        except (JixiaoError, ConflictError) as error:
             results[place] = error
         finally:
             close_old_connections()
@@ -56,7 +57,7 @@ def test_one_save_wins_and_the_other_is_told(task, report):
         for name in ("李二", "赵三")
     ]
     results = both(*acts)
-    assert sum(isinstance(result, services.ConflictError) for result in results) == 1
+    assert sum(isinstance(result, ConflictError) for result in results) == 1
     won = next(name for name, result in zip(("李二", "赵三"), results, strict=True) if isinstance(result, Task))
     assert Task.objects.get(pk=task.pk).sheet.content["texts"]["filler"] == won
 

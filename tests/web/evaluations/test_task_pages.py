@@ -41,7 +41,7 @@ def test_who_has_typed_more_than_is_saved_is_warned_before_handing_in(filled, cl
 
     saved = content_of(filled, goal_of(version_of(filled)))
     mine = SHAPE.content_from({**saved.as_json(), "texts": {**saved.texts, "filler": "赵三"}})
-    services.keep(filled, mine, saved, version=filled.version, by=clerk)
+    services.drafts.keep(filled, mine, saved, version=filled.version, by=clerk)
     browser = signed_in(clerk)
     assert "提交的是已保存的内容" in browser.get(at("step", filled, "submit")).content.decode()
     assert "与已保存的有 1 处不同" in browser.get(at("edit", filled)).content.decode()

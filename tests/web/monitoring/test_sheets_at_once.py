@@ -4,6 +4,7 @@ import pytest
 from test_collisions import at_once
 
 from jixiao.errors import JixiaoError
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.monitoring import services, urging
 
 
@@ -34,7 +35,7 @@ def test_one_save_wins_and_the_other_is_told(filled, said):
         for words in ("缺场地", "缺人")
     ]
     results = at_once(*acts)
-    assert sum(isinstance(result, services.ConflictError) for result in results) == 1
+    assert sum(isinstance(result, ConflictError) for result in results) == 1
     filled.refresh_from_db()
     won = next(words for words, result in zip(("缺场地", "缺人"), results, strict=True) if not _failed(result))
     assert filled.content["texts"]["problems"] == won

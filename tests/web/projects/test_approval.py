@@ -3,6 +3,7 @@
 import pytest
 
 from jixiao.errors import JixiaoError
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.projects import services
 
 
@@ -90,9 +91,9 @@ def test_a_returned_project_is_changed_and_submitted_again(project, content, tre
 
 def test_the_second_save_of_the_same_version_is_a_conflict(project, content):
     services.save(project, changed(content, contact="李二"), version=project.version, by=None)
-    with pytest.raises(services.ConflictError) as caught:
+    with pytest.raises(ConflictError) as caught:
         services.save(project, changed(content, contact="赵三"), version=project.version, by=None)
-    assert caught.value.project.goal.contact == "李二"
+    assert caught.value.thing.goal.contact == "李二"
 
 
 def test_a_step_pressed_twice_is_taken_once(project):

@@ -6,6 +6,7 @@ import pytest
 from django.db import close_old_connections
 
 from jixiao.errors import JixiaoError
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.projects import services
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,7 +21,7 @@ def both(*acts):
         start.wait()
         try:
             results[place] = act()
-        except (JixiaoError, services.ConflictError) as error:
+        except (JixiaoError, ConflictError) as error:
             results[place] = error
         finally:
             close_old_connections()
@@ -50,7 +51,7 @@ def test_one_save_wins_and_the_other_is_told(project, content):
         for name in ("李二", "赵三")
     ]
     results = both(*acts)
-    assert sum(isinstance(result, services.ConflictError) for result in results) == 1
+    assert sum(isinstance(result, ConflictError) for result in results) == 1
     fresh = Project.objects.get(pk=project.pk)
     won = next(name for name, result in zip(("李二", "赵三"), results, strict=True) if isinstance(result, Project))
     assert content_of(fresh).texts["contact"] == won

@@ -164,6 +164,23 @@ def test_what_is_typed_is_kept_and_judged(signed_in, clerk, project):
     assert Draft.objects.count() == 0
 
 
+def test_what_arrives_after_it_was_saved_is_no_draft(signed_in, clerk, project):
+    """New rows have no code on the page that sent it; saved they have."""
+    from jixiao.web.projects.content import Content
+    from jixiao.web.projects.models import Draft
+
+    browser, saved = signed_in(clerk), current(project)
+    added = {**saved.rows[0], "code": "", "name": "新增指标"}
+    typed = Content({**saved.texts, "contact": "张三"}, (*saved.rows, added))
+    late = form_of(typed, project.version, saved)
+    assert browser.post(at("edit", project), late).status_code == 302
+    assert browser.post(at("check", project), late).status_code == 200
+    assert Draft.objects.count() == 0
+    changed = Content({**typed.texts, "contact": "李四"}, typed.rows)
+    browser.post(at("check", project), form_of(changed, project.version, saved))
+    assert Draft.objects.count() == 1
+
+
 def test_rows_that_nobody_has_begun_are_not_judged(signed_in, clerk, tree, kind):
     project = services.create(unit=tree.community, kind=kind, subject="project", name="项目", fiscal_year=2026, by=None)
     page = signed_in(clerk).get(at("edit", project)).content.decode()

@@ -3,6 +3,7 @@
 import pytest
 from test_collisions import at_once
 
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.base.storing import path_of
 from jixiao.web.reporting import services
 from jixiao.web.reporting.models import HandedIn, ReportFile, SectionVersion
@@ -28,7 +29,7 @@ def test_one_text_is_saved_and_the_other_person_told(task):
         lambda: services.save(task, "experience", "第一个人写的。", version=0, by=None),
         lambda: services.save(task, "experience", "第二个人写的。", version=0, by=None),
     )
-    assert [type(one) for one in results if isinstance(one, Exception)] == [services.SectionConflictError]
+    assert [type(one) for one in results if isinstance(one, Exception)] == [ConflictError]
     assert SectionVersion.objects.count() == 1
 
 

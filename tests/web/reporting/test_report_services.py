@@ -7,6 +7,7 @@ from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao.review import Severity
 from jixiao.web.audit.models import Entry
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.base.storing import path_of
 from jixiao.web.evaluations import services as tasks
 from jixiao.web.reporting import services
@@ -66,9 +67,9 @@ def test_figures_in_the_words_follow_the_data(task):
 
 def test_who_began_from_an_older_text_is_told(task, clerk, head):
     services.save(task, "experience", "第一个人写的。", version=0, by=clerk)
-    with pytest.raises(services.SectionConflictError) as told:
+    with pytest.raises(ConflictError) as told:
         services.save(task, "experience", "第二个人写的。", version=0, by=head)
-    assert told.value.text.text == "第一个人写的。"
+    assert told.value.thing.text == "第一个人写的。"
     assert prose_of(task) == {"experience": "第一个人写的。"}
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from jixiao.errors import JixiaoError
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.notices.models import Notice
 from jixiao.web.orgs.models import Role
 from jixiao.web.rescoring import assigning, services
@@ -63,7 +64,7 @@ def test_people_give_their_own_points_beside_those_of_the_unit(task, team):
     with pytest.raises(JixiaoError, match="没有评分"):
         assigning.sign(opinion, version=1, by=None)
     saved = assigning.save_opinion(opinion, {0: Mark(points=Decimal(9))}, text="好", version=1)
-    with pytest.raises(assigning.OpinionConflictError):
+    with pytest.raises(ConflictError):
         assigning.save_opinion(opinion, {}, text="", version=1)
     assert saved.total == Decimal(9)
 

@@ -6,6 +6,7 @@ import pytest
 
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.models import Entry
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.evaluations import services as tasks
 from jixiao.web.notices.models import Notice
 from jixiao.web.rescoring import services
@@ -63,16 +64,16 @@ def test_points_beyond_the_weight_and_too_many_digits_are_refused(rescore, marks
 
 def test_two_people_do_not_save_over_each_other(rescore, marks):
     services.save(rescore, marks(), opinion="先", version=1, by=None)
-    with pytest.raises(services.ConflictError) as told:
+    with pytest.raises(ConflictError) as told:
         services.save(rescore, marks(), opinion="后", version=1, by=None)
-    assert told.value.rescore.opinion == "先"
+    assert told.value.thing.opinion == "先"
 
 
 def test_a_button_saves_over_what_its_own_page_saved_while_one_typed(rescore, marks):
     services.save(rescore, marks(), opinion="打字", version=1, by=None, told=False, page="a")
     assert services.save(rescore, marks(), opinion="按钮", version=1, by=None, page="a").opinion == "按钮"
     for late in ({"told": False, "page": "a"}, {"page": "b"}, {}):
-        with pytest.raises(services.ConflictError):
+        with pytest.raises(ConflictError):
             services.save(rescore, marks(), opinion="晚到", version=1, by=None, **late)
 
 

@@ -27,6 +27,16 @@ def differences(shape: Shape, before: Content, after: Content) -> tuple[Differen
     return (*_texts(shape, before, after), *_rows(shape, before, after))
 
 
+def say_the_same(shape: Shape, typed: Content, saved: Content) -> bool:
+    """Whether saving what is typed would change nothing. Rows that were never saved have no code yet."""
+    if any(typed.texts.get(text.name, "") != saved.texts.get(text.name, "") for text in shape.texts):
+        return False
+    said, stored = ([row for row in content.rows if not shape.is_blank(row)] for content in (typed, saved))
+    return len(said) == len(stored) and all(
+        {**row, "code": row["code"] or other["code"]} == other for row, other in zip(said, stored, strict=True)
+    )
+
+
 def merge(
     shape: Shape, base: Content, mine: Content, theirs: Content, choices: Mapping[str, str]
 ) -> tuple[Content, list[Difference]]:

@@ -1,12 +1,24 @@
-"""Records that every feature keeps alike: the steps on the way, and what was typed and not yet saved.
+"""Records that every feature keeps alike: things that people fill in, the steps on the way, what is not yet saved.
 
 A feature adds the thing that they are about, with its own name.
 """
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+
+
+class Versioned(models.Model):
+    """A thing that people fill in, by turns and at the same time."""
+
+    code = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField("版本", default=1)
+    """Grows with every save; a form that began from an older one is not saved over it."""
+
+    class Meta:
+        abstract = True
 
 
 class Step(models.Model):

@@ -70,7 +70,7 @@ def bring(request: HttpRequest, code: UUID) -> HttpResponse:
     except JixiaoError as error:
         messages.error(request, f"没有读入：{error.message}")
         return redirect("evaluations:edit", code)
-    services.keep(task, joined, current, version=task.version, by=user)
+    services.drafts.keep(task, joined, current, version=task.version, by=user)
     _tell(request, basis.goal, found)
     return redirect("evaluations:edit", code)
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
-from jixiao.web.audit.models import Entry
-from jixiao.web.audit.services import history, record
+from jixiao.web.audit.services import record
 from jixiao.web.base.content import Content
+from jixiao.web.base.drafts import ConflictError, Drafts
 from jixiao.web.base.features import modules
 from jixiao.web.base.merging import differences
 from jixiao.web.base.steps import Transition
@@ -29,16 +29,14 @@ from jixiao.web.evaluations.transitions import STEPS
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.rounds.models import Stage, State
 from jixiao.web.rounds.transitions import Who, destination
+from jixiao.web.search.services import index
 
 __all__ = [
-    "ConflictError",
     "change_round",
     "close_round",
     "create_round",
-    "drop",
+    "drafts",
     "judged",
-    "keep",
-    "last_saved",
     "open_round",
     "refresh",
     "save",
@@ -47,12 +45,8 @@ __all__ = [
 ]
 
 
-class ConflictError(Exception):
-    """Somebody else saved the task meanwhile; ``task`` is how it stands now."""
-
-    def __init__(self, task: Task) -> None:
-        super().__init__(task.pk)
-        self.task = task
+drafts: Drafts[Task] = Drafts(Draft, "task")
+"""What people have typed into tasks and not saved."""
 
 
 def judged(task: Task, content: Content | None = None) -> Results:
@@ -86,8 +80,9 @@ def _save(task: Task, basis: Basis, said: Content, results: Results, version: in
         fresh.state = State.FILLING
     keep_results(fresh, results)
     fresh.save()
+    index("evaluation", [fresh.pk])
     changed = differences(shape_for(basis.goal), before, said)
-    Draft.objects.filter(task=fresh, user=by).delete()
+    drafts.drop(fresh, by=by)
     record(
         by=by,
         verb="save",
@@ -111,22 +106,6 @@ def refresh(task: Task) -> None:
     if task.state != State.TODO:
         keep_results(task, judged(task))
         task.save(update_fields=["total", "grade", "errors", "warnings"])
-
-
-def keep(task: Task, mine: Content, base: Content, *, version: int, by: User) -> Draft:
-    """Keep what a person has typed and what they began from, without saving it."""
-    values = {"version": version, "content": {"mine": mine.as_json(), "base": base.as_json()}}
-    return Draft.objects.update_or_create(task=task, user=by, defaults=values)[0]
-
-
-def drop(task: Task, *, by: User) -> None:
-    """Forget what was typed and not saved."""
-    Draft.objects.filter(task=task, user=by).delete()
-
-
-def last_saved(task: Task) -> Entry | None:
-    """Who saved last, and when."""
-    return history(task).filter(verb="save").first()
 
 
 @transaction.atomic

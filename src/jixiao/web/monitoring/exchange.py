@@ -78,7 +78,7 @@ def bring(request: HttpRequest, code: UUID) -> HttpResponse:
     except JixiaoError as error:
         messages.error(request, f"没有读入：{error.message}")
         return redirect("monitoring:edit", code)
-    services.keep(sheet, joined, current, version=sheet.version, by=user)
+    services.drafts.keep(sheet, joined, current, version=sheet.version, by=user)
     missing = len(basis.goal.rows) - found
     if not found:
         messages.error(request, "表里没有找到与批复目标同名的指标；请确认选对了项目，指标名称不要改动。")

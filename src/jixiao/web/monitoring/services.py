@@ -13,9 +13,9 @@ from jixiao.errors import JixiaoError
 from jixiao.money import fraction_to_decimal
 from jixiao.review import Finding, Severity
 from jixiao.web.accounts.models import User
-from jixiao.web.audit.models import Entry
-from jixiao.web.audit.services import history, record
+from jixiao.web.audit.services import record
 from jixiao.web.base.content import Content
+from jixiao.web.base.drafts import ConflictError, Drafts
 from jixiao.web.base.merging import differences
 from jixiao.web.base.steps import Transition
 from jixiao.web.monitoring.content import content_of_sheet, fitted, shape_for
@@ -27,15 +27,13 @@ from jixiao.web.monitoring.transitions import STEPS
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.rounds.models import Stage, State
 from jixiao.web.rounds.transitions import Who, destination
+from jixiao.web.search.services import index
 
 __all__ = [
-    "ConflictError",
     "change_round",
     "create_round",
-    "drop",
+    "drafts",
     "gaps_of",
-    "keep",
-    "last_saved",
     "open_round",
     "refuse_locked",
     "save",
@@ -48,12 +46,8 @@ MOST_RATE = Decimal("9999999.99")
 """What the column of lists holds; a rate beyond comes of a budget of a few cents and is shown exactly on the sheet."""
 
 
-class ConflictError(Exception):
-    """Somebody else saved the sheet meanwhile; ``sheet`` is how it stands now."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        super().__init__(sheet.pk)
-        self.sheet = sheet
+drafts: Drafts[Sheet] = Drafts(Draft, "sheet")
+"""What people have typed into sheets and not saved."""
 
 
 @transaction.atomic
@@ -74,8 +68,9 @@ def save(sheet: Sheet, content: Content, *, version: int, by: User | None) -> Sh
         fresh.state = State.FILLING
     _keep_results(fresh, judged(fresh, basis, said))
     fresh.save()
+    index("monitoring", [fresh.pk])
     changed = differences(shape_for(basis.goal), before, said)
-    Draft.objects.filter(sheet=fresh, user=by).delete()
+    drafts.drop(fresh, by=by)
     record(
         by=by,
         verb="save",
@@ -86,22 +81,6 @@ def save(sheet: Sheet, content: Content, *, version: int, by: User | None) -> Sh
         after={change.label: change.after for change in changed},
     )
     return fresh
-
-
-def keep(sheet: Sheet, mine: Content, base: Content, *, version: int, by: User) -> Draft:
-    """Keep what a person has typed and what they began from, without saving it."""
-    values = {"version": version, "content": {"mine": mine.as_json(), "base": base.as_json()}}
-    return Draft.objects.update_or_create(sheet=sheet, user=by, defaults=values)[0]
-
-
-def drop(sheet: Sheet, *, by: User) -> None:
-    """Forget what was typed and not saved."""
-    Draft.objects.filter(sheet=sheet, user=by).delete()
-
-
-def last_saved(sheet: Sheet) -> Entry | None:
-    """Who saved last, and when."""
-    return history(sheet).filter(verb="save").first()
 
 
 @transaction.atomic
@@ -209,7 +188,7 @@ def _hand_in(sheet: Sheet, reason: str) -> None:
     sheet.goal, sheet.money = basis.version, basis.money.as_json()
     sheet.content = content_of_sheet(sheet, basis.goal).as_json()
     _keep_results(sheet, results)
-    Draft.objects.filter(sheet=sheet).delete()
+    drafts.drop_all(sheet)
 
 
 def _move(sheet: Sheet, verb: str, department: Unit | None) -> None:

@@ -1,6 +1,6 @@
-"""Declaring: a new project, its form, what is kept while it is typed, and joining what two people changed."""
+"""Declaring: a new project, its form, and what a workbook or a document brings into it."""
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -10,24 +10,23 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
+from jixiao.web.base.content import Shape
+from jixiao.web.base.filling import Filling, Mistakes, Opened, Typed, views
 from jixiao.web.base.limits import limited
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role
 from jixiao.web.projects import services
 from jixiao.web.projects.access import get_project_for
-from jixiao.web.projects.content import Content, content_from, content_of, row_from
+from jixiao.web.projects.content import SHAPE, Content, content_from, content_of, row_from
 from jixiao.web.projects.evaluation import from_evaluation
 from jixiao.web.projects.forms import GoalForm, NewForm, mistakes_of, read_content
-from jixiao.web.projects.merging import merge
-from jixiao.web.projects.models import OPERATORS, Draft, Project, State
+from jixiao.web.projects.models import OPERATORS, Project
 from jixiao.web.projects.table import changed_table, hints_for, level_choices, lines, sum_of
-from jixiao.web.projects.transitions import EDITABLE
 
 EMPTY_ROWS = 3
 """Lines that a new declaration offers."""
@@ -49,63 +48,85 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "projects/new.html", {"form": form})
 
 
-@login_required
-def edit(request: HttpRequest, code: UUID) -> HttpResponse:
-    """The form of the declaration. Its buttons change the table, save, or join two versions."""
-    user = person(request)
-    project = get_project_for(user, code, to="edit")
-    if State(project.state) not in EDITABLE:
-        messages.warning(request, f"项目现在是“{State(project.state).label}”，目标已锁定，不能修改。")
-        return redirect("projects:detail", code)
-    if request.method != "POST":
-        return _opened(request, project, user)
-    verb = request.POST.get("do", "save")
-    if verb == "merge":
-        return _merged(request, project, user)
-    content, base, version = read_content(request.POST), _json(request.POST, "base"), _version(request.POST, project)
-    if verb != "save":
-        content = Content(content.texts, changed_table(project, content.rows, verb, request.POST.dict()))
-        services.keep(project, content, base, version=version, by=user)
-        return _page(request, project, content, base, version, focus=_focus(verb, len(content.rows)))
-    form, mistakes = GoalForm(content, bound=True), mistakes_of(content.rows)
-    if not form.is_valid() or mistakes:
-        services.keep(project, content, base, version=version, by=user)
-        return _page(request, project, content, base, version, form=form, status=422)
-    return _saved(request, project, user, content, base, version)
+class GoalFilling(Filling[Project, None]):
+    """A table that grows: rows are added, moved, proposed and pasted."""
+
+    pages, called, drafts = "projects", "project", services.drafts
+
+    def obtain(self, user: User, code: UUID) -> Project:
+        """The project, for who may change its goal."""
+        return get_project_for(user, code, to="edit")
+
+    def refuse_locked(self, thing: Project) -> None:
+        """A goal is locked while others look at it, and once it is approved."""
+        services.refuse_locked(thing)
+
+    def basis_of(self, thing: Project) -> None:
+        """Nothing besides the project itself."""
+
+    def shape(self, basis: None) -> Shape:
+        """The declaration."""
+        return SHAPE
+
+    def saved(self, thing: Project, basis: None) -> Content:
+        """What is saved of the project."""
+        return content_of(thing)
+
+    def offered(self, content: Content) -> Content:
+        """A few empty lines to begin with."""
+        return Content(content.texts, content.rows or tuple(row_from({}) for _ in range(EMPTY_ROWS)))
+
+    def kept(self, data: object, basis: None) -> Content:
+        """As it was typed."""
+        return content_from(data)
+
+    def read(self, data: QueryDict, basis: None) -> Content:
+        """The texts and every row."""
+        return read_content(data)
+
+    def form(self, content: Content, basis: None, *, bound: bool) -> GoalForm:
+        """The fields outside the table."""
+        return GoalForm(content, bound=bound)
+
+    def mistakes(self, content: Content) -> Mistakes:
+        """What keeps rows from being saved."""
+        return mistakes_of(content.rows)
+
+    def button(
+        self, opened: Opened[Project, None], content: Content, verb: str
+    ) -> tuple[Content, Mapping[str, object]]:
+        """The changed table, and the field where the person goes on."""
+        rows = changed_table(opened.thing, content.rows, verb, opened.request.POST.dict())
+        return Content(content.texts, rows), {"focus": _focus(verb, len(rows))}
+
+    def save(self, thing: Project, content: Content, *, version: int, by: User) -> Project:
+        """The whole declaration."""
+        return services.save(thing, content, version=version, by=by)
+
+    def page(self, opened: Opened[Project, None], typed: Typed) -> Mapping[str, object]:
+        """The lines, and what the rules find."""
+        project, rows = opened.thing, typed.content.rows
+        hints = hints_for(project, typed.content)
+        return {
+            "lines": lines(rows, typed.mistakes or {}, hints),
+            "levels": level_choices(project.subject, rows),
+            "operators": OPERATORS,
+            "sum": sum_of(project.subject, rows),
+            "hints": hints,
+        }
+
+    def beside(self, opened: Opened[Project, None], content: Content) -> Mapping[str, object]:
+        """What the rules find."""
+        hints = hints_for(opened.thing, content)
+        return {
+            "lines": lines(content.rows, {}, hints),
+            "fields": GoalForm(content, bound=False),
+            "hints": hints,
+            "sum": sum_of(opened.thing.subject, content.rows),
+        }
 
 
-@login_required
-@require_POST
-def check(request: HttpRequest, code: UUID) -> HttpResponse:
-    """Keep what is typed, and say beside each field what the rules find."""
-    user = person(request)
-    project = get_project_for(user, code, to="edit")
-    if State(project.state) not in EDITABLE:
-        return HttpResponse("目标已锁定，没有暂存；请刷新页面。", status=409)
-    content = read_content(request.POST)
-    version = _version(request.POST, project)
-    services.keep(project, content, _json(request.POST, "base"), version=version, by=user)
-    hints = hints_for(project, content)
-    context = {
-        "lines": lines(content.rows, {}, hints),
-        "fields": GoalForm(content, bound=False),
-        "hints": hints,
-        "time": timezone.localtime(),
-        "sum": sum_of(project.subject, content.rows),
-        "newer": version != project.version,
-    }
-    return render(request, "projects/kept.html", context)
-
-
-@login_required
-@require_POST
-def drop(request: HttpRequest, code: UUID) -> HttpResponse:
-    """Forget what was typed and not saved."""
-    user = person(request)
-    project = get_project_for(user, code, to="edit")
-    services.drop(project, by=user)
-    messages.success(request, "已放弃没有保存的内容。")
-    return redirect("projects:edit", code)
+edit, check, drop = views(GoalFilling())
 
 
 @login_required
@@ -115,8 +136,10 @@ def bring(request: HttpRequest, code: UUID) -> HttpResponse:
     """Read a filled workbook or form into the page; nothing is saved before the person has looked at it."""
     user = person(request)
     project = get_project_for(user, code, to="edit")
-    if State(project.state) not in EDITABLE:
-        messages.warning(request, "目标已锁定，不能导入。")
+    try:
+        services.refuse_locked(project)
+    except JixiaoError as error:
+        messages.warning(request, error.message)
         return redirect("projects:detail", code)
     file = request.FILES.get("file")
     suffix = Path(file.name or "").suffix.lower() if file else ""
@@ -133,7 +156,7 @@ def bring(request: HttpRequest, code: UUID) -> HttpResponse:
             current = content_of(project)
             texts = {**current.texts, **{name: text for name, text in content.texts.items() if text}}
             joined = Content(texts, content.rows or current.rows)
-            services.keep(project, joined, current, version=project.version, by=user)
+            services.drafts.keep(project, joined, current, version=project.version, by=user)
             messages.success(request, f"已读入 {len(content.rows)} 个指标，请核对后保存。")
     return redirect("projects:edit", code)
 
@@ -146,108 +169,6 @@ def _read(data: bytes, suffix: str) -> Content:
     if not content.rows:
         raise JixiaoError("文件里没有找到绩效指标表；请确认选对了文件，或改用本项目的工作簿填写。")
     return content
-
-
-def _opened(request: HttpRequest, project: Project, user: User) -> HttpResponse:
-    """The form as saved, or as the person left it."""
-    saved = content_of(project)
-    draft = Draft.objects.filter(project=project, user=user).first()
-    if draft is None:
-        rows = saved.rows or tuple(row_from({}) for _ in range(EMPTY_ROWS))
-        return _page(request, project, Content(saved.texts, rows), saved, project.version)
-    mine, base = content_from(draft.content.get("mine")), content_from(draft.content.get("base"))
-    return _page(request, project, mine, base, draft.version, draft=draft)
-
-
-def _page(
-    request: HttpRequest,
-    project: Project,
-    content: Content,
-    base: Content,
-    version: int,
-    *,
-    form: GoalForm | None = None,
-    draft: Draft | None = None,
-    focus: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    """The form, or only its table where a part of the page asked."""
-    hints = hints_for(project, content)
-    context = {
-        "project": project,
-        "form": form or GoalForm(content, bound=False),
-        "lines": lines(content.rows, mistakes_of(content.rows) if form else {}, hints),
-        "levels": level_choices(project.subject, content.rows),
-        "operators": OPERATORS,
-        "sum": sum_of(project.subject, content.rows),
-        "hints": hints,
-        "base": json.dumps(base.as_json(), ensure_ascii=False),
-        "version": version,
-        "draft": draft,
-        "focus": focus,
-    }
-    part = bool(request.headers.get("HX-Request")) and status == 200
-    return render(request, "projects/table.html" if part else "projects/edit.html", context, status=status)
-
-
-def _saved(
-    request: HttpRequest, project: Project, user: User, content: Content, base: Content, version: int
-) -> HttpResponse:
-    """Save; where somebody saved meanwhile, join what does not touch and ask about the rest."""
-    try:
-        services.save(project, content, version=version, by=user)
-    except services.ConflictError as conflict:
-        return _joined(request, conflict.project, user, content, base, {})
-    except JixiaoError as error:
-        messages.error(request, str(error))
-        return redirect("projects:detail", project.code)
-    messages.success(request, "已保存。")
-    return redirect("projects:detail", project.code)
-
-
-def _merged(request: HttpRequest, project: Project, user: User) -> HttpResponse:
-    """The merge page comes back with choices."""
-    start = "choice-"
-    choices = {key.removeprefix(start): str(value) for key, value in request.POST.items() if key.startswith(start)}
-    return _joined(request, project, user, _json(request.POST, "mine"), _json(request.POST, "base"), choices)
-
-
-def _joined(
-    request: HttpRequest, project: Project, user: User, mine: Content, base: Content, choices: dict[str, str]
-) -> HttpResponse:
-    theirs = content_of(project)
-    joined, undecided = merge(base, mine, theirs, choices)
-    if undecided:
-        services.keep(project, mine, base, version=_before(project), by=user)
-        context = {
-            "project": project,
-            "undecided": undecided,
-            "mine": json.dumps(mine.as_json(), ensure_ascii=False),
-            "base": json.dumps(base.as_json(), ensure_ascii=False),
-            "last": services.last_saved(project),
-        }
-        return render(request, "projects/merge.html", context, status=409)
-    form, mistakes = GoalForm(joined, bound=True), mistakes_of(joined.rows)
-    if not form.is_valid() or mistakes:
-        return _page(request, project, joined, theirs, project.version, form=form, status=422)
-    return _saved(request, project, user, joined, theirs, project.version)
-
-
-def _before(project: Project) -> int:
-    """A version that a draft of an older state has: anything below the present one."""
-    return project.version - 1
-
-
-def _json(data: QueryDict, name: str) -> Content:
-    try:
-        return content_from(json.loads(data.get(name, "")))
-    except (ValueError, RecursionError):
-        return Content()
-
-
-def _version(data: QueryDict, project: Project) -> int:
-    text = data.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else project.version - 1
 
 
 def _focus(verb: str, length: int) -> str:

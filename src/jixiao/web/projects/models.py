@@ -58,10 +58,9 @@ class Kind(models.Model):
         return self.name
 
 
-class Project(models.Model):
+class Project(records.Versioned):
     """One project (or the overall goal of one department) of one unit in one year."""
 
-    code = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
     unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="projects", verbose_name="单位")
     kind = models.ForeignKey(Kind, on_delete=models.PROTECT, related_name="projects", verbose_name="项目类型")
     subject = models.CharField("类别", max_length=12, choices=SUBJECTS, default=Subject.PROJECT.value)
@@ -72,8 +71,6 @@ class Project(models.Model):
     period_fiscal = models.DecimalField("实施期财政拨款", max_digits=18, decimal_places=2, null=True, blank=True)
     period_other = models.DecimalField("实施期其他资金", max_digits=18, decimal_places=2, null=True, blank=True)
     state = models.CharField("状态", max_length=12, choices=State.choices, default=State.DRAFT)
-    version = models.PositiveIntegerField("版本", default=1)
-    """Grows with every save; a form that began from an older one is not saved over it."""
     chain = models.JSONField("审批链", default=list)
     """The ids of the units that approve, from the bottom up, as they were when it was submitted."""
     at = models.ForeignKey(

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
-from jixiao.web.audit.models import Entry
-from jixiao.web.audit.services import history, record
+from jixiao.web.audit.services import record
+from jixiao.web.base.drafts import ConflictError, Drafts
 from jixiao.web.base.steps import Transition
 from jixiao.web.orgs.models import Unit
 from jixiao.web.projects.chain import chain_for
@@ -21,13 +21,8 @@ from jixiao.web.projects.telling import tell_of
 from jixiao.web.projects.transitions import EDITABLE, STEPS, WAITING, Who
 from jixiao.web.search.services import index
 
-
-class ConflictError(Exception):
-    """Somebody else saved the project meanwhile; ``project`` is how it stands now."""
-
-    def __init__(self, project: Project) -> None:
-        super().__init__(project.pk)
-        self.project = project
+drafts: Drafts[Project] = Drafts(Draft, "project")
+"""What people have typed into declarations and not saved."""
 
 
 @transaction.atomic
@@ -50,18 +45,13 @@ def save(project: Project, content: Content, *, version: int, by: User | None) -
     locked. ``content`` has been found in order by the form.
     """
     fresh = _locked(project)
-    if State(fresh.state) not in EDITABLE:
-        raise JixiaoError(
-            "项目“{project}”现在是“{state}”，目标已锁定，没有保存；已批复的目标请先申请调整。",
-            project=fresh.name,
-            state=State(fresh.state).label,
-        )
+    refuse_locked(fresh)
     if fresh.version != version:
         raise ConflictError(fresh)
     before = content_of(fresh)
     store(fresh, content)
     changed = differences(before, content_of(fresh))
-    Draft.objects.filter(project=fresh, user=by).delete()
+    drafts.drop(fresh, by=by)
     index("project", [fresh.pk])
     record(
         by=by,
@@ -75,20 +65,14 @@ def save(project: Project, content: Content, *, version: int, by: User | None) -
     return fresh
 
 
-def keep(project: Project, mine: Content, base: Content, *, version: int, by: User) -> Draft:
-    """Keep what a person has typed and what they began from, without saving it."""
-    values = {"version": version, "content": {"mine": mine.as_json(), "base": base.as_json()}}
-    return Draft.objects.update_or_create(project=project, user=by, defaults=values)[0]
-
-
-def last_saved(project: Project) -> Entry | None:
-    """Who saved last, and when."""
-    return history(project).filter(verb="save").first()
-
-
-def drop(project: Project, *, by: User) -> None:
-    """Forget what was typed and not saved."""
-    Draft.objects.filter(project=project, user=by).delete()
+def refuse_locked(project: Project) -> None:
+    """Raise where the goal is not the unit's to change now."""
+    if State(project.state) not in EDITABLE:
+        raise JixiaoError(
+            "项目“{project}”现在是“{state}”，目标已锁定，没有保存；已批复的目标请先申请调整。",
+            project=project.name,
+            state=State(project.state).label,
+        )
 
 
 @transaction.atomic
@@ -156,7 +140,7 @@ def _cancel(project: Project, by: User | None) -> None:
     if approved is not None:
         store(project, content_from(approved.content))
         index("project", [project.pk])
-    Draft.objects.filter(project=project).delete()
+    drafts.drop_all(project)
 
 
 def _nothing(project: Project, by: User | None) -> None:

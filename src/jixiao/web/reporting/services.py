@@ -13,6 +13,7 @@ from jixiao.report.cleaning import clean_text
 from jixiao.report.prose import Mistake, mistakes
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.base.storing import Stored, forget, path_of, store
 from jixiao.web.evaluations.models import Submission, Task
 from jixiao.web.evaluations.services import locked, refuse_locked
@@ -21,6 +22,7 @@ from jixiao.web.reporting.models import Format, HandedIn, ReportFile, SectionDra
 from jixiao.web.reviews.models import Profile
 from jixiao.web.reviews.services import receive
 from jixiao.web.rounds.models import State
+from jixiao.web.search.services import index
 
 FOLDER = "reports"
 """Where reports are kept below ``MEDIA_ROOT``."""
@@ -30,14 +32,6 @@ LONGEST = 20_000
 
 NOT_SENT = frozenset({State.TODO, State.FILLING, State.RETURNED, State.CONFIRMING, State.VOID})
 """The states in which the unit has not handed its report in."""
-
-
-class SectionConflictError(Exception):
-    """Somebody else saved the section meanwhile; ``text`` is how it stands now."""
-
-    def __init__(self, text: SectionText) -> None:
-        super().__init__(text.pk)
-        self.text = text
 
 
 class MistakesError(Exception):
@@ -104,7 +98,7 @@ def draft_of(
 def save(task: Task, key: str, text: str, *, version: int, by: User | None) -> SectionText:
     """Save the text of one section, if it still is as it was at ``version`` (0: never saved).
 
-    Raises :class:`MistakesError` where it names what the data do not have, :class:`SectionConflictError` where somebody
+    Raises :class:`MistakesError` where it names what the data do not have, :class:`ConflictError` where somebody
     saved meanwhile, :class:`~jixiao.errors.JixiaoError` where the task is locked.
     """
     clean = clean_text(text).strip()
@@ -134,10 +128,11 @@ def _keep(task: Task, key: str, text: str, heading: str, *, version: int, by: Us
     refuse_locked(fresh)
     known = SectionText.objects.filter(task=fresh, key=key).first() or SectionText(task=fresh, key=key)
     if known.version != version:
-        raise SectionConflictError(known)
+        raise ConflictError(known)
     before, known.text, known.by = known.text, text, by
     known.version += 1
     known.save()
+    index("section", [fresh.pk])
     SectionVersion.objects.create(task=fresh, key=key, number=known.version, text=text, by=by)
     SectionDraft.objects.filter(task=fresh, key=key, user=by).delete()
     verb, words = ("write", "修改") if text else ("reset", "恢复为程序生成的内容：")

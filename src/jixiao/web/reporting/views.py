@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from jixiao.report import charts
 from jixiao.report.model import Chart
 from jixiao.web.base.downloads import attached
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.base.storing import path_of
 from jixiao.web.evaluations.models import Task
 from jixiao.web.orgs.access import person
@@ -77,9 +78,9 @@ def section(request: HttpRequest, code: UUID, key: str) -> HttpResponse:
     except services.MistakesError:
         services.keep(task, key, text, version=version, by=user)
         return _page(request, task, key, text, version=version, status=422)
-    except services.SectionConflictError as conflict:
-        services.keep(task, key, text, version=conflict.text.version, by=user)
-        return _page(request, task, key, text, theirs=conflict.text, status=409)
+    except ConflictError as conflict:
+        services.keep(task, key, text, version=conflict.thing.version, by=user)
+        return _page(request, task, key, text, theirs=conflict.thing, status=409)
     return redirect("reporting:detail", code)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.errors import JixiaoError
 from jixiao.web.base.downloads import attached, handed_in
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.base.storing import path_of
 from jixiao.web.evaluations.models import EvidenceFile
 from jixiao.web.orgs.access import person, require
@@ -122,9 +123,9 @@ def opinion(request: HttpRequest, code: UUID) -> HttpResponse:
             assigning.sign(saved, version=saved.version, by=user)
             messages.success(request, "已签署。")
             return redirect("rescoring:work", own.task.code)
-    except assigning.OpinionConflictError as conflict:
-        fresh = opened(given["opinion"], conflict.opinion.version)
-        return _page(request, conflict.opinion, typed, fresh, status=409, conflict=True)
+    except ConflictError as conflict:
+        fresh = opened(given["opinion"], conflict.thing.version)
+        return _page(request, conflict.thing, typed, fresh, status=409, conflict=True)
     except JixiaoError as error:
         messages.error(request, str(error))
         return redirect("rescoring:opinion", code)
@@ -144,7 +145,7 @@ def keep(request: HttpRequest, code: UUID) -> HttpResponse:
     given = form.cleaned_data
     try:
         saved = _saved(own, marks, given, told=False)
-    except assigning.OpinionConflictError:
+    except ConflictError:
         return render(request, "rescoring/newer.html", {"who": "您在别的窗口里"})
     except JixiaoError as error:
         return HttpResponse(str(error), status=409)

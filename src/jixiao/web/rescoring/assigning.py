@@ -11,6 +11,7 @@ from django.utils import timezone
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.evaluations.models import Task
 from jixiao.web.notices.services import tell, who_is_next
 from jixiao.web.orgs.models import Role, Unit
@@ -31,14 +32,6 @@ from jixiao.web.rescoring.models import (
 )
 from jixiao.web.rescoring.services import begin, policy_of, save, shown, submission_of
 from jixiao.web.rescoring.sheets import Mark, basis_of, fresh_rows, keep_sums, mark_rows
-
-
-class OpinionConflictError(Exception):
-    """The sheet was saved meanwhile, in another window; ``opinion`` is how it stands now."""
-
-    def __init__(self, opinion: Opinion) -> None:
-        super().__init__(opinion.pk)
-        self.opinion = opinion
 
 
 @transaction.atomic
@@ -127,14 +120,14 @@ def opinion_of(task: Task, assignment: Assignment) -> Opinion:
 def save_opinion(
     opinion: Opinion, marks: Mapping[int, Mark], *, text: str, version: int, told: bool = True, page: str = ""
 ) -> Opinion:
-    """Save a sheet while it is not signed; raises :class:`OpinionConflictError` where another window saved it.
+    """Save a sheet while it is not signed; raises :class:`ConflictError` where another window saved it.
 
     ``told`` and ``page`` are those of :func:`jixiao.web.rescoring.services.save`.
     """
     fresh = _locked(opinion)
     _refuse_signed(fresh)
     if fresh.version != version and not (told and page and fresh.page == page):
-        raise OpinionConflictError(fresh)
+        raise ConflictError(fresh)
     rows = list(fresh.rows.all())
     basis = basis_of(fresh.submission)
     mark_rows(basis, rows, marks)
@@ -151,7 +144,7 @@ def sign(opinion: Opinion, *, version: int, by: User | None) -> Opinion:
     fresh = _locked(opinion)
     _refuse_signed(fresh)
     if fresh.version != version:
-        raise OpinionConflictError(fresh)
+        raise ConflictError(fresh)
     rows = list(fresh.rows.all())
     gaps = [f"“{row.name}”没有评分。" for row in rows if row.points is None]
     gaps += [f"“{row.name}”与自评不同，没有写明原因。" for row in rows if row.differs and not row.reason.strip()]

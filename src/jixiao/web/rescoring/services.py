@@ -13,6 +13,7 @@ from django.utils import timezone
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.evaluations.models import Submission, Task
 from jixiao.web.notices.services import tell, who_is_next
 from jixiao.web.orgs.models import Unit
@@ -24,14 +25,6 @@ from jixiao.web.rounds.models import State as TaskState
 
 RESCORED = frozenset({TaskState.FINANCE, TaskState.ACCEPTED})
 """The states in which a self-evaluation has reached the finance bureau and can be re-scored."""
-
-
-class ConflictError(Exception):
-    """Somebody else saved the sheet meanwhile; ``rescore`` is how it stands now."""
-
-    def __init__(self, rescore: Rescore) -> None:
-        super().__init__(rescore.pk)
-        self.rescore = rescore
 
 
 def policy_of(unit: Unit) -> Policy:

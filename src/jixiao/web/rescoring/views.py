@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.orgs.access import person
 from jixiao.web.rescoring import services
 from jixiao.web.rescoring.access import bureau_of, get_rescore_for, get_sample_for, get_task_inside
@@ -83,8 +84,8 @@ def edit(request: HttpRequest, code: UUID) -> HttpResponse:
             services.finish(saved, by=user, version=saved.version)
             messages.success(request, "已完成复核，并告知单位。")
             return redirect("rescoring:detail", code)
-    except services.ConflictError as conflict:
-        return _conflict(request, conflict.rescore, typed, given["opinion"])
+    except ConflictError as conflict:
+        return _conflict(request, conflict.thing, typed, given["opinion"])
     except JixiaoError as error:
         messages.error(request, str(error))
         return redirect("rescoring:edit", code)
@@ -107,7 +108,7 @@ def keep(request: HttpRequest, code: UUID) -> HttpResponse:
     given = form.cleaned_data
     try:
         saved = services.save(rescore, marks, **given, by=user, told=False)
-    except services.ConflictError:
+    except ConflictError:
         return render(request, "rescoring/newer.html", {"who": "别人"})
     except JixiaoError as error:
         return HttpResponse(str(error), status=409)

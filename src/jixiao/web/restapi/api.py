@@ -11,11 +11,9 @@ from ninja.operation import Operation
 
 from jixiao import __version__
 from jixiao.errors import InputErrors, JixiaoError, UnreadableFileError
+from jixiao.web.base.drafts import ConflictError
 from jixiao.web.base.middleware import COLLISION
-from jixiao.web.evaluations import services as task_services
 from jixiao.web.funds.writing import RefusedError
-from jixiao.web.projects import services as project_services
-from jixiao.web.rescoring import services as rescore_services
 from jixiao.web.restapi.auth import Bearer, Session
 from jixiao.web.restapi.endpoints import figures, funds, orgs, projects, reports, rescores, tasks
 from jixiao.web.restapi.parsing import Plain, Strict
@@ -116,8 +114,7 @@ _on(UnreadableFileError, _input)
 _on(InputErrors, _input)
 _on(RefusedError, _beside)
 _on(JixiaoError, lambda error: ProblemError("refused", str(error)))
-for conflict in (project_services.ConflictError, task_services.ConflictError, rescore_services.ConflictError):
-    _on(conflict, lambda error: ProblemError("conflict", "有人先保存了修改，没有覆盖；请读取最新内容，核对后再提交。"))
+_on(ConflictError, lambda error: ProblemError("conflict", "有人先保存了修改，没有覆盖；请读取最新内容，核对后再提交。"))
 _on(IntegrityError, lambda error: ProblemError("conflict", COLLISION))
 _on(Http404, lambda error: ProblemError("missing"))
 _on(PermissionDenied, lambda error: ProblemError("forbidden"))

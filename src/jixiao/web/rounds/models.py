@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from jixiao.web.base.records import Versioned
 from jixiao.web.orgs.models import Unit
 from jixiao.web.projects.models import GoalVersion, Project
 
@@ -81,14 +82,13 @@ class Round(models.Model):
         return self.name
 
 
-class Work(models.Model):
+class Work(Versioned):
     """What one project has to do in one round. The feature adds ``round``, ``project`` and ``unit`` (填报单位)."""
 
     round: models.ForeignKey[Round, Round]
     project: models.ForeignKey[Project, Project]
     unit: models.ForeignKey[Unit, Unit]
     unit_id: int
-    code = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
     goal: models.ForeignKey[GoalVersion | None, GoalVersion | None] = models.ForeignKey(
         GoalVersion, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="所依据的批复版本"
     )
@@ -98,8 +98,6 @@ class Work(models.Model):
         "orgs.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="待办单位"
     )
     """The department or finance bureau whose turn it is."""
-    version = models.PositiveIntegerField("版本", default=1)
-    """Grows with every save; a form that began from an older one is not saved over it."""
     errors = models.PositiveSmallIntegerField("须改", default=0)
     warnings = models.PositiveSmallIntegerField("建议改", default=0)
     deadline = models.DateField("截止日期")
