@@ -2,6 +2,7 @@
 
 import random
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from itertools import cycle
 
@@ -15,7 +16,7 @@ AXES = ("region", "department", "kind", "year")
 Step = Callable[[], object]
 
 
-class Person:
+class Person(ABC):
     """A visitor with what they remember from page to page."""
 
     def __init__(self, visitor: Visitor, chance: random.Random) -> None:
@@ -29,9 +30,9 @@ class Person:
         steps, often = zip(*self.habits(), strict=True)
         self.chance.choices(steps, often)[0]()
 
+    @abstractmethod
     def habits(self) -> list[tuple[Step, int]]:
         """The pages and how often each is opened."""
-        raise NotImplementedError
 
     def desk(self) -> None:
         self.visitor.get("desk", "/")
