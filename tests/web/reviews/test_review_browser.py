@@ -4,8 +4,9 @@ import pytest
 from looking import fits
 from review_texts import FAULTY
 
+from jixiao.web.base.sampling import Method
 from jixiao.web.reviews import services
-from jixiao.web.reviews.models import Decision, Method, ReviewedReport, State
+from jixiao.web.reviews.models import Decision, ReviewedReport, State
 from jixiao.web.reviews.sampling import draw
 from jixiao.web.reviews.tasks import check
 

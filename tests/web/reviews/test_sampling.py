@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
-from jixiao.web.reviews.models import Method, ReviewedReport, Sample
+from jixiao.web.base.sampling import Method
+from jixiao.web.reviews.models import ReviewedReport, Sample
 from jixiao.web.reviews.sampling import draw
 
 

@@ -10,10 +10,11 @@ from django import forms
 
 from jixiao.web.accounts.models import User
 from jixiao.web.base.content import read_number, show_number
+from jixiao.web.base.sampling import Method
 from jixiao.web.evaluations.models import Round
 from jixiao.web.orgs.models import Region, Role, Unit
 from jixiao.web.orgs.scope import FINANCE, memberships_of, units_with
-from jixiao.web.rescoring.models import ASSIGNED, Band, Method, Policy, Row, State
+from jixiao.web.rescoring.models import ASSIGNED, Band, Policy, Row, State
 from jixiao.web.rescoring.sheets import Mark
 
 ALL = [("", "全部")]

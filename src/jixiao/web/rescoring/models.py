@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from jixiao.web.base.sampling import Drawn, DrawnItem
 from jixiao.web.evaluations.models import Round, Submission, Task
 from jixiao.web.orgs.models import Role
 
@@ -68,50 +68,25 @@ class Policy(models.Model):
         return str(self.unit)
 
 
-class Method(models.TextChoices):
-    """How a sample is drawn."""
+class Sample(Drawn):
+    """A list of tasks for 抽查复核."""
 
-    RANDOM = "random", "随机"
-    RISK = "risk", "按风险（问题多的优先）"
-    AMOUNT = "amount", "按金额（预算大的优先）"
-
-
-class Sample(models.Model):
-    """A list of tasks that was drawn once and stays; the seed and the conditions draw it again."""
-
-    code = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
-    unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="抽查单位")
-    title = models.CharField("名称", max_length=100)
-    method = models.CharField("办法", max_length=8, choices=Method.choices)
-    seed = models.CharField("种子", max_length=40)
     size = models.PositiveIntegerField("抽取个数")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="批次")
     population = models.PositiveIntegerField("总个数")
-    criteria = models.JSONField("条件", default=dict, encoder=DjangoJSONEncoder)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="抽取人"
-    )
-    made = models.DateTimeField("抽取时间", auto_now_add=True)
 
-    class Meta:
+    class Meta(Drawn.Meta):
         verbose_name = "自评抽查名单"
-        ordering: ClassVar = ["-id"]
-
-    def __str__(self) -> str:
-        return self.title
 
 
-class SampledTask(models.Model):
-    """One task of a sample, with what it was drawn by as it stood then."""
+class SampledTask(DrawnItem):
+    """One task of a sample."""
 
     sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="items")
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="sampled")
-    position = models.PositiveIntegerField("序号")
-    basis = models.CharField("抽中依据", max_length=100)
 
-    class Meta:
+    class Meta(DrawnItem.Meta):
         verbose_name = "抽查的自评"
-        ordering: ClassVar = ["position"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["sample", "task"], name="task_sampled_once")]
 
     def __str__(self) -> str:

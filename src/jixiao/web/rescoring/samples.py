@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
 from jixiao.web.base.excel import download, wants_workbook
+from jixiao.web.base.sampling import Method
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.scope import FINANCE, INSIDE, works_in
 from jixiao.web.rescoring import assigning
@@ -26,7 +27,7 @@ from jixiao.web.rescoring.access import (
 )
 from jixiao.web.rescoring.assigning import opinions_of, put_together
 from jixiao.web.rescoring.forms import AssignForm, SampleForm
-from jixiao.web.rescoring.models import Method, Rescore, Sample, SampledTask, State, Verdict
+from jixiao.web.rescoring.models import Rescore, Sample, SampledTask, State, Verdict
 from jixiao.web.rescoring.sampling import draw
 from jixiao.web.rescoring.services import RESCORED
 

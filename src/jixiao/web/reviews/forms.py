@@ -9,11 +9,12 @@ from django.db.models import Q, QuerySet
 
 from jixiao.review.rule import FAMILIES
 from jixiao.web.accounts.models import User
+from jixiao.web.base.sampling import Method
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.place import PlaceForm
 from jixiao.web.orgs.scope import READERS, memberships_of
 from jixiao.web.reviews.access import units_for_upload
-from jixiao.web.reviews.models import Decision, Method, Profile, Severity, State
+from jixiao.web.reviews.models import Decision, Profile, Severity, State
 
 AT_ONCE = 20
 """Files of one upload."""

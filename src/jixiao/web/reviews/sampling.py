@@ -1,13 +1,4 @@
-"""抽查复核: a list of reports drawn at random, by risk or by amount, kept as it was drawn.
-
-Chance comes from a seed alone: each report has a rank, the hash of seed and its number, and the smallest are drawn. So
-a list can be drawn again by anybody, in any order of the reports, and one more report changes nothing between the
-others. The seed also decides between reports of equal risk or amount.
-"""
-
-import hashlib
-import secrets
-from collections.abc import Callable, Mapping
+"""抽查复核: a list of reports drawn at random, by risk or by amount (:mod:`jixiao.web.base.sampling`)."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -20,12 +11,13 @@ from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import history, record
 from jixiao.web.base.excel import download, wants_workbook
+from jixiao.web.base.sampling import Lot, Method, seed_of
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.scope import READERS, units_with
 from jixiao.web.reviews.access import get_sample_for
 from jixiao.web.reviews.forms import SampleForm
-from jixiao.web.reviews.models import Method, ReviewedReport, Sample, SampleItem, State
+from jixiao.web.reviews.models import ReviewedReport, Sample, SampleItem, State
 
 LISTED = 200
 HEAD = ("序号", "年度", "报告", "单位", "状态", "错误", "警告", "预算金额（元）", "抽中依据")
@@ -33,27 +25,11 @@ SAMPLES = ("名称", "单位", "办法", "种子", "抽取", "总份数", "抽�
 DRAWN_FROM = (State.CHECKED, State.RETURNED, State.CLOSED)
 """What can be drawn: read, and the latest version."""
 
-Key = Callable[[ReviewedReport, str], tuple[object, ...]]
-
-
-def rank(seed: str, report: ReviewedReport) -> str:
-    """The place of a report in the order of chance."""
-    return hashlib.sha256(f"{seed}|{report.code}".encode()).hexdigest()
-
-
-def _by_risk(report: ReviewedReport, seed: str) -> tuple[object, ...]:
-    return -report.errors, -report.warnings, rank(seed, report)
-
-
-def _by_amount(report: ReviewedReport, seed: str) -> tuple[object, ...]:
-    return -(report.amount or 0), rank(seed, report)
-
-
-def _by_chance(report: ReviewedReport, seed: str) -> tuple[object, ...]:
-    return (rank(seed, report),)
-
-
-KEYS: Mapping[Method, Key] = {Method.RANDOM: _by_chance, Method.RISK: _by_risk, Method.AMOUNT: _by_amount}
+LOT: Lot[ReviewedReport] = Lot(
+    risk=lambda report: (report.errors, report.warnings),
+    told=lambda report: f"错误 {report.errors}，警告 {report.warnings}",
+    amount=lambda report: report.amount,
+)
 
 
 def population(user: User, *, method: Method, year: int | None) -> QuerySet[ReviewedReport]:
@@ -70,12 +46,12 @@ def draw(
     user: User, *, unit: Unit, title: str, method: Method, size: int, year: int | None = None, seed: str = ""
 ) -> Sample:
     """Draw a sample and keep it with everything that it takes to draw it again."""
-    seed = seed.strip() or secrets.token_hex(8)
+    seed = seed_of(seed)
     fields = ("code", "errors", "warnings", "amount")
     known = list(population(user, method=method, year=year).only(*fields))
     if not known:
         raise JixiaoError("没有可抽的报告：要已审核完的，按金额抽取时还要报告写明预算金额；请放宽条件。")
-    drawn = sorted(known, key=lambda report: KEYS[method](report, seed))[:size]
+    drawn = LOT.draw(known, method, seed, size)
     sample = Sample.objects.create(
         unit=unit,
         title=title,
@@ -88,8 +64,8 @@ def draw(
         made_by=user,
     )
     SampleItem.objects.bulk_create(
-        SampleItem(sample=sample, report=report, position=number, basis=_basis(report, method, seed))
-        for number, report in enumerate(drawn, start=1)
+        SampleItem(sample=sample, report=report, position=number, basis=basis)
+        for number, (report, basis) in enumerate(drawn, start=1)
     )
     sentence = f"抽取“{title}”：{method.label}，种子 {seed}，从 {len(known)} 份中抽 {len(drawn)} 份"
     record(by=user, verb="sample", on=sample, unit=unit, sentence=sentence)
@@ -140,14 +116,6 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     found = get_sample_for(person(request), code)
     items = found.items.select_related("report__unit")
     return download(f"抽查名单-{found.title}"[:60], HEAD, (_row(item) for item in items))
-
-
-def _basis(report: ReviewedReport, method: Method, seed: str) -> str:
-    if method is Method.RISK:
-        return f"错误 {report.errors}，警告 {report.warnings}"
-    if method is Method.AMOUNT:
-        return f"金额 {report.amount:,} 元"
-    return f"随机数 {rank(seed, report)[:12]}"
 
 
 def _sample_row(sample: Sample) -> tuple[object, ...]:
