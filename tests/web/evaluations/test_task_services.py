@@ -83,13 +83,13 @@ def test_it_goes_up_to_finance_and_is_locked_on_the_way(task, money, report, dep
 
 
 def test_the_nearest_department_with_a_reviewer_reviews(task, money, report, department, someone, tree):
-    from jixiao.web.evaluations.services import department_of
     from jixiao.web.orgs.models import Role
+    from jixiao.web.rounds.course import department_above
 
-    assert department_of(tree.community) == tree.bureau
+    assert department_above(tree.community) == tree.bureau
     someone("street", tree.street, Role.DEPARTMENT)
-    assert department_of(tree.community) == tree.street
-    assert department_of(tree.department) is None
+    assert department_above(tree.community) == tree.street
+    assert department_above(tree.department) is None
 
 
 def test_a_unit_with_nobody_above_reports_to_finance(tree, approve, batch, finance):

@@ -24,6 +24,7 @@ class Versioned(models.Model):
 class Step(models.Model):
     """One step on the way: who did what, for which unit, and why. The feature adds ``state``, in its own words."""
 
+    state: models.CharField[str, str]
     unit = models.ForeignKey(
         "orgs.Unit", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="办理单位"
     )

@@ -24,10 +24,11 @@ from jixiao.web.evaluations.access import get_file_for, get_task_for
 from jixiao.web.evaluations.content import goal_of, names_of
 from jixiao.web.evaluations.evaluation import version_of
 from jixiao.web.evaluations.models import EVIDENCE_KINDS, EvidenceFile, Task
-from jixiao.web.evaluations.services import locked, refresh, refuse_locked
+from jixiao.web.evaluations.services import locked, refresh
 from jixiao.web.funds.keeping import ACCEPT, look
 from jixiao.web.orgs.access import person
 from jixiao.web.reviews.forms import FilesField, ManyFiles
+from jixiao.web.rounds.course import refuse_locked
 
 FOLDER = "evaluations"
 """Where these files are kept below ``MEDIA_ROOT``."""

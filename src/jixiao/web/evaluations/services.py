@@ -7,16 +7,13 @@ people who press the same button at once do it once. Scores are worked out befor
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils import timezone
 
-from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
 from jixiao.web.base.content import Content
 from jixiao.web.base.drafts import ConflictError, Drafts
 from jixiao.web.base.features import modules
 from jixiao.web.base.merging import differences
-from jixiao.web.base.steps import Transition
 from jixiao.web.evaluations.content import content_of, fitted, goal_of, names_of, shape_for
 from jixiao.web.evaluations.evaluation import Basis, basis_of, joined, version_of
 from jixiao.web.evaluations.handing_in import gaps_of, hand_in
@@ -24,11 +21,9 @@ from jixiao.web.evaluations.models import Draft, Sheet, Step, Task
 from jixiao.web.evaluations.results import Results, judge
 from jixiao.web.evaluations.rounds import SENDING, change_round, close_round, create_round, open_round, take_round
 from jixiao.web.evaluations.showing import shown
-from jixiao.web.evaluations.telling import tell_of
 from jixiao.web.evaluations.transitions import STEPS
-from jixiao.web.orgs.models import Role, Unit
-from jixiao.web.rounds.models import Stage, State
-from jixiao.web.rounds.transitions import Who, destination
+from jixiao.web.rounds.course import Course, department_above, refuse_gaps, refuse_locked
+from jixiao.web.rounds.models import State
 from jixiao.web.search.services import index
 
 __all__ = [
@@ -39,6 +34,7 @@ __all__ = [
     "judged",
     "open_round",
     "refresh",
+    "refuse_locked",
     "save",
     "take",
     "take_round",
@@ -108,7 +104,6 @@ def refresh(task: Task) -> None:
         task.save(update_fields=["total", "grade", "errors", "warnings"])
 
 
-@transaction.atomic
 def take(
     task: Task,
     verb: str,
@@ -118,64 +113,13 @@ def take(
     concerned: Sequence[str] = (),
     version: int | None = None,
 ) -> Task:
-    """Take one step of the table of transitions.
+    """Take one step of the table of transitions (:meth:`~jixiao.web.rounds.course.Course.take`).
 
-    ``version`` is that of the task as the person saw it: a reviewer accepts what they have read, nothing newer.
     ``concerned`` are the codes of the indicators that a reviewer returns it for. ``submit`` needs a ``reason`` where
     something is missing or found wrong (:func:`~jixiao.web.evaluations.handing_in.gaps_of`). Features that go on from
     here have ``evaluation_steps.py`` with ``taken(task, verb)``, which is called in the same transaction.
     """
-    fresh = locked(task)
-    row = _allowed(fresh, verb, reason, version)
-    acting, before = _acting(fresh, row), _standing(fresh)
-    if verb == "submit":
-        refuse_locked(fresh)
-        _submit(fresh, reason, by)
-    if verb == "restore":
-        SENDING.refuse_second(fresh, fresh.round)
-    department = department_of(fresh.unit) if verb == "confirm" else None
-    fresh.state = destination(row, department)
-    _move(fresh, verb, department)
-    fresh.save()
-    known = [line["code"] for line in goal_of(version_of(fresh)).rows if line["code"] in concerned] if concerned else []
-    Step.objects.create(
-        task=fresh, unit=acting, verb=verb, state=fresh.state, reason=reason.strip(), concerned=known, by=by
-    )
-    tell_of(fresh, verb, reason, by)
-    for follower in modules("evaluation_steps"):
-        follower.taken(fresh, verb)
-    sentence = _sentence(fresh, row, acting, reason, known)
-    record(by=by, verb=verb, on=fresh, unit=acting, sentence=sentence, before=before, after=_standing(fresh))
-    return fresh
-
-
-def _allowed(task: Task, verb: str, reason: str, version: int | None) -> Transition[State, Who]:
-    """The row of the table for this step; raises where it cannot be taken now, or not without a reason."""
-    row = STEPS.row(task, verb)
-    if row.reason and not reason.strip():
-        raise JixiaoError("“{title}”要写明原因，对方才知道怎样办理；请填写。", title=row.title)
-    if version is not None and task.version != version:
-        raise JixiaoError("“{task}”在您打开之后有人修改过，没有办理；请看过最新内容再办理。", task=task)
-    return row
-
-
-def department_of(unit: Unit) -> Unit | None:
-    """The competent department that reviews: the nearest above with a reviewer, else the one directly above."""
-    above = Unit.objects.get_ancestors(unit).filter(closed=False).order_by("-depth")
-    staffed = above.filter(memberships__role=Role.DEPARTMENT, memberships__user__is_active=True)
-    return staffed.first() or above.first()
-
-
-def refuse_locked(task: Task) -> None:
-    """Raise where the form is not the unit's to change now."""
-    if not task.is_editable:
-        raise JixiaoError(
-            "“{task}”现在是“{state}”，已锁定，没有保存；要修改请先撤回或请审核单位退回。",
-            task=task,
-            state=task.get_state_display(),
-        )
-    if task.round.state == Stage.CLOSED:
-        raise JixiaoError("批次“{batch}”已经结束，不能再填报；请联系“{unit}”。", batch=task.round, unit=task.round.unit)
+    return COURSE.take(task, verb, by=by, reason=reason, concerned=concerned, version=version)
 
 
 def _submit(task: Task, reason: str, by: User | None) -> None:
@@ -183,55 +127,36 @@ def _submit(task: Task, reason: str, by: User | None) -> None:
     basis = basis_of(task)
     content = content_of(task, basis.goal)
     results = judge(joined(task, basis, content))
-    gaps = gaps_of(results)
-    if gaps and not reason.strip():
-        raise JixiaoError(
-            "还有 {count} 处没有填完或需要更正：{first}确实无法补齐的，请写明原因再提交。",
-            count=len(gaps),
-            first="".join(gap if gap.endswith("。") else f"{gap}；" for gap in gaps[:3]),
-        )
+    refuse_gaps(gaps_of(results), reason)
     task.goal = basis.version
     keep_results(task, results)
     hand_in(task, content, results, by=by)
 
 
-def _move(task: Task, verb: str, department: Unit | None) -> None:
-    """Whose turn it is now, and the days that count."""
-    now = timezone.now()
-    task.at = {State.DEPARTMENT: department, State.FINANCE: task.round.unit}.get(State(task.state))
-    if verb == "confirm":
-        task.submitted = now
-    if verb == "accept":
-        task.accepted = now
-    elif task.is_editable:
-        task.accepted = None
+def _note(task: Task, concerned: Sequence[str]) -> tuple[Step, str]:
+    """A step and the names of the indicators that it concerns; a code that the goal does not have is left out."""
+    goal = goal_of(version_of(task)) if concerned else None
+    known = [line["code"] for line in goal.rows if line["code"] in concerned] if goal is not None else []
+    names = names_of(goal, known) if goal is not None else ()
+    return Step(task=task, concerned=known), f"，涉及指标：{'、'.join(names)}" if names else ""
 
 
-def _acting(task: Task, row: Transition[State, Who]) -> Unit:
-    """The unit for which the person acts: the one whose turn it is, the reporting one, or the bureau."""
-    if row.who in (Who.OWN, Who.HEAD):
-        return task.unit
-    return task.at or task.round.unit if row.who is not Who.MANAGER else task.round.unit
+def _follow(task: Task, verb: str) -> None:
+    """Features that go on from here."""
+    for follower in modules("evaluation_steps"):
+        follower.taken(task, verb)
 
 
-def _standing(task: Task) -> dict[str, str]:
-    return {"state": task.get_state_display(), "at": str(task.at or "")}
-
-
-def _sentence(
-    task: Task, row: Transition[State, Who], acting: Unit | None, reason: str, concerned: Sequence[str]
-) -> str:
-    turn = f"，转“{task.at}”审核" if task.at else ""
-    names = names_of(goal_of(version_of(task)), concerned) if concerned else ()
-    about = f"，涉及指标：{'、'.join(names)}" if names else ""
-    why = f"，意见：{reason.strip()}" if reason.strip() else ""
-    return f"“{acting}”办理“{row.title}”：“{task}”为“{task.get_state_display()}”{turn}{about}{why}"
-
-
-def locked(task: Task) -> Task:
-    """The task as it is now, kept from others until the transaction ends."""
-    return (
-        Task.objects.select_for_update(of=("self",))
-        .select_related("unit__region", "round__unit", "project__unit", "project__kind", "at", "goal", "sheet")
-        .get(pk=task.pk)
-    )
+COURSE = Course(
+    works=Task,
+    steps=STEPS,
+    sending=SENDING,
+    department=department_above,
+    hand_in=_submit,
+    note=_note,
+    page="evaluations:detail",
+    void="已作废",
+    related=("sheet",),
+    taken=_follow,
+)
+locked = COURSE.locked

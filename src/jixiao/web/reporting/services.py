@@ -16,11 +16,12 @@ from jixiao.web.audit.services import record
 from jixiao.web.base.drafts import ConflictError
 from jixiao.web.base.storing import Stored, forget, path_of, store
 from jixiao.web.evaluations.models import Submission, Task
-from jixiao.web.evaluations.services import locked, refuse_locked
+from jixiao.web.evaluations.services import locked
 from jixiao.web.reporting.content import Written, digest_of, evaluation_of, prose_of, stem_of, written
 from jixiao.web.reporting.models import Format, HandedIn, ReportFile, SectionDraft, SectionText, SectionVersion
 from jixiao.web.reviews.models import Profile
 from jixiao.web.reviews.services import receive
+from jixiao.web.rounds.course import refuse_locked
 from jixiao.web.rounds.models import State
 from jixiao.web.search.services import index
 
