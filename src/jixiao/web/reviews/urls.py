@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jixiao.web.reviews import listing, sampling, statistics, views
+from jixiao.web.reviews import listing, samples, statistics, views
 
 app_name = "reviews"
 
@@ -12,10 +12,10 @@ urlpatterns = [
     path("upload/", views.upload, name="upload"),
     path("statistics/", statistics.faults, name="statistics"),
     path("statistics/export/", statistics.export, name="statistics-export"),
-    path("samples/", sampling.samples, name="samples"),
-    path("samples/new/", sampling.new, name="sample-new"),
-    path("samples/<uuid:code>/", sampling.sample, name="sample"),
-    path("samples/<uuid:code>/export/", sampling.export, name="sample-export"),
+    path("samples/", samples.samples, name="samples"),
+    path("samples/new/", samples.new, name="sample-new"),
+    path("samples/<uuid:code>/", samples.sample, name="sample"),
+    path("samples/<uuid:code>/export/", samples.export, name="sample-export"),
     path("<uuid:code>/", views.detail, name="detail"),
     path("<uuid:code>/accept/", views.accept_all, name="accept-all"),
     path("<uuid:code>/remark/", views.remark, name="remark"),
