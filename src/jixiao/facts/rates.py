@@ -46,6 +46,8 @@ _WANTED = re.compile(r"[≥≤＞＜><=]\s?$|(?:目标|指标值|不低于|不�
 _OPENED = re.compile(r"\((?:抽查|调查|检查|核查|其中|即|共|应)?[\u4e00-\u9fff]{0,4}")
 _ANY_RATE = re.compile(r"(?:[\u4e00-\u9fff]{1,6}率|[\u4e00-\u9fff]{0,6}满意度)$")
 _SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|自筹|配套|本级|上级|财政|村集体|社会|捐|其他资金|单位资金")
+_WHOLES = (Role.BUDGET, Role.INITIAL, Role.ALLOCATED)
+_TOTAL = re.compile(r"总投资|总额|总预算|总资金|概算")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
 
@@ -56,7 +58,9 @@ def rates(facts: "Facts") -> tuple[RateFact, ...]:
         figures = facts.figures_in(passage)
         if len(figures) > 1 and any(f.kind is FigureKind.PERCENT for f in figures):
             found += _in_passage(Line(passage, figures))
-    found = [_with_whole(facts, fact) for fact in found]
+    if any(_lacks_whole(fact) for fact in found):
+        whole = _largest_whole(facts)
+        found = [_with_whole(fact, whole) if _lacks_whole(fact) else fact for fact in found]
     found += _shares(facts)
     found += _in_tables(facts)
     return tuple(found)
@@ -295,14 +299,25 @@ def funds_total(facts: "Facts") -> Figure | None:
     return _only(wholes)
 
 
-def _with_whole(facts: "Facts", fact: RateFact) -> RateFact:
-    """An execution rate without a denominator near by is of the one amount that the sources add up to."""
+def _lacks_whole(fact: RateFact) -> bool:
+    """Whether it is an execution rate of one amount, with no other near by that it could be of."""
     spending = any(word in fact.name for word in _SPENDING) and not fact.name.startswith("完成")
     others = [figure for figure in _money(list(fact.candidates)) if figure.role is not Role.BALANCE]
-    if not spending or fact.numerator is None or fact.denominator is not None or len(others) > 1:
+    return spending and fact.numerator is not None and fact.denominator is None and len(others) < 2
+
+
+def _with_whole(fact: RateFact, whole: Figure | None) -> RateFact:
+    """Such a rate is of the one amount that the sources add up to, where the spending can come out of it."""
+    if whole is None or fact.numerator is None or fact.numerator.base > whole.base:
         return fact
+    return replace(fact, denominator=whole)
+
+
+def _largest_whole(facts: "Facts") -> Figure | None:
+    """What the sources add up to; nothing where a larger whole is named, local money that is told apart from them."""
     whole = funds_total(facts)
-    return fact if whole is None else replace(fact, denominator=whole)
+    named = (f for f in facts.figures if f.kind is FigureKind.MONEY and (f.role in _WHOLES or _TOTAL.search(f.label)))
+    return None if whole is None or any(figure.base > whole.base for figure in named) else whole
 
 
 def _shares(facts: "Facts") -> Iterator[RateFact]:

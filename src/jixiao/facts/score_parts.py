@@ -9,8 +9,9 @@ from jixiao.facts.model import Figure, FigureKind, Passage, Span
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,4})?"
 _PART = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2,14}})(?:\((?:满分|分值|权重|共)?:? ?(?P<before>{_NUMBER}) ?分?\))?"
-    rf"(?:得分|实得|得|为|:)?:? ?(?P<points>{_NUMBER}) ?分"
+    rf"(?P<name>[\u4e00-\u9fff]{{2,14}})(?:\((?:满分|分值|权重|共)?:? ?(?P<before>{_NUMBER}) ?分?\)"
+    rf"|(?P<worth>{_NUMBER}) ?分,?(?=(?:实际|评价|自评|实)?得))?"
+    rf"(?:得分|实得|(?:实际|评价|自评)?得|为|:)?:? ?(?P<points>{_NUMBER}) ?分"
     rf"(?:\((?:满分|分值|权重|共)?:? ?(?P<after>{_NUMBER}) ?分?\))?"
 )
 _KNOWN = re.compile(r"指标|投入|过程|产出|效益|效果|决策|管理|满意|成本|执行率|效能|效率|履职|可持续|预算执行|社会效应")
@@ -63,13 +64,13 @@ def _part(passage: Passage, match: re.Match[str], ends: list[int]) -> PartScore 
     name = match["name"]
     cut = name.rfind(_OF_WHICH)
     name = name[cut + 2 :] if cut >= 0 else name.lstrip("和及与")
-    if len(name) < 2 or _NO_PART.search(name) or (match["before"] and match["after"]):
+    if len(name) < 2 or _NO_PART.search(name) or ((match["before"] or match["worth"]) and match["after"]):
         return None
     position = bisect_right(ends, match.start())
     begin = max(ends[position - 1] if position else 0, match.start() - _REACH)
     which = passage.normal.rfind(_OF_WHICH, begin, match.start() + max(cut, 0) + 2)
     listed = which >= 0 and _tells_scores(passage.normal, max(0, which - _BEFORE), which)
-    group = "before" if match["before"] else "after"
+    group = next((known for known in ("before", "worth") if match[known]), "after")
     full = match[group]
     if full is None and not (listed and _KNOWN.search(name)):
         return None

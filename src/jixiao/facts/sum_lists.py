@@ -33,6 +33,8 @@ _AGAINST = re.compile(
 )
 _BRACKET_LIST = re.compile(r"\s?[\u4e00-\u9fff]{0,12}\(")
 _STEP = re.compile(r"[,、;:]|和|及|与|并|\)")
+_WON = re.compile(r"荣?获|入选|被评|评为|取得|考取|通过|达到")
+"""What some of many did: “创作作品20件，其中获省级奖3件”."""
 _ITEM = re.compile(r"[一二三四五六七八九十]是|首先|其次|[①-⑳]|\(\d\)|(?<![\d.])\d[.、](?!\d)")
 """The item of a list over ； in which a breakdown stands."""
 _MANY = 60
@@ -207,8 +209,10 @@ def _sum(line: Line, scope: _Scope) -> SumFact | None:
 
 
 def _selects(line: Line, scope: _Scope, figures: list[Figure]) -> bool:
-    """Whether a list tells how some main parts grew (其中，增值税4亿元，增长2%；…): it never names all."""
+    """Whether a list tells of some parts only: those that won a prize, or how the main ones grew (增值税4亿元，增长2%；…)."""
     computed = sum((figure.base for figure in figures), Decimal(0))
+    if _WON.match(figures[0].label) and not _WON.search(scope.total.label):
+        return computed < scope.total.base
     growing = sum(1 for figure in figures if _GREW.match(line.clean, figure.span.end))
     whole = any("非税" in figure.label for figure in figures)
     return 2 * growing > len(figures) and not whole and scope.total.base - computed > scope.total.base * _TENTH
@@ -239,11 +243,14 @@ def _own(line: Line, scope: _Scope, figures: list[Figure]) -> tuple[list[Figure]
         if (
             kept
             and _NEW.match(figure.label)
+            and not gap.startswith("、")
             and ";" not in gap
             and line.clean.find(";", figure.span.end, scope.end) > 0
         ):
             continue
-        if _TOTAL_WORD.search(gap) or (kept and (_NEW.match(figure.label) or not is_exact(figure))):
+        if _TOTAL_WORD.search(gap) or (
+            kept and ((_NEW.match(figure.label) and not gap.startswith("、")) or not is_exact(figure))
+        ):
             return kept, not is_exact(figure)
         if figure.role is Role.CHANGE and scope.total.role is not Role.CHANGE:
             continue

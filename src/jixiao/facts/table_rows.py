@@ -13,6 +13,7 @@ _TEMPLATE = re.compile(r"(?:指标\s*\d{1,2}\s*[:：]?|[.．…·\s]+|X{2,4}|\.{
 _NUMBERED = re.compile(r"^指标\s*\d{1,2}\s*[:：]\s*")
 _TOTAL = re.compile(r"(?:总得分|合计得分|得分合计|自评总分|自评得分合计|.{0,4}小计|.{0,4}总分|合计.{0,6})")
 _NONE = frozenset({"", "-", "—", "——", "/", "－", "无"})
+_WORTH = re.compile(r"(?<=.)[(（](?:权重|分值)?\d{1,3}(?:\.\d{1,4})?[分%]?[)）]$")
 _LEVELS = (Column.LEVEL1, Column.LEVEL2)
 
 
@@ -42,7 +43,8 @@ class _Levels:
 
 
 def _level(text: str) -> str:
-    return "" if text in _NONE else re.sub(r"\s+", "", text)
+    """The name of a level, without the points that stand behind it: “产出（30分）” is 产出."""
+    return "" if text in _NONE else _WORTH.sub("", re.sub(r"\s+", "", text))
 
 
 def indicator_rows(

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from jixiao.facts import ReportKind
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.claim_facts import Disagreement, Rescored, rescored
+from jixiao.review.indicator_facts import has_reason
 
 
 @rule(
@@ -34,7 +36,7 @@ def formula_not_followed(case: Case) -> Iterator[Finding]:
     按计分办法重算；用了别的办法的，在“评分标准”中写明。
     """
     for found in rescored(case):
-        own = case.facts is not None and found.indicator.standard
+        own = case.facts is not None and (found.indicator.standard or _judged(case.facts.kind, found))
         if found.kind is Disagreement.FORMULA and not _beyond(found) and not own:
             yield Finding(
                 place=found.indicator.place_of("claimed_points"),
@@ -42,6 +44,11 @@ def formula_not_followed(case: Case) -> Iterator[Finding]:
                 args=found.args,
                 related=(found.indicator.place_of("actual"),),
             )
+
+
+def _judged(kind: ReportKind, found: Rescored) -> bool:
+    """Whether an evaluator took points off and says why: an evaluation has its own standard, kept apart from the table."""
+    return kind is ReportKind.PROJECT_EVALUATION and has_reason(found.indicator)
 
 
 def _beyond(found: Rescored) -> bool:
