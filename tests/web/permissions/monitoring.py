@@ -33,7 +33,8 @@ def prepare(world: SimpleNamespace) -> None:
         ("own", world.tree.community, world.tree.finance),
         ("other", world.tree.elsewhere, world.tree.elsewhere),
     ):
-        for name in ("已报项目", "监控项目"):
+        names = ("已报项目", "监控项目")
+        for name in names:
             Project.objects.create(unit=unit, kind=kind, name=name, fiscal_year=2026, state="approved")
         batch = services.create_round(
             unit=bureau,
@@ -45,7 +46,7 @@ def prepare(world: SimpleNamespace) -> None:
             by=None,
         )
         world.rounds[side] = services.open_round(batch, by=None)
-        done, world.sheets[side] = Sheet.objects.filter(unit=unit).order_by("pk")
+        done, world.sheets[side] = Sheet.objects.filter(unit=unit, project__name__in=names).order_by("pk")
         done = services.take(done, "submit", by=None, reason="没有指标")
         world.handed_in[side] = services.take(done, "confirm", by=None)
         world.notices[side] = urging.urge(world.handed_in[side], text="加快执行", deadline=today(), by=None)

@@ -5,12 +5,14 @@ from types import SimpleNamespace
 
 from permissions import evaluations as task_pages
 from permissions import funds as money_pages
+from permissions import monitoring as monitoring_pages
 from permissions import projects as project_pages
 from permissions import rescoring as rescore_pages
 from permissions import reviews as review_pages
 from permissions.table import Row, for_programs, statuses
 
 EVERYBODY = for_programs(200)
+MINE = for_programs(404, clerk=200)
 SEEN = for_programs(200, outsider=404)
 STRANGER = for_programs(404, outsider=200)
 ADMIN = for_programs(403, admin=200)
@@ -22,6 +24,8 @@ NOBODY = for_programs(404)
 
 def prepare(world: SimpleNamespace) -> None:
     """Projects and reports of both sides, as for the pages; a token; what the goal of a project says."""
+    from jixiao.web.notices.models import Notice
+    from jixiao.web.notices.services import tell
     from jixiao.web.restapi import tokens
     from jixiao.web.restapi.models import Access
 
@@ -31,7 +35,16 @@ def prepare(world: SimpleNamespace) -> None:
     money_pages.prepare(world)
     again = SimpleNamespace(tree=world.tree, people=world.people)
     rescore_pages.prepare(again)
-    world.begun, world.finals = again.drafts, again.finals
+    world.begun, world.finals, world.samples = again.drafts, again.finals, again.samples
+    watched = SimpleNamespace(tree=world.tree, people=world.people)
+    monitoring_pages.prepare(watched)
+    world.monitored, world.sheets = watched.rounds, watched.sheets
+    for who in ("clerk", "outsider"):
+        tell([world.people[who]], "“自评”被退回修改", link="/")
+    world.told = {
+        side: Notice.objects.filter(user=world.people[who]).latest("pk")
+        for side, who in (("own", "clerk"), ("other", "outsider"))
+    }
     world.units = {"own": world.tree.community, "other": world.tree.elsewhere}
     world.persons = {"own": world.people["clerk"], "other": world.people["outsider"]}
     world.tokens = {
@@ -158,6 +171,26 @@ def begun(world: SimpleNamespace, side: str) -> list[object]:
 
 def final(world: SimpleNamespace, side: str) -> list[object]:
     return [world.finals[side].code]
+
+
+def monitored(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.monitored[side].code]
+
+
+def watched(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.sheets[side].code]
+
+
+def form(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.sheets[side].code, "docx"]
+
+
+def sampled(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.samples[side].code]
+
+
+def notice(world: SimpleNamespace, side: str) -> list[object]:
+    return [world.told[side].code]
 
 
 def rescored(world: SimpleNamespace, side: str) -> list[object]:
@@ -331,5 +364,21 @@ ROWS = [
         json=True,
     ),
     Row("restapi:v1:rescore-history", DRAFT, NOBODY, args=begun),
+    Row("restapi:v1:monitoring-rounds", FINANCE),
+    Row("restapi:v1:monitoring-round", ROUND_SEEN, ELSEWHERE, args=monitored),
+    Row("restapi:v1:monitoring-sheets", EVERYBODY),
+    Row("restapi:v1:monitoring-sheet", SEEN, STRANGER, args=watched),
+    Row("restapi:v1:monitoring-save", OWNERS, STRANGER, args=watched, method="put", data=SHEET, json=True),
+    Row("restapi:v1:monitoring-step", OWNERS, STRANGER, args=watched, method="post", data=SUBMIT, json=True),
+    Row("restapi:v1:monitoring-file", SEEN, STRANGER, args=form),
+    Row("restapi:v1:monitoring-history", SEEN, STRANGER, args=watched),
+    Row("restapi:v1:samples", FINANCE),
+    Row("restapi:v1:sample", ROUND_SEEN, ELSEWHERE, args=sampled),
+    Row("restapi:v1:assignments", for_programs(403)),
+    Row("restapi:v1:assigned-tasks", for_programs(403)),
+    Row("restapi:v1:search", for_programs(422)),
+    Row("restapi:v1:notices", EVERYBODY),
+    Row("restapi:v1:notices-read", EVERYBODY, method="post"),
+    Row("restapi:v1:notice-read", MINE, STRANGER, args=notice, method="post"),
     Row("restapi:v1:figures", for_programs(403, reader=200, department=200, finance=200, auditor=200)),
 ]

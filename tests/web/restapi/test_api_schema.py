@@ -86,6 +86,9 @@ def known(world: SimpleNamespace, path: str) -> dict[str, object]:
         "tasks": world.tasks,
         "rounds": world.rounds,
         "rescores": world.begun,
+        "samples": world.samples,
+        "notices": world.told,
+        "monitoring": world.monitored if "/rounds" in path else world.sheets,
     }
     if "/funds" in path:
         things |= {"projects": {"own": world.funds["own"].project}, "funds": {"own": world.funds["own"].spent}}

@@ -73,7 +73,7 @@ def sample(request: HttpRequest, code: UUID) -> HttpResponse:
     """The list, with how far its tasks are, and who is assigned to it."""
     user = person(request)
     found = get_sample_for(user, code)
-    items = [(item, _rescore(item)) for item in _items(found)]
+    items = drawn(found)
     context = {
         "sample": found,
         "items": items,
@@ -89,8 +89,8 @@ def sample(request: HttpRequest, code: UUID) -> HttpResponse:
 def export(request: HttpRequest, code: UUID) -> HttpResponse:
     """The list as a workbook."""
     found = get_sample_for(person(request), code)
-    rows = ((item, _rescore(item)) for item in _items(found))
-    return download(f"自评抽查-{found.title}"[:60], HEAD, (_row(item, rescore) for item, rescore in rows))
+    rows = (_row(item, rescore) for item, rescore in drawn(found))
+    return download(f"自评抽查-{found.title}"[:60], HEAD, rows)
 
 
 @login_required
@@ -186,14 +186,11 @@ def adopt(request: HttpRequest, code: UUID) -> HttpResponse:
     return redirect("rescoring:edit", rescore.code)
 
 
-def _items(sample: Sample) -> list[SampledTask]:
+def drawn(sample: Sample) -> list[tuple[SampledTask, Rescore | None]]:
+    """The tasks of a sample, each with what it was re-scored as last."""
     rescores = Prefetch("task__rescores", Rescore.objects.exclude(state=State.VOID).order_by("-pk"))
-    return list(sample.items.select_related("task__project", "task__unit").prefetch_related(rescores))
-
-
-def _rescore(item: SampledTask) -> Rescore | None:
-    """What the task was re-scored as last; its re-scorings were fetched in that order."""
-    return next(iter(item.task.rescores.all()), None)
+    items = sample.items.select_related("task__project", "task__unit").prefetch_related(rescores)
+    return [(item, next(iter(item.task.rescores.all()), None)) for item in items]
 
 
 def _row(item: SampledTask, rescore: Rescore | None) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """The interface: its resources, who may ask, and how refusals are told."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import IntegrityError
@@ -14,8 +15,20 @@ from jixiao.errors import InputErrors, JixiaoError, UnreadableFileError
 from jixiao.web.base.drafts import ConflictError
 from jixiao.web.base.middleware import COLLISION
 from jixiao.web.funds.writing import RefusedError
+from jixiao.web.restapi.asking import tag_of
 from jixiao.web.restapi.auth import Bearer, Session
-from jixiao.web.restapi.endpoints import figures, funds, orgs, projects, reports, rescores, tasks
+from jixiao.web.restapi.endpoints import (
+    figures,
+    funds,
+    monitoring,
+    orgs,
+    own,
+    projects,
+    reports,
+    rescores,
+    samples,
+    tasks,
+)
 from jixiao.web.restapi.parsing import Plain, Strict
 from jixiao.web.restapi.problems import Mistake, ProblemError, answer
 from jixiao.web.restapi.wording import told
@@ -26,7 +39,8 @@ DESCRIPTION = """\
 - 认证：请求头 `Authorization: Bearer 令牌`，令牌在网页“我的账号 → 接口令牌”里建立；只读令牌不能写入。
 - 金额（元）、分值、得分是十进制数的**文字**，不用浮点数。时间是带时区的 ISO 8601。
 - 列表按最新在前分页：把答复里的 `after` 放进下一次请求。
-- 写入带读取时的 `version`；有人先改过答复 409，不覆盖。新建带 `Idempotency-Key`，断线重发不会重复。
+- 写入带读取时的 `version`；有人先改过答复 409，不覆盖。
+  也可以把答复的 `ETag` 放进 `If-Match`，变了答复 412。新建带 `Idempotency-Key`，断线重发不会重复。
 - 出错是 `application/problem+json`：`code` 给程序，`detail` 给人，`errors` 逐处说明，`advice` 说怎么办。
 - 不属于您可以查看的单位的，答复 404。请求太频繁答复 429，`Retry-After` 是要等的秒数。
 """
@@ -37,6 +51,7 @@ TAGS = {
     "projects": "项目与绩效目标",
     "funds": "资金",
     "tasks": "自评",
+    "monitoring": "绩效监控",
     "rescores": "抽查复核",
     "reports": "报告审核",
     "figures": "统计",
@@ -49,6 +64,20 @@ class Interface(NinjaAPI):
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """The name by which a client calls it."""
         return operation.url_name
+
+    def create_response(
+        self,
+        request: HttpRequest,
+        data: Any,
+        *,
+        status: int | None = None,
+        temporal_response: HttpResponse | None = None,
+    ) -> HttpResponse:
+        """The answer; what has a version carries it as ``ETag`` too."""
+        made = super().create_response(request, data, status=status, temporal_response=temporal_response)
+        if isinstance(data, dict) and isinstance(data.get("version"), int):
+            made["ETag"] = tag_of(data["version"])
+        return made
 
 
 api = Interface(
@@ -68,7 +97,10 @@ api.add_router("/projects", projects.router)
 api.add_router("/reports", reports.router)
 api.add_router("", funds.router)
 api.add_router("", tasks.router)
+api.add_router("/monitoring", monitoring.router)
 api.add_router("/rescores", rescores.router)
+api.add_router("", samples.router)
+api.add_router("", own.router)
 api.add_router("", figures.router)
 
 

@@ -87,6 +87,22 @@ def within(limit: str, request: HttpRequest) -> None:
         raise ProblemError("limited", f"次数太多；请等 {wait} 秒。", headers={"Retry-After": str(wait)})
 
 
+def unchanged(request: HttpRequest, version: int) -> None:
+    """Raise where the client asks with ``If-Match`` for another version than the one that stands now."""
+    asked = request.headers.get("If-Match")
+    if asked is None or asked.strip() == "*":
+        return
+    tags = {tag.strip() for tag in asked.split(",")}
+    if tag_of(version) not in tags:
+        detail = f"If-Match 写的是 {asked.strip()[:60]}，现在是 {tag_of(version)}：您读取之后有人修改过，没有办理。"
+        raise ProblemError("changed", detail)
+
+
+def tag_of(version: int) -> str:
+    """The version as the header ``ETag`` has it."""
+    return f'"{version}"'
+
+
 def unknown(place: str, given: str, known: Iterable[str]) -> ProblemError:
     """A word that is none of a closed set."""
     text = f"没有“{given}”；只能是 {'、'.join(sorted(known))} 之一。"

@@ -38,6 +38,20 @@ PROBLEM: Mapping[str, Any] = {
 }
 
 
+ETAG: Mapping[str, Any] = {"description": '版本，如 "3"；放进 If-Match', "schema": {"type": "string"}}
+
+IF_MATCH: Mapping[str, Any] = {
+    "in": "header",
+    "name": "If-Match",
+    "required": False,
+    "schema": {
+        "type": "string",
+        "pattern": r"^[\x21-\x7e]{1,60}$",
+        "description": "读取时答复的 ETag；现在不是这个版本的，答复 412，不办理",
+    },
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One parameter or field, for the page."""
@@ -75,9 +89,24 @@ def document() -> dict[str, Any]:
         answers["4XX"] = {"description": "没有办理：见 code 和 detail"} | refused
         answers["5XX"] = {"description": "系统出错，没有保存一半"} | refused
         operation["responses"] = answers
+        _versioned(operation, found["components"]["schemas"])
     _without_english(found["components"])
     _without_english(found["paths"])
     return found
+
+
+def _versioned(operation: dict[str, Any], schemas: Mapping[str, Any]) -> None:
+    """What is answered with a version has it as ``ETag``; what changes it may be asked for with ``If-Match``."""
+    if any("version" in _known(schema, schemas) for schema in _schemas(operation["responses"].get("200", {}))):
+        operation["responses"]["200"]["headers"] = {"ETag": ETAG}
+        if any("version" in _known(schema, schemas) for schema in _schemas(operation.get("requestBody", {}))):
+            operation.setdefault("parameters", []).append(IF_MATCH)
+
+
+def _known(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Mapping[str, Any]:
+    name = schema.get("$ref", "").rpartition("/")[2]
+    properties: Mapping[str, Any] = schemas[name].get("properties", {}) if name else {}
+    return properties
 
 
 def sections() -> list[tuple[str, list[Shown]]]:

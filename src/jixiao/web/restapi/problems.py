@@ -50,6 +50,7 @@ SORTS: Mapping[str, Sort] = {
     "conflict": Sort(409, "没有保存", "请重新读取最新内容，核对后再提交。"),
     "refused": Sort(409, "没有办理", "请按说明改正，或先读取最新状态，再办理。"),
     "reused": Sort(409, "幂等键已用过", "同一个 Idempotency-Key 只能重发同样的内容；新的请求请换一个键。"),
+    "changed": Sort(412, "内容已被修改", "请重新读取最新内容（答复的 ETag 是新的版本），核对后再提交。"),
     "large": Sort(413, "内容太多", "请减少一次提交的内容，或分几次提交。"),
     "invalid": Sort(422, "内容不符合要求", "请按 errors 里的位置逐处改正后重发。"),
     "limited": Sort(429, "请求太频繁", "请等 Retry-After 写的秒数后再发。"),

@@ -20,7 +20,7 @@ from jixiao.web.projects.forms import GoalForm, NewForm, mistakes_of
 from jixiao.web.projects.merging import differences
 from jixiao.web.projects.models import GoalVersion, Kind, Project
 from jixiao.web.projects.transitions import STEPS
-from jixiao.web.restapi.asking import Log, accepted, log_of, unknown
+from jixiao.web.restapi.asking import Log, accepted, log_of, unchanged, unknown
 from jixiao.web.restapi.endpoints import project_shapes as shapes
 from jixiao.web.restapi.once import Once, once
 from jixiao.web.restapi.problems import Mistake, ProblemError, mistakes_in
@@ -86,6 +86,7 @@ def project_save(request: HttpRequest, code: UUID, given: shapes.GoalGiven) -> d
     """整份保存，取代原来的；version 已变时答复 409，不覆盖别人的修改。"""
     user = person(request)
     found = get_project_for(user, code, to="edit")
+    unchanged(request, found.version)
     content = given.as_content()
     _check(content)
     return shapes.detail_of(services.save(found, content, version=given.version, by=user), user)
@@ -98,6 +99,7 @@ def project_step(request: HttpRequest, code: UUID, given: shapes.ProjectStepGive
     if given.verb not in STEPS.verbs:
         raise unknown("body.verb", given.verb, STEPS.verbs)
     found = get_project_for(user, code, to=given.verb)
+    unchanged(request, found.version)
     taken = services.take(found, given.verb, by=user, reason=given.reason, version=given.version)
     return shapes.detail_of(taken, user)
 

@@ -15,7 +15,7 @@ from jixiao.web.rescoring.access import bureau_of, get_rescore_for, get_task_ins
 from jixiao.web.rescoring.forms import Filter, SheetForm, read_rows
 from jixiao.web.rescoring.models import Rescore, RescoreRow, State
 from jixiao.web.rescoring.transitions import STEPS, Who
-from jixiao.web.restapi.asking import Log, Verb, accepted, log_of, open_verbs, unknown
+from jixiao.web.restapi.asking import Log, Verb, accepted, log_of, open_verbs, unchanged, unknown
 from jixiao.web.restapi.once import Once, once
 from jixiao.web.restapi.problems import Mistake, ProblemError
 from jixiao.web.restapi.shapes import (
@@ -157,6 +157,7 @@ def save(request: HttpRequest, code: UUID, given: RescoreGiven) -> dict[str, Any
     """整份保存；version 已变时答复 409，不覆盖别人的修改。"""
     user = person(request)
     found = get_rescore_for(user, code, to="edit")
+    unchanged(request, found.version)
     rows = list(found.rows.all())
     said = {f"{name}-{row.position}": value for row in given.rows for name, value in row.model_dump().items()}
     typed, marks = read_rows({name: str(value) for name, value in said.items()}, rows)
@@ -177,6 +178,7 @@ def step(request: HttpRequest, code: UUID, given: RescoreStepGiven) -> dict[str,
         raise unknown("body.verb", given.verb, STEPS.verbs)
     user = person(request)
     found = get_rescore_for(user, code, to=given.verb)
+    unchanged(request, found.version)
     services.take(found, given.verb, by=user, reason=given.reason, version=given.version)
     if given.verb == "void":
         found.refresh_from_db(fields=["state", "version"])

@@ -8,12 +8,13 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from jixiao.web.accounts.models import User
-from jixiao.web.base.content import MAX_ROWS, Content
-from jixiao.web.evaluations.content import SHAPE, TEXTS, content_from
+from jixiao.web.base.content import MAX_ROWS
+from jixiao.web.evaluations.content import SHAPE, TEXTS
 from jixiao.web.evaluations.models import EvidenceFile, Round, Step, Task
 from jixiao.web.evaluations.showing import Shown, shown
 from jixiao.web.evaluations.transitions import ROUND_STEPS, STEPS
 from jixiao.web.restapi.asking import Verb, open_verbs
+from jixiao.web.restapi.endpoints.filled import MOST_FIELDS, FilledGiven, RowGiven
 from jixiao.web.restapi.shapes import Choice, Given, Named, Points, Short, Version, Words, Year
 from jixiao.web.rounds.models import Stage, State
 
@@ -38,35 +39,15 @@ class RoundStepGiven(Given):
     verb: Short = Field(description="open 下达任务，fill 补发，close 结束，resume 重新开放")
 
 
-class RowGiven(Given):
-    """What was achieved of one indicator."""
-
-    code: UUID = Field(description="指标的编号，见任务的 indicators")
-    values: dict[Short, Words] = Field(description=f"各栏的文字：{COLUMNS}", max_length=len(SHAPE.columns))
-
-
-class SheetGiven(Given):
+class SheetGiven(FilledGiven):
     """The whole form of a self-evaluation; it takes the place of the one before."""
 
-    version: Version
     texts: dict[Short, Words] = Field(
-        description=f"goal-1、goal-2…各年度目标的实际完成情况；{MEANING}", max_length=len(TEXTS)
+        description=f"goal-1、goal-2…各年度目标的实际完成情况；{MEANING}", max_length=MOST_FIELDS
     )
-    rows: Annotated[list[RowGiven], Field(max_length=MAX_ROWS)] = Field(description="每个指标一行；没有写的是空的")
-
-    def as_content(self, goal: Content) -> Content:
-        """The form as the page has it."""
-        rows = [{**row.values, "code": str(row.code)} for row in self.rows]
-        return content_from({"texts": self.texts, "rows": rows}, goal)
-
-    def unknown(self, goal: Content) -> list[str]:
-        """The names and codes that this form does not have."""
-        codes, columns = {row["code"] for row in goal.rows}, {column.name for column in SHAPE.columns}
-        found = [f"texts.{name}" for name in self.texts if name not in {text.name for text in TEXTS}]
-        for number, row in enumerate(self.rows):
-            found += [f"rows[{number}].code"] if str(row.code) not in codes else []
-            found += [f"rows[{number}].values.{name}" for name in row.values if name not in columns]
-        return found
+    rows: Annotated[list[RowGiven], Field(max_length=MAX_ROWS)] = Field(
+        description=f"每个指标一行，values 各栏：{COLUMNS}；没有写的是空的"
+    )
 
 
 class TaskStepGiven(Given):

@@ -13,10 +13,9 @@ from ninja.responses import Status
 from jixiao.evaluation import to_json
 from jixiao.report.scorecard import scorecard_json
 from jixiao.review.outputs.json import finding_json
-from jixiao.web.base.content import Content
 from jixiao.web.evaluations import batches, evidence, listing, services
 from jixiao.web.evaluations.access import get_round_for, get_task_for, rounds_for
-from jixiao.web.evaluations.content import goal_of
+from jixiao.web.evaluations.content import SHAPE, content_from, goal_of
 from jixiao.web.evaluations.evaluation import to_evaluation, version_of
 from jixiao.web.evaluations.forms import form_for, mistakes_of
 from jixiao.web.evaluations.models import Round, Task
@@ -28,10 +27,10 @@ from jixiao.web.orgs.scope import FINANCE, roles_of
 from jixiao.web.projects.models import Kind
 from jixiao.web.reporting import views as reporting
 from jixiao.web.reporting.models import Format
-from jixiao.web.restapi.asking import Log, accepted, log_of, unknown, within
+from jixiao.web.restapi.asking import Log, accepted, log_of, unchanged, unknown, within
 from jixiao.web.restapi.endpoints import task_shapes as shapes
+from jixiao.web.restapi.endpoints.filled import check
 from jixiao.web.restapi.once import Once, digest_of, once
-from jixiao.web.restapi.problems import Mistake, ProblemError, mistakes_in
 from jixiao.web.restapi.shapes import Given, Key, Page, Paging, Short, Text, page, query_of
 
 router = Router(tags=["tasks"])
@@ -129,9 +128,11 @@ def task_save(request: HttpRequest, code: UUID, given: shapes.SheetGiven) -> dic
     """整份保存并评分；version 已变时答复 409，不覆盖别人的修改。"""
     user = person(request)
     found = get_task_for(user, code, to="edit")
+    unchanged(request, found.version)
     goal = goal_of(version_of(found))
-    _check(given, goal)
-    services.save(found, given.as_content(goal), version=given.version, by=user)
+    content = content_from(given.as_data(), goal)
+    check(given.unknown(SHAPE, goal), form_for(content, goal, bound=True), mistakes_of(content), goal)
+    services.save(found, content, version=given.version, by=user)
     return shapes.task_detail(get_task_for(user, code), user)
 
 
@@ -142,6 +143,7 @@ def task_step(request: HttpRequest, code: UUID, given: shapes.TaskStepGiven) -> 
     if given.verb not in STEPS.verbs:
         raise unknown("body.verb", given.verb, STEPS.verbs)
     found = get_task_for(user, code, to=given.verb)
+    unchanged(request, found.version)
     concerned = [str(one) for one in given.concerned]
     services.take(found, given.verb, by=user, reason=given.reason, concerned=concerned, version=given.version)
     return shapes.task_detail(get_task_for(user, code), user)
@@ -200,16 +202,3 @@ def task_history(request: HttpRequest, code: UUID, after: Key | None = None) -> 
 def _round(batch: Round, request: HttpRequest) -> dict[str, Any]:
     counts = dict(Task.objects.filter(round=batch).values_list("state").annotate(Count("pk")))
     return shapes.round_detail(batch, counts, person(request))
-
-
-def _check(given: shapes.SheetGiven, goal: Content) -> None:
-    """What the form and its table find wrong, all at once."""
-    unread = [Mistake(place, "没有这一项；请对照任务的 indicators 和接口文档。") for place in given.unknown(goal)]
-    content = given.as_content(goal)
-    form = form_for(content, goal, bound=True)
-    mistakes = unread + ([] if form.is_valid() else mistakes_in(form))
-    for number, row in mistakes_of(content).items():
-        code = goal.rows[number]["code"]
-        mistakes += [Mistake(f"rows[{code}].{column}", text) for column, text in row.items()]
-    if mistakes:
-        raise ProblemError("invalid", mistakes[0].message, mistakes=mistakes)
