@@ -24,13 +24,13 @@ from jixiao.web.base.paging import page_by_key
 from jixiao.web.evaluations import rounds
 from jixiao.web.evaluations.access import get_round_for, rounds_for
 from jixiao.web.evaluations.forms import DayInput
-from jixiao.web.evaluations.listing import overdue
 from jixiao.web.evaluations.models import Round, Task
 from jixiao.web.evaluations.transitions import ROUND_STEPS
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import memberships_of, roles_of
 from jixiao.web.projects.models import Kind
+from jixiao.web.rounds.listing import overdue
 from jixiao.web.rounds.models import Stage, State
 from jixiao.web.rounds.sending import AT_ONCE
 

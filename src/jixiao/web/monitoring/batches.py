@@ -13,15 +13,16 @@ from jixiao.web.audit.services import history
 from jixiao.web.base.excel import download, wants_workbook
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.monitoring import services
-from jixiao.web.monitoring.access import ROUND_MAY, get_round_for, rounds_for
+from jixiao.web.monitoring.access import get_round_for, rounds_for
 from jixiao.web.monitoring.forms import RoundForm
-from jixiao.web.monitoring.listing import overdue
 from jixiao.web.monitoring.models import WORDS, Light, Rectification, Round, Sheet, Urged
 from jixiao.web.monitoring.rounds import due
 from jixiao.web.monitoring.transitions import ROUND_STEPS
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role
 from jixiao.web.orgs.scope import roles_of
+from jixiao.web.rounds.access import ROUND_MAY
+from jixiao.web.rounds.listing import overdue
 from jixiao.web.rounds.models import Stage, State
 from jixiao.web.rounds.transitions import Who
 

@@ -14,7 +14,7 @@ from jixiao.web.accounts.models import User
 from jixiao.web.base.content import LONGEST_NUMBER, MAX_ROWS, Content, Row, read_number
 from jixiao.web.base.steps import Transition
 from jixiao.web.monitoring.content import COLUMNS, LIKELIHOODS, LONG, SHAPE, TEXTS, causes_of, causes_text
-from jixiao.web.monitoring.models import PERIODS, WORDS, Round, Urged
+from jixiao.web.monitoring.models import PERIODS, Round, Urged
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import memberships_of
 from jixiao.web.projects.models import Kind
@@ -142,9 +142,6 @@ class RoundForm(forms.Form):
         if deadline is not None and deadline < today() and "deadline" in self.changed_data:
             self.add_error("deadline", "这一天已经过去；请改为今天以后的日期。")
         return given
-
-
-STATES = [("", "全部"), *WORDS]
 
 
 def read_content(data: QueryDict, goal: Content) -> Content:

@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,21 +13,11 @@ from django.utils import timezone
 from jixiao.web.accounts.models import User
 from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
-from jixiao.web.monitoring.access import ROUND_MAY, own_unfinished, rounds_for, sheets_for, waiting_for
-from jixiao.web.monitoring.forms import STATES
-from jixiao.web.monitoring.models import Light, Rectification, Round, Sheet, Urged
+from jixiao.web.monitoring.models import WORDS, Light, Rectification, Round, Sheet, Urged
 from jixiao.web.orgs.access import person
-from jixiao.web.orgs.models import Unit
-from jixiao.web.orgs.place import PlaceForm, units_at
 from jixiao.web.orgs.scope import roles_of
-from jixiao.web.rounds.models import WITH_UNIT, today
-
-LARGEST = 50_000
-"""Lines in one file; more is asked for by narrower filters."""
-
-ROUNDS = 200
-"""Rounds that the filter offers, the latest first."""
-
+from jixiao.web.rounds.access import ROUND_MAY
+from jixiao.web.rounds.listing import ALL, LARGEST, WorkFilter
 
 WATCHED: Mapping[str, str] = {
     Light.RED: "执行明显落后",
@@ -44,35 +33,14 @@ HEAD = (
 )
 
 
-class Filter(PlaceForm):
+class Filter(WorkFilter):
     """What to look for."""
 
-    q = forms.CharField(label="项目名称", required=False, max_length=60)
-    unit = forms.CharField(label="单位名称", required=False, max_length=60)
-    state = forms.ChoiceField(label="状态", required=False, choices=STATES)
-    late = forms.ChoiceField(
-        label="期限", required=False, choices=[("", "全部"), ("late", "逾期未报"), ("after", "逾期报送")]
-    )
-    project = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    watch = forms.ChoiceField(label="关注", required=False, choices=[("", "全部"), *WATCHED.items()])
-    turn = forms.ChoiceField(
-        label="范围", required=False, choices=[("", "全部可见"), ("me", "待我办理"), ("own", "本单位待填报")]
-    )
+    ROUNDS, WORKS = Round, Sheet
 
-    def __init__(self, data: Mapping[str, object], *, user: User) -> None:
-        super().__init__(data)
-        rounds = (
-            rounds_for(user)
-            if roles_of(user) & ROUND_MAY["read"]
-            else Round.objects.filter(Exists(sheets_for(user).filter(round=OuterRef("pk"))))
-        )
-        known = list(rounds.order_by("-pk")[:ROUNDS])
-        self.rounds = {str(batch.code): batch for batch in known}
-        self.fields["round"] = forms.ChoiceField(
-            label="批次",
-            required=False,
-            choices=[("", "全部"), *((code, batch.name) for code, batch in self.rounds.items())],
-        )
+    state = forms.ChoiceField(label="状态", required=False, choices=[ALL, *WORDS])
+    project = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    watch = forms.ChoiceField(label="关注", required=False, choices=[ALL, *WATCHED.items()])
 
 
 @login_required
@@ -95,23 +63,11 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def found(user: User, form: Filter) -> QuerySet[Sheet]:
     """What the filter lets through; everything where it cannot be read."""
-    given: Mapping[str, Any] = form.cleaned_data if form.is_valid() else {}
-    narrowed = {"me": waiting_for, "own": own_unfinished}.get(given.get("turn", ""), sheets_for)(user)
+    narrowed, given = form.narrowed(), form.given()
     if given.get("project"):
         narrowed = narrowed.filter(project__code=given["project"])
-    if given.get("round"):
-        narrowed = narrowed.filter(round=form.rounds[given["round"]])
-    if given.get("q"):
-        narrowed = narrowed.filter(project__name__icontains=given["q"])
-    if given.get("unit"):
-        narrowed = narrowed.filter(unit__in=Unit.objects.filter(name__icontains=given["unit"]).order_by())
-    units = units_at(given)
-    if units is not None:
-        narrowed = narrowed.filter(unit__in=units)
     if given.get("state"):
         narrowed = narrowed.filter(state=given["state"])
-    if given.get("late"):
-        narrowed = narrowed.filter(overdue() if given["late"] == "late" else handed_in_late())
     return _watched(narrowed, given)
 
 
@@ -125,16 +81,6 @@ def _watched(narrowed: QuerySet[Sheet], given: Mapping[str, Any]) -> QuerySet[Sh
     if watch in Urged:
         return narrowed.filter(Exists(Rectification.objects.filter(sheet=OuterRef("pk"), state=watch)))
     return narrowed.filter(short__gt=0)
-
-
-def overdue() -> Q:
-    """Still with the unit after the deadline."""
-    return Q(state__in=WITH_UNIT, deadline__lt=today())
-
-
-def handed_in_late() -> Q:
-    """Handed in after the deadline."""
-    return Q(submitted__isnull=False) & ~Q(state__in=WITH_UNIT) & Q(deadline__lt=TruncDate(F("submitted")))
 
 
 def with_names(narrowed: QuerySet[Sheet]) -> QuerySet[Sheet]:
