@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
 from jixiao.web.monitoring import exchange, listing, services
-from jixiao.web.monitoring.access import ROUND_MAY, get_round_for, get_sheet_for, rounds_for
+from jixiao.web.monitoring.access import get_round_for, get_sheet_for, rounds_for
 from jixiao.web.monitoring.content import SHAPE, content_from, goal_of, version_of
 from jixiao.web.monitoring.forms import WordsForm, mistakes_of
 from jixiao.web.monitoring.models import Sheet
@@ -21,6 +21,7 @@ from jixiao.web.restapi.asking import Log, accepted, log_of, unchanged, unknown
 from jixiao.web.restapi.endpoints import monitoring_shapes as shapes
 from jixiao.web.restapi.endpoints.filled import check
 from jixiao.web.restapi.shapes import Key, Page, Paging, Text, page, query_of
+from jixiao.web.rounds.access import ROUND_MAY
 
 router = Router(tags=["monitoring"])
 
