@@ -35,6 +35,7 @@ from jixiao.facts.model import (
     TableKind,
     Topic,
 )
+from jixiao.facts.table_grid import Grid
 
 __all__ = [
     "ANY_KIND",
@@ -49,6 +50,7 @@ __all__ = [
     "Facts",
     "Figure",
     "FigureKind",
+    "Grid",
     "IdentityFacts",
     "IndicatorRow",
     "MoneyColumn",

@@ -12,7 +12,7 @@ _SCALE = re.compile(
     r"(?:非常|很|十分|比较|较|基本|不太|很不|极不|非常不|不)?满意|一般|不了解|不清楚|不知道|说不清|无所谓|弃权|未作答|未填"
 )
 _ENDS_IN_SCALE = re.compile(f"(?:{_SCALE.pattern})$")
-_SHARE = re.compile(r"占比?(?:为|达)?$|占比|比例为?$|比重为?$")
+_SHARE = re.compile(r"占比?(?:为|达)?\s?$|占比|比例为?$|比重为?$")
 _RESPECTIVELY = re.compile(r"(?:占比|比例|比重|占)[\u4e00-\u9fff]{0,4}分别为?$")
 _AROUND = re.compile(r"(?:其中|受访|的|占比?|为|人数|比例|受访者|群众中?|居民|选择|表示|认为|有|约)+")
 _FEWEST = 3

@@ -209,7 +209,7 @@ def _sum(line: Line, scope: _Scope) -> SumFact | None:
 
 
 def _selects(line: Line, scope: _Scope, figures: list[Figure]) -> bool:
-    """Whether a list tells of some parts only: those that won a prize, or how the main ones grew (增值税4亿元，增长2%；…)."""
+    """Whether a list names some parts only: those with a prize, or the growth of the main ones (税4亿元，增长2%；…)."""
     computed = sum((figure.base for figure in figures), Decimal(0))
     if _WON.match(figures[0].label) and not _WON.search(scope.total.label):
         return computed < scope.total.base

@@ -47,7 +47,7 @@ def formula_not_followed(case: Case) -> Iterator[Finding]:
 
 
 def _judged(kind: ReportKind, found: Rescored) -> bool:
-    """Whether an evaluator took points off and says why: an evaluation has its own standard, kept apart from the table."""
+    """Whether an evaluator took points off and says why: an evaluation has a standard of its own."""
     return kind is ReportKind.PROJECT_EVALUATION and has_reason(found.indicator)
 
 

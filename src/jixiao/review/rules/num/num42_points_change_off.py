@@ -1,0 +1,77 @@
+"""NUM42 points-change-off."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.facts import ANY_KIND, Passage
+from jixiao.money import show_decimal
+from jixiao.review import Case, Finding, Severity, rule
+
+_NUMBER = r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,4})?)"
+_UP = r"提高|提升|上升|增加|增长|升高"
+_DOWN = r"下降|降低|减少"
+_FROM_TO = re.compile(
+    rf"(?:由|从)[^。;%]{{0,20}}?{_NUMBER}%[^。;0-9%]{{0,8}}?(?P<word>{_UP}|{_DOWN})?了?(?:到|至|为)[^。;,0-9%]{{0,6}}{_NUMBER}%"
+    rf"(?:[^。;0-9%]{{0,8}}?(?P<again>{_UP}|{_DOWN})(?:了|幅度为)?{_NUMBER}个?百分点)?"
+)
+
+
+@rule(
+    "NUM42",
+    "points-change-off",
+    severity=Severity.ERROR,
+    needs="facts",
+    since="0.2",
+    source="财预〔2020〕10号 第二十五条",
+    kinds=ANY_KIND,
+)
+def points_change_off(case: Case) -> Iterator[Finding]:
+    """两个比率的差或升降方向写错了。
+
+    ## 检查什么
+    “由×%提高到×%，提高×个百分点”中，最后一个数是不是前两个比率之差；“提高到”“下降到”与两个比率的大小是否一致。
+
+    ## 为什么
+    三个数必有一个写错，效果就说不清；方向写反，结论也就反了。
+
+    ## 反例
+    卫生厕所普及率由78.5%提升至90.5%，提升15个百分点。
+
+    ## 正例
+    卫生厕所普及率由78.5%提升至90.5%，提升12个百分点。
+
+    ## 怎样修改
+    对照原始数据核对前后两个比率，再算差。
+    """
+    for passage in case.text.running:
+        if "%" in passage.normal:
+            yield from _in_passage(passage)
+
+
+def _in_passage(passage: Passage) -> Iterator[Finding]:
+    for match in _FROM_TO.finditer(passage.normal):
+        old, new = Decimal(match[1]), Decimal(match[3])
+        word = match["word"] or match["again"]
+        args = {"old": show_decimal(old), "new": show_decimal(new)}
+        if word is not None and (new > old if re.fullmatch(_DOWN, word) else new < old):
+            yield Finding(
+                place=passage.at(match.start(), match.end()),
+                message="由{old}%到{new}%，写的却是“{word}”；请核对两个比率和升降的方向。",
+                args={**args, "word": word},
+            )
+        elif match[5] is not None and abs(abs(new - old) - Decimal(match[5])) > _bound(match[1], match[3], match[5]):
+            yield Finding(
+                place=passage.at(match.start(5), match.end()),
+                message="由{old}%到{new}%，相差{gap}个百分点，写的是{stated}个百分点；请核对这三个数。",
+                args={**args, "gap": show_decimal(abs(new - old)), "stated": show_decimal(Decimal(match[5]))},
+                related=(passage.at(match.start(1), match.end(1) + 1), passage.at(match.start(3), match.end(3) + 1)),
+            )
+
+
+def _bound(*written: str) -> Decimal:
+    """What rounding explains: nothing where all have the same digits, else half a last digit of each."""
+    digits = [len(number.partition(".")[2]) for number in written]
+    if len(set(digits)) == 1:
+        return Decimal(0)
+    return sum((Decimal(5).scaleb(-places - 1) for places in digits), Decimal(0))
