@@ -1,5 +1,6 @@
 """The county of the demo: everything is there, made by the services, the same each time."""
 
+import pypdfium2
 import pytest
 from django.db import transaction
 
@@ -9,8 +10,9 @@ from jixiao.web.audit.services import verify
 from jixiao.web.demo import marking
 from jixiao.web.demo.amounts import WHOLE
 from jixiao.web.demo.build import build
-from jixiao.web.evaluations.models import Task
+from jixiao.web.evaluations.models import EvidenceFile, Task
 from jixiao.web.funds.models import Balance
+from jixiao.web.monitoring.models import Rectification, Sheet, Urged
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import roles_of
 from jixiao.web.projects.models import Project
@@ -37,7 +39,11 @@ def said() -> list[object]:
     tasks = Task.objects.order_by("pk").values_list("project__name", "state", "total", "grade", "errors")
     reports = ReviewedReport.objects.order_by("pk").values_list("name", "state", "errors")
     money = Balance.objects.order_by("pk").values_list("planned", "arrived", "spent")
-    return [list(found) for found in (projects, rows, tasks, reports, money)]
+    sheets = Sheet.objects.order_by("pk").values_list(
+        "project__name", "state", "light", "short", "errors", "content__texts"
+    )
+    files = EvidenceFile.objects.order_by("pk").values_list("name", "task__project__name", "kind")
+    return [list(found) for found in (projects, rows, tasks, reports, money, sheets, files)]
 
 
 def test_everything_is_there(client, home):
@@ -50,6 +56,10 @@ def test_everything_is_there(client, home):
     assert Rescore.objects.exclude(state="draft").exists()
     assert Balance.objects.filter(spent__gt=0).count() >= Task.objects.count()
     assert Task.objects.filter(state="accepted", total__gt=60).exclude(grade="").exists()
+    assert {sheet.state for sheet in Sheet.objects.all()} == set(TaskState.values)
+    assert len({sheet.light for sheet in Sheet.objects.exclude(state__in=("todo", "void"))}) > 1
+    assert set(Rectification.objects.values_list("state", flat=True)) == set(Urged.values)
+    assert set(EvidenceFile.objects.values_list("name", flat=True)) == {"验收单.pdf", "工作台账.xlsx"}
     assert list(verify()) == []
 
     roles = {role for account in made.accounts for role in roles_of(User.objects.get(username=account.username))}
@@ -85,3 +95,13 @@ def test_other_data_are_not_touched(clerk, client):
     with pytest.raises(JixiaoError, match="已有正式数据"):
         build(amounts=SMALL)
     assert "示例系统" not in client.get("/accounts/login/").content.decode()
+
+
+def test_its_papers_are_real_files():
+    from jixiao.document.sniff import sniff
+    from jixiao.web.demo.papers import page_of
+
+    data = page_of(("社区服务站验收单", "验收意见：合格。"))
+    sniff(data, "验收单.pdf")
+    with pypdfium2.PdfDocument(data) as document:
+        assert "社区服务站验收单" in document[0].get_textpage().get_text_range()

@@ -12,6 +12,8 @@ class Amounts:
     """Projects of this year."""
     tasks: Mapping[str, int]
     """Self-evaluations of last year, each of a project that was approved."""
+    sheets: Mapping[str, int]
+    """Monitoring sheets of this year that have come so far; those of other approved projects are to be filled in."""
     reports: int
     rescored: int
 
@@ -21,7 +23,9 @@ class Amounts:
         def fewer(numbers: Mapping[str, int]) -> dict[str, int]:
             return {name: max(1, number // by) for name, number in numbers.items()}
 
-        return Amounts(fewer(self.goals), fewer(self.tasks), max(3, self.reports // by), max(2, self.rescored // by))
+        sheets = fewer(self.sheets) | {"accepted": max(2, self.sheets["accepted"] // by)}  # of which some are urged
+        counts = (fewer(self.goals), fewer(self.tasks), sheets)
+        return Amounts(*counts, max(3, self.reports // by), max(2, self.rescored // by))
 
 
 WHOLE = Amounts(
@@ -45,6 +49,7 @@ WHOLE = Amounts(
         "accepted": 50,
         "void": 4,
     },
+    sheets={"filling": 5, "confirming": 3, "department": 5, "finance": 6, "returned": 3, "accepted": 14, "void": 2},
     reports=14,
     rescored=24,
 )

@@ -15,6 +15,7 @@ from jixiao.web.demo.places import settle
 from jixiao.web.demo.projects import declare_all
 from jixiao.web.demo.reports import upload_all
 from jixiao.web.demo.rounds import evaluate_all
+from jixiao.web.demo.watching import monitor_all
 from jixiao.web.orgs.services import one_time_password
 
 YEAR = 2026
@@ -46,6 +47,7 @@ def build(*, year: int = YEAR, seed: int = SEED, amounts: Amounts = WHOLE) -> Ma
         for project in approved:
             fund(county, project)
         evaluate_all(county, amounts)
+        monitor_all(county, amounts)
         upload_all(county, approved, amounts.reports)
     marking.put(county.accounts, year=year, seed=seed)
     return Made(county.accounts, password)

@@ -1,6 +1,6 @@
 """Targets and results that could be true, by the unit in which an indicator is counted."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from random import Random
 
@@ -100,6 +100,46 @@ def _counted(row: dict[str, str], chance: Random, *, missed: bool) -> Result:
         ("部分资料未及时归集，统计偏低。", "明确专人按月归集台账。"),
     )
     return Result(f"{value}{unit}", "", "", *(chance.choice(reasons) if missed else ("", "")))
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a unit says of one indicator in the middle of the year."""
+
+    actual: str
+    forecast: str
+    likelihood: str
+    causes: str = ""
+    cause: str = ""
+    remark: str = ""
+
+    def as_row(self) -> dict[str, str]:
+        """The columns of the sheet."""
+        return asdict(self)
+
+
+SHORT = (
+    ("人员保障", "社工缺岗，入户走访少。", "8月补招，11月前补齐。"),
+    ("经费保障", "配套资金未到位，部分采购未启动。", "已报请拨付，到位后加快采购。"),
+    ("制度保障、其他", "选址变更，规划手续重新办理。", "10月取得许可后开工。"),
+)
+
+
+def foreseen(row: dict[str, str], year: int, chance: Random, misses: int) -> Foreseen:
+    """What stands in July and what is expected for the year: what was planned, or in some cases less, and why."""
+    target, unit = row["target"], row["unit"]
+    if row["operator"] == Operator.QUALITATIVE.value:
+        return Foreseen("方案已印发，正在实施", target, "有可能")
+    if not unit:
+        return Foreseen("正在实施", f"{target.removesuffix('底前')}15日", "有可能")
+    counted = unit not in ("%", "分", "起") and "/" not in unit and row["operator"] == Operator.AT_LEAST.value
+    if not counted:
+        return Foreseen(f"{target}{unit}" if unit == "起" else "年底统计", f"{target}{unit}", "确定能")
+    goal = int(Decimal(target))
+    done = goal * chance.randint(25, 80) // 100
+    if chance.randrange(100) >= misses:
+        return Foreseen(f"{done}{unit}", f"{goal}{unit}", "确定能")
+    return Foreseen(f"{done // 2}{unit}", f"{max(done // 2, goal * 8 // 10)}{unit}", "有可能", *chance.choice(SHORT))
 
 
 def weights(levels: list[str]) -> list[Decimal]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from jixiao.web.base.content import Content
 from jixiao.web.demo.amounts import Amounts
 from jixiao.web.demo.figures import result_of
+from jixiao.web.demo.papers import prove
 from jixiao.web.demo.places import County
 from jixiao.web.evaluations import services
 from jixiao.web.evaluations.content import SHAPE, goal_of
@@ -67,6 +68,7 @@ def _taken_to(county: County, task: Task, state: State) -> Task:
     if state is State.TODO:
         return task
     task = services.save(task, _reported(county, task), version=task.version, by=handler)
+    prove(county, task)
     if state is State.FILLING:
         return task
     task = services.take(task, "submit", by=handler, reason=LATE)
