@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
@@ -14,7 +15,7 @@ from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.config import environment
 from jixiao.web.notices import daily, tasks
-from jixiao.web.notices.models import Choice, DailyRun, Mail, MailState, Notice
+from jixiao.web.notices.models import Choice, DailyRun, Mail, MailState
 from jixiao.web.notices.services import choose, tell
 
 
@@ -67,13 +68,50 @@ def test_a_job_that_is_done_again_sends_nothing_twice(reached):
     assert len(mail.outbox) == 1
 
 
-def test_a_worker_that_was_killed_while_sending_sends_nothing_twice(reached):
+def test_a_mail_outlives_the_worker_that_died_while_sending_it(reached):
     tell([reached], "看", link="/")
     tasks.post.func()
-    Mail.objects.update(state=MailState.SENDING)
+    code = str(Mail.objects.get().code)
+    claim(timezone.now())
+    DBTaskResult.objects.all().delete()
+    tasks.send.func(code)
+    assert mail.outbox == [], "another worker may still be sending"
+    (later,) = DBTaskResult.objects.all()
+    assert later.run_after > timezone.now() + tasks.LEASE - timedelta(minutes=1)
+    claim(timezone.now() - tasks.LEASE - timedelta(seconds=1))
+    work()
+    assert len(mail.outbox) == 1
+    assert Mail.objects.get().state == MailState.SENT
+    tasks.send.func(code)
+    assert len(mail.outbox) == 1
+    assert DBTaskResult.objects.count() == 0, "nobody looks again for what is sent"
+
+
+def claim(when):
+    """A worker has taken every mail at that time."""
+    Mail.objects.update(state=MailState.SENDING, claimed=when)
+
+
+@pytest.mark.parametrize("claimed", [None, timezone.now() - timedelta(hours=1)])
+def test_every_hour_mails_of_a_machine_that_is_gone_are_sent(reached, claimed):
+    tell([reached], "看", link="/")
+    tasks.post.func()
+    DBTaskResult.objects.all().delete()
+    call_command("remind", daily=True)
+    assert DBTaskResult.objects.count() == 0
+    claim(claimed)
+    call_command("remind", daily=True)
+    work()
+    assert len(mail.outbox) == 1
+
+
+def test_a_mail_that_comes_twice_has_one_name(reached):
+    tell([reached], "看", link="/")
+    work()
+    claim(timezone.now() - timedelta(hours=1))
     tasks.send.func(str(Mail.objects.get().code))
-    assert mail.outbox == []
-    assert Notice.objects.filter(user=reached).count() == 1, "the notice itself is there"
+    first, second = mail.outbox
+    assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
 
 
 def test_a_server_that_is_down_is_tried_again(reached, monkeypatch):

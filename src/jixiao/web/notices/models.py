@@ -16,7 +16,7 @@ class Choice(models.TextChoices):
 
 
 class MailState(models.TextChoices):
-    """Where a mail stands. Who claims a mail sends it; nobody claims it twice."""
+    """Where a mail stands. Who claims a mail sends it; nobody else does while the claim lasts."""
 
     WAITING = "waiting", "待发送"
     SENDING = "sending", "正在发送"
@@ -48,6 +48,8 @@ class Mail(models.Model):
     attempts = models.PositiveSmallIntegerField("次数", default=0)
     problem = models.CharField("没有发出的原因", max_length=300, blank=True)
     made = models.DateTimeField("生成时间", auto_now_add=True)
+    claimed = models.DateTimeField("开始发送", null=True)
+    """When a worker took it; a worker that died is known by this."""
     sent = models.DateTimeField("发送时间", null=True)
 
     class Meta:

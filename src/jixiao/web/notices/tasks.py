@@ -1,8 +1,9 @@
 """E-mail in the background.
 
-A mail is claimed before it is sent, in a transaction of its own: of two workers, or of a job that is done again after
-its worker was killed, one sends it. A worker that dies between claiming and sending loses that mail, never the notice
-itself, and nobody gets a mail twice. A server that is down is tried again, later and later, for two days.
+A mail is claimed before it is sent, in a transaction of its own: of two workers one sends it. A claim is a lease: the
+mail of a worker that died while it was sending is taken again after :data:`LEASE`. It may then arrive twice (a mail
+server cannot be asked what it took), with the same ``Message-ID``, by which most mail programs show it once; it is
+never lost. A server that is down is tried again, later and later, for two days.
 """
 
 import smtplib
@@ -10,6 +11,7 @@ from datetime import timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -19,6 +21,9 @@ from jixiao.web.notices.texts import message_of
 
 WAITS = (1, 5, 15, 60, 180, 360, 720, 1440)
 """Minutes until the next attempt; after the last one it is given up."""
+
+LEASE = timedelta(minutes=15)
+"""How long a worker may be sending: far longer than a mail server is waited for (``EMAIL_TIMEOUT``)."""
 
 MAIL_PROBLEMS = (smtplib.SMTPException, OSError)
 
@@ -32,8 +37,10 @@ def post() -> None:
 @task()
 def send(code: str) -> None:
     """Send the mail of that code, unless somebody does or did."""
-    claimed = Mail.objects.filter(code=code, state=MailState.WAITING).update(state=MailState.SENDING)
+    free = Q(state=MailState.WAITING) | expired()
+    claimed = Mail.objects.filter(free, code=code).update(state=MailState.SENDING, claimed=timezone.now())
     if not claimed:
+        _look_again(code)
         return
     mail = Mail.objects.select_related("user").get(code=code)
     notices = list(mail.notices.order_by("pk"))
@@ -44,6 +51,19 @@ def send(code: str) -> None:
         _again(mail, problem)
     else:
         Mail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent=timezone.now(), problem="")
+
+
+def expired() -> Q:
+    """Mails whose worker has not come back."""
+    return Q(state=MailState.SENDING) & (Q(claimed=None) | Q(claimed__lt=timezone.now() - LEASE))
+
+
+def resume() -> int:
+    """Send the mails again that were left behind, also by a machine that does not come back; how many."""
+    codes = list(Mail.objects.filter(expired()).values_list("code", flat=True))
+    for code in codes:
+        send.enqueue(str(code))
+    return len(codes)
 
 
 def gather(wanted: Choice) -> int:
@@ -63,6 +83,13 @@ def _gathered(user: int, wanted: Choice) -> bool:
         return False
     send.enqueue(str(mail.code))
     return True
+
+
+def _look_again(code: str) -> None:
+    """Another worker has claimed the mail, and may have died: this job comes back when the claim is over."""
+    mail = Mail.objects.filter(code=code, state=MailState.SENDING).first()
+    if mail is not None and mail.claimed is not None:
+        send.using(run_after=mail.claimed + LEASE).enqueue(code)
 
 
 def _deliver(mail: Mail, notices: list[Notice]) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from jixiao.web.notices import daily
 from jixiao.web.notices.reminders import remind
+from jixiao.web.notices.tasks import resume
 
 
 class Command(BaseCommand):
@@ -18,11 +19,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How the service calls it."""
         parser.add_argument(
-            "--daily", action="store_true", help="今天已执行过、或还不到早上 8 点就不执行，并发送每日汇总邮件"
+            "--daily",
+            action="store_true",
+            help="今天已执行过、或还不到早上 8 点就不提醒；发送每日汇总邮件，补发中断的邮件",
         )
 
     def handle(self, *words: Any, **given: Any) -> None:
         """Say how many people were reminded."""
+        if given["daily"]:
+            resume()
         reminded = daily.run() if given["daily"] else remind(timezone.localdate())
         if reminded is None:
             return
