@@ -178,7 +178,7 @@ def test_finance_opens_a_round_and_sees_how_far_it_is(signed_in, finance, tree, 
     page = text_of(browser.get(batch_page))
     assert "待填报" in page
     assert "0</b> / 1" in page
-    assert "同名的批次" in text_of(browser.post(reverse("monitoring:round-new"), given))
+    assert "已有批次“一批”" in text_of(browser.post(reverse("monitoring:round-new"), given))
     past = {**given, "name": "二批", "deadline": "2020-01-01"}
     assert "已经过去" in text_of(browser.post(reverse("monitoring:round-new"), past))
     assert browser.post(at("round-change", batch), {"name": "改名", "deadline": "2099-08-01"}).url == batch_page

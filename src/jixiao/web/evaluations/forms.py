@@ -5,12 +5,12 @@ page that was open for days, puts nothing into a wrong row.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from jixiao.web.base.content import MAX_ROWS, Content, Row, read_number
+from jixiao.web.base.inputs import DayInput
 from jixiao.web.evaluations.content import (
     ANSWERS,
     COLUMNS,
@@ -44,12 +44,6 @@ HELP = {
     "filler": "实际填表的人。",
 }
 CHOICES = [("", "请选择"), ("是", "是"), ("否", "否")]
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
 
 
 class WordsForm(forms.Form):
@@ -97,7 +91,7 @@ def _field(name: str, label: str, kind: str) -> forms.Field:
     if kind == "long":
         return _area(label, help_text, 3)
     if kind == "date":
-        return forms.DateField(label=label, required=False, widget=DayInput(format="%Y-%m-%d"))
+        return forms.DateField(label=label, required=False, widget=DayInput())
     if kind == "choice":
         return forms.ChoiceField(label=label, required=False, choices=CHOICES)
     return forms.CharField(label=label, required=False, max_length=40, help_text=help_text)
@@ -132,35 +126,3 @@ def _mistakes(row: Row) -> dict[str, str]:
     if unread:
         wrong["deductions"] = f"“{unread[0]}”没有写明扣几分；请写成“事由，扣2分”，没有扣分写“无扣分”。"
     return wrong
-
-
-class StepForm(forms.Form):
-    """Why, where the step asks for it; which indicators it concerns; the version that was read."""
-
-    def __init__(
-        self,
-        data: Any,
-        *,
-        title: str,
-        help_text: str,
-        required: bool,
-        version: int,
-        indicators: Sequence[tuple[str, str]] = (),
-    ) -> None:
-        super().__init__(data, initial={"version": version})
-        if indicators:
-            self.fields["concerned"] = forms.MultipleChoiceField(
-                label="涉及的指标",
-                required=False,
-                choices=indicators,
-                widget=forms.CheckboxSelectMultiple,
-                help_text="勾选要修改的指标，填报人打开表时会看到标记；与指标无关的不用勾。",
-            )
-        self.fields["reason"] = forms.CharField(
-            label=title,
-            required=required,
-            max_length=2000,
-            help_text=help_text,
-            widget=forms.Textarea(attrs={"rows": 4}),
-        )
-        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)

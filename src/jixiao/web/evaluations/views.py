@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
+from jixiao.web.base.doing import done
 from jixiao.web.evaluations import services
 from jixiao.web.evaluations.access import get_task_for
 from jixiao.web.evaluations.content import names_of
-from jixiao.web.evaluations.forms import StepForm
 from jixiao.web.evaluations.handing_in import gaps_of
 from jixiao.web.evaluations.lines import lines_of, money_of, printed_rows
 from jixiao.web.evaluations.models import Task
@@ -21,6 +19,7 @@ from jixiao.web.evaluations.showing import Shown, shown
 from jixiao.web.evaluations.transitions import STEPS
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.scope import INSIDE, roles_at
+from jixiao.web.rounds.forms import StepForm
 from jixiao.web.rounds.transitions import Who
 from jixiao.workbook.self_table_write import money_rows
 
@@ -69,12 +68,7 @@ def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
         indicators=[(line["code"], line["name"]) for line in now.basis.goal.rows] if verb in _NAMING else (),
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            services.take(task, verb, by=user, **form.cleaned_data)
-        except JixiaoError as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(request, f"已办理：{row.title}。")
+        done(request, lambda: services.take(task, verb, by=user, **form.cleaned_data), f"已办理：{row.title}。")
         return redirect("evaluations:detail", code)
     context = {
         "task": task,

@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from jixiao.money import Amount, Unit, read_amount, unit_doubts
+from jixiao.web.base.inputs import DayInput
 from jixiao.web.funds.keeping import ACCEPT
 from jixiao.web.funds.writing import both
 
@@ -94,15 +95,6 @@ class EntryForm(forms.Form):
                 )
                 self.add_error(name, f"{doubts[0].text}。这里读作 {both(amount.yuan)}。")
         return said
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:

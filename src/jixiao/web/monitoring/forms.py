@@ -10,15 +10,13 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from jixiao.web.accounts.models import User
 from jixiao.web.base.content import LONGEST_NUMBER, MAX_ROWS, Content, Row, read_number
+from jixiao.web.base.inputs import DayInput
 from jixiao.web.base.steps import Transition
 from jixiao.web.monitoring.content import COLUMNS, LIKELIHOODS, LONG, SHAPE, TEXTS, causes_of, causes_text
 from jixiao.web.monitoring.models import PERIODS, Round, Urged
-from jixiao.web.orgs.models import Role, Unit
-from jixiao.web.orgs.scope import memberships_of
-from jixiao.web.projects.models import Kind
-from jixiao.web.rounds.models import Stage, today
+from jixiao.web.rounds import forms as rounds
+from jixiao.web.rounds.models import today
 from jixiao.web.rounds.transitions import Who
 
 LONGEST = {"actual": 200, "forecast": 200, "cause": 1000, "remark": 1000}
@@ -30,12 +28,6 @@ HELP = {
     "measures": "谁、什么时候、做什么。",
     "filler": "实际填表的人。",
 }
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
 
 
 class WordsForm(forms.Form):
@@ -56,21 +48,6 @@ class WordsForm(forms.Form):
         return text
 
 
-class StepForm(forms.Form):
-    """Why, where the step asks for it; the version that was read."""
-
-    def __init__(self, data: Any, *, title: str, required: bool, help_text: str = "", version: int) -> None:
-        super().__init__(data, initial={"version": version})
-        self.fields["reason"] = forms.CharField(
-            label=title,
-            required=required,
-            max_length=2000,
-            help_text=help_text,
-            widget=forms.Textarea(attrs={"rows": 4}),
-        )
-        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class UrgeForm(forms.Form):
     """What must be mended, until when."""
 
@@ -80,7 +57,7 @@ class UrgeForm(forms.Form):
         help_text="写清哪个指标、哪笔资金有什么问题，要达到什么要求。",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    deadline = forms.DateField(label="整改期限", widget=DayInput(format="%Y-%m-%d"), help_text="单位在这天以前回复。")
+    deadline = forms.DateField(label="整改期限", widget=DayInput(), help_text="单位在这天以前回复。")
 
     def clean_deadline(self) -> Any:
         """Not a day that has passed."""
@@ -99,49 +76,21 @@ class AnswerForm(forms.Form):
         self.fields["reason"] = forms.CharField(label=label, required=row.reason, max_length=2000, widget=area)
 
 
-class RoundForm(forms.Form):
-    """A round. Once it is open only its name and deadline can be changed."""
+class RoundForm(rounds.RoundForm):
+    """A round of monitoring."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="财政部门")
+    ROUNDS = Round
+    FIXED = ("fiscal_year", "months", "kinds")
+    field_order = ("unit", "name", "fiscal_year", "months", "kinds", "deadline")
+
     name = forms.CharField(label="批次名称", max_length=80, help_text="例如：2026年1—7月绩效运行监控。")
-    fiscal_year = forms.IntegerField(label="年度", min_value=1990, max_value=2100)
     months = forms.TypedChoiceField(
         label="监控期间", choices=PERIODS, coerce=int, help_text="中央部门是 1—7月；地方按本级通知，常见 1—6月、1—9月。"
     )
-    kinds = forms.ModelMultipleChoiceField(
-        Kind.objects.filter(closed=False), label="项目类型", widget=forms.CheckboxSelectMultiple
-    )
-    deadline = forms.DateField(
-        label="截止日期", widget=DayInput(format="%Y-%m-%d"), help_text="单位负责人在这天以前报送。"
-    )
 
-    def __init__(self, data: Any, *, user: User, batch: Round | None = None) -> None:
-        initial: Mapping[str, object] = {"fiscal_year": today().year, "months": 7}
-        if batch is not None:
-            names = ("name", "fiscal_year", "months", "deadline")
-            initial = {name: getattr(batch, name) for name in names} | {"kinds": list(batch.kinds.all())}
-        super().__init__(data, initial=dict(initial))
-        bureaus = [m.unit_id for m in memberships_of(user) if m.role == Role.FINANCE_PERFORMANCE]
-        units = forms.ModelChoiceField(Unit.objects.filter(pk__in=bureaus), label="财政部门", empty_label=None)
-        self.fields["unit"] = units
-        if batch is not None:
-            del self.fields["unit"]
-            if batch.state != Stage.DRAFT:
-                for name in ("fiscal_year", "months", "kinds"):
-                    self.fields[name].disabled = True
-        self.batch = batch
-
-    def clean(self) -> dict[str, Any]:
-        """A name is used once in a bureau; a new deadline is still to come."""
-        given: dict[str, Any] = super().clean() or {}
-        unit = given.get("unit") if self.batch is None else self.batch.unit
-        same = Round.objects.filter(unit=unit, name=given.get("name", ""))
-        if (same if self.batch is None else same.exclude(pk=self.batch.pk)).exists():
-            self.add_error("name", "已经有同名的批次；请换一个名称。")
-        deadline = given.get("deadline")
-        if deadline is not None and deadline < today() and "deadline" in self.changed_data:
-            self.add_error("deadline", "这一天已经过去；请改为今天以后的日期。")
-        return given
+    def proposed(self) -> Mapping[str, object]:
+        """This year, the period of the centre."""
+        return {"fiscal_year": today().year, "months": 7}
 
 
 def read_content(data: QueryDict, goal: Content) -> Content:
@@ -183,7 +132,7 @@ def _field(name: str, label: str, kind: str) -> forms.Field:
         area = forms.Textarea(attrs={"rows": 2})
         return forms.CharField(label=label, required=False, max_length=LONGEST_TEXT, help_text=help_text, widget=area)
     if kind == "date":
-        return forms.DateField(label=label, required=False, widget=DayInput(format="%Y-%m-%d"))
+        return forms.DateField(label=label, required=False, widget=DayInput())
     longest = LONGEST_NUMBER if kind == "money" else 40
     field = forms.CharField(label=label, required=False, max_length=longest, help_text=help_text)
     if kind == "money":

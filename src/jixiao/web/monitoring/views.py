@@ -2,22 +2,22 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
+from jixiao.web.base.doing import done
 from jixiao.web.monitoring import services, urging
 from jixiao.web.monitoring.access import get_notice_for, get_sheet_for, may_urge
 from jixiao.web.monitoring.content import content_of_sheet
-from jixiao.web.monitoring.forms import AnswerForm, StepForm, UrgeForm
+from jixiao.web.monitoring.forms import AnswerForm, UrgeForm
 from jixiao.web.monitoring.judging import basis_of, judged
 from jixiao.web.monitoring.lines import lines_of, money_for
-from jixiao.web.monitoring.models import Rectification, Sheet
+from jixiao.web.monitoring.models import Sheet
 from jixiao.web.monitoring.transitions import STEPS, URGED_STEPS
 from jixiao.web.orgs.access import person
+from jixiao.web.rounds.forms import StepForm
 from jixiao.web.rounds.transitions import Who
 
 
@@ -67,12 +67,7 @@ def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
         version=sheet.version,
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            services.take(sheet, verb, by=user, **form.cleaned_data)
-        except JixiaoError as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(request, f"已办理：{row.title}。")
+        done(request, lambda: services.take(sheet, verb, by=user, **form.cleaned_data), f"已办理：{row.title}。")
         return redirect("monitoring:detail", code)
     context = {"sheet": sheet, "form": form, "row": row, "gaps": gaps, "verb": verb}
     return render(request, "monitoring/step.html", context)
@@ -85,12 +80,7 @@ def urge(request: HttpRequest, code: UUID) -> HttpResponse:
     sheet = get_sheet_for(user, code, to="urge")
     form = UrgeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
-            urging.urge(sheet, by=user, **form.cleaned_data)
-        except JixiaoError as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(request, "已下达督促整改通知。")
+        done(request, lambda: urging.urge(sheet, by=user, **form.cleaned_data), "已下达督促整改通知。")
         return redirect("monitoring:detail", code)
     return render(request, "monitoring/urge.html", {"sheet": sheet, "form": form, "title": "下达督促整改通知"})
 
@@ -105,19 +95,11 @@ def urged(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     row = URGED_STEPS.row(notice, verb)
     form = AnswerForm(request.POST if request.method == "POST" else None, row=row)
     if request.method == "POST" and form.is_valid():
-        _take(request, notice, verb, form.cleaned_data["reason"])
+        reason = form.cleaned_data["reason"]
+        done(request, lambda: urging.take(notice, verb, by=user, reason=reason), f"已办理：{row.title}。")
         return redirect("monitoring:detail", notice.sheet.code)
     context = {"sheet": notice.sheet, "form": form, "title": row.title, "notice": notice}
     return render(request, "monitoring/urge.html", context)
-
-
-def _take(request: HttpRequest, notice: Rectification, verb: str, reason: str) -> None:
-    try:
-        urging.take(notice, verb, by=person(request), reason=reason)
-    except JixiaoError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, f"已办理：{URGED_STEPS.titles[verb]}。")
 
 
 def _context(sheet: Sheet) -> dict[str, object]:

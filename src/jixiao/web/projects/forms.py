@@ -15,6 +15,7 @@ from jixiao.evaluation import Subject
 from jixiao.frameworks import load_framework
 from jixiao.web.accounts.models import User
 from jixiao.web.base.content import read_number
+from jixiao.web.base.inputs import DayInput
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.scope import OWNERS, units_with
 from jixiao.web.projects.content import COLUMNS, LEVEL_BETWEEN, MAX_ROWS, TEXTS, Content, Row, is_blank, row_from
@@ -72,15 +73,6 @@ class MoneyField(forms.CharField):
         if number.scaleb(6) % 1:
             raise forms.ValidationError("万元最多六位小数（到分）；请检查小数点。")
         return text
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def _field(name: str, label: str, kind: str) -> forms.Field:

@@ -1,0 +1,12 @@
+"""Fields of forms as the browser itself offers them."""
+
+from django import forms
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
