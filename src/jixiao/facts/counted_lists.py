@@ -18,14 +18,20 @@ _QUOTED = re.compile(r"“[^“”]{0,60}”|《[^《》]{0,80}》|\"[^\"]{0,60}
 _AND = re.compile(r"以及|及|和|与")
 _OPEN = re.compile(r"等(?:[^级次]|$)|……|…")
 _CLAUSE = re.compile(r"进行|开展|完成|负责|用于|根据|按照|已经|可以|应当|需要|是否|得到|提高|加强|的")
+_KINDS = re.compile(
+    r"(?:个|大|类)(?:部室|科室|处室|股室|内设机构|门类|方面|环节|类别|维度|板块|版块|阶段|乡镇|镇街|街道|县区|专业|工种|部分|指标)"
+    r"|项(?:内容|任务|指标|工作|制度)|个(?=[,。;]|$)"
+)
+"""What such a number counts: kinds whose names a list gives one by one."""
+_ONE_OR_TWO = 2
 _THINGS = frozenset("个家所名位支处座种类项户")
 
 
 def counted_lists(line: Line) -> Iterator[SumFact]:
-    """The lists of names of one passage that follow their number."""
+    """The lists of names of one passage that follow their number, or that it sums up."""
     for figure in line.figures:
         if figure.kind is FigureKind.COUNT and _may_list(figure):
-            found = _list_after(line, figure)
+            found = _list_after(line, figure) or _list_before(line, figure)
             if found is not None:
                 yield found
 
@@ -55,6 +61,26 @@ def _list_after(line: Line, figure: Figure) -> SumFact | None:
     if len(coarse) <= stated <= len(fine):
         names = fine[:stated] if stated < len(fine) else fine
     name = figure.noun or figure.label or "所列"
+    return SumFact(SumForm.COUNTED_LIST, figure, (), True, name[-24:], "所列名称", tuple(names))
+
+
+def _list_before(line: Line, figure: Figure) -> SumFact | None:
+    """“内设办公室、活动部、培训部4个部室”: names of a closed kind, right before their number."""
+    if _KINDS.match(line.clean, figure.span.end - len(figure.unit)) is None or figure.inherited:
+        return None
+    start = max(line.clean.rfind(mark, 0, figure.span.start) for mark in ",。;:!?()\n") + 1
+    words = line.clean[start : figure.span.start]
+    if words.count(_MARK) < 2 or len(words) > 120 or _OPEN.search(words) or re.search(r"[0-9的]|其他", words):
+        return None
+    coarse = _split(line, start, figure.span.start, every=False)
+    fine = _split(line, start, figure.span.start, every=True)
+    if any(len(name.normal) > 12 for name in fine[1:]) or abs(int(figure.value) - len(coarse)) > _ONE_OR_TWO:
+        return None
+    stated = int(figure.value)
+    names = fine if stated >= len(fine) or len(coarse) < stated else coarse
+    if len(coarse) <= stated <= len(fine):
+        names = fine[:stated]
+    name = figure.noun or figure.unit
     return SumFact(SumForm.COUNTED_LIST, figure, (), True, name[-24:], "所列名称", tuple(names))
 
 

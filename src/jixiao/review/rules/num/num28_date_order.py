@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from jixiao.evaluation.measure import Day
 from jixiao.evaluation.show import show_day
-from jixiao.facts import ANY_KIND, EVALUATIONS, DateFact, Facts
+from jixiao.facts import ANY_KIND, EVALUATIONS, DateFact, Facts, Passage
 from jixiao.place import Place
 from jixiao.review import Case, Finding, Severity, rule
 
@@ -19,6 +19,10 @@ _STEPS = (
     ("验收日期", r"验收"),
 )
 _BEHIND = 16
+_DAYS = re.compile(
+    r"(?<![\d年])(?P<month>\d{1,2})月(?P<first>\d{1,2})[日号](?:至|到|-|—|~)"
+    r"(?:(?P<same>\d{1,2})月)?(?P<last>\d{1,2})[日号]"
+)
 
 _Dated = tuple[str, date, Place]
 
@@ -51,6 +55,8 @@ def date_order(case: Case) -> Iterator[Finding]:
                     message="“{period}”的止期早于起期；请核对两个日期。",
                     args={"period": period.span.text},
                 )
+        for passage in case.text.prose:
+            yield from _days_of_one_month(passage)
         yield from _told(case.facts)
         if case.facts.kind not in EVALUATIONS:
             return
@@ -66,6 +72,17 @@ def date_order(case: Case) -> Iterator[Finding]:
                     "late": show_day(later[1]),
                 },
                 related=(later[2],),
+            )
+
+
+def _days_of_one_month(passage: Passage) -> Iterator[Finding]:
+    """“4月28日至4月26日”: without a year, only days of one month are surely the wrong way round."""
+    for match in _DAYS.finditer(passage.normal):
+        if match["month"] == (match["same"] or match["month"]) and int(match["last"]) < int(match["first"]):
+            yield Finding(
+                place=passage.at(match.start(), match.end()),
+                message="“{period}”的止期早于起期；请核对两个日期。",
+                args={"period": passage.text[match.start() : match.end()]},
             )
 
 
