@@ -2,41 +2,20 @@
 
 import pytest
 from django.urls import reverse
+from test_collisions import at_once
 
 from jixiao.errors import JixiaoError
 from jixiao.web.base.drafts import ConflictError
 from jixiao.web.evaluations import services
 
-pytestmark = pytest.mark.django_db(transaction=True)
 
-
-def both(*acts):
-    import threading
-
-    from django.db import close_old_connections
-
-    start = threading.Barrier(len(acts))
-    results = [None] * len(acts)
-
-    def run(place, act):
-        start.wait()
-        try:
-            results[place] = act()
-        except (JixiaoError, ConflictError) as error:
-            results[place] = error
-        finally:
-            close_old_connections()
-
-    threads = [threading.Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
+@pytest.fixture(autouse=True)
+def _real_transactions(transactional_db):
+    """Before anything else."""
 
 
 def test_a_step_is_taken_once(task):
-    results = both(*[lambda: services.take(task, "submit", by=None, reason="还没有填")] * 3)
+    results = at_once(*[lambda: services.take(task, "submit", by=None, reason="还没有填")] * 3)
     assert sum(isinstance(result, JixiaoError) for result in results) == 2
     assert task.steps.count() == 1
     assert task.submissions.count() == 1
@@ -45,7 +24,7 @@ def test_a_step_is_taken_once(task):
 def test_a_round_is_opened_once(tree, approve, batch):
     approve(tree.community)
     approve(tree.street, name="街道的项目")
-    both(*[lambda: services.open_round(batch, by=None)] * 3)
+    at_once(*[lambda: services.open_round(batch, by=None)] * 3)
     assert batch.tasks.count() == 2
 
 
@@ -56,7 +35,7 @@ def test_one_save_wins_and_the_other_is_told(task, report):
         lambda name=name: services.save(task, report(task, filler=name), version=task.version, by=None)
         for name in ("李二", "赵三")
     ]
-    results = both(*acts)
+    results = at_once(*acts)
     assert sum(isinstance(result, ConflictError) for result in results) == 1
     won = next(name for name, result in zip(("李二", "赵三"), results, strict=True) if isinstance(result, Task))
     assert Task.objects.get(pk=task.pk).sheet.content["texts"]["filler"] == won

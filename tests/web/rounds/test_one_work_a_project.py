@@ -1,64 +1,26 @@
 """A project has one piece of work of a sort, whoever sends out rounds at the same moment."""
 
-from datetime import date
-
 import pytest
-from handed_in import approved
 from overtaking import overtaken
 
 from jixiao.errors import JixiaoError
-from jixiao.web.evaluations import services as evaluations
-from jixiao.web.monitoring import services as monitoring
-from jixiao.web.projects.models import Kind
 from jixiao.web.rounds.models import State
 
-SORTS = {
-    "evaluations": (evaluations, {"framework": "mof-2020-10-self"}),
-    "monitoring": (monitoring, {"months": 7}),
-}
+
+@pytest.fixture(autouse=True)
+def _real_transactions(transactional_db):
+    """Before anything else."""
 
 
-@pytest.fixture(params=SORTS)
-def sort(request):
-    return request.param
-
-
-@pytest.fixture
-def draw_up(transactional_db, tree, sort):
-    """Makes a round for 2025 as a draft, by name and bureau; its project is approved."""
-    approved(tree.community)
-    services, own = SORTS[sort]
-
-    def make(name, unit):
-        given = {"fiscal_year": 2025, "kinds": Kind.objects.all(), "deadline": date(2099, 1, 31), "by": None}
-        return services.create_round(unit=unit, name=name, **own, **given)
-
-    return make
-
-
-@pytest.fixture
-def services(sort):
-    return SORTS[sort][0]
-
-
-@pytest.fixture
-def works(sort):
-    """Every piece of work of the sort."""
-    from jixiao.web.evaluations.models import Task
-    from jixiao.web.monitoring.models import Sheet
-
-    return {"evaluations": Task, "monitoring": Sheet}[sort].objects.order_by("pk")
-
-
-def test_two_rounds_opened_at_once_give_a_project_work_once(tree, draw_up, services, works):
-    first, second = draw_up("一批", tree.finance), draw_up("二批", tree.finance)
+def test_two_rounds_opened_at_once_give_a_project_work_once(draw_up, services, works):
+    first, second = draw_up("一批"), draw_up("二批")
     results = overtaken(lambda: services.open_round(first, by=None), lambda: services.open_round(second, by=None))
     assert [str(result) for result in results] == ["一批", "二批"]
     assert [work.round for work in works] == [first]
 
 
-def test_what_came_back_and_a_round_opened_at_once(tree, draw_up, services, works):
-    first, second = draw_up("一批", tree.finance), draw_up("二批", tree.finance)
+def test_what_came_back_and_a_round_opened_at_once(draw_up, services, works):
+    first, second = draw_up("一批"), draw_up("二批")
     services.open_round(first, by=None)
     work = services.take(works.get(), "void", by=None, reason="重复")
     overtaken(
@@ -68,8 +30,8 @@ def test_what_came_back_and_a_round_opened_at_once(tree, draw_up, services, work
     assert [(work.round, work.state) for work in works] == [(first, State.TODO)]
 
 
-def test_what_another_round_has_taken_over_does_not_come_back(tree, draw_up, services, works):
-    first, second = draw_up("一批", tree.finance), draw_up("二批", tree.finance)
+def test_what_another_round_has_taken_over_does_not_come_back(draw_up, services, works):
+    first, second = draw_up("一批"), draw_up("二批")
     services.open_round(first, by=None)
     work = services.take(works.get(), "void", by=None, reason="合并到二批")
     services.open_round(second, by=None)
@@ -78,8 +40,8 @@ def test_what_another_round_has_taken_over_does_not_come_back(tree, draw_up, ser
     assert [work.state for work in works] == [State.VOID, State.TODO]
 
 
-def test_each_sort_has_its_own_word_for_what_is_left_out(tree, draw_up, services, works, sort):
-    services.open_round(draw_up("一批", tree.finance), by=None)
+def test_each_sort_has_its_own_word_for_what_is_left_out(draw_up, services, works, sort):
+    services.open_round(draw_up("一批"), by=None)
     work = services.take(works.get(), "void", by=None, reason="不在范围")
     word = {"evaluations": "作废", "monitoring": "不需监控"}[sort]
     assert (work.get_state_display(), work.steps.get().get_state_display()) == (word, word)

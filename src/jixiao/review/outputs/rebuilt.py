@@ -141,18 +141,7 @@ class _Rebuilder:
         make = self._maker.element
         style, size = _dense(band.columns)
         widths = band.widths(width, size)
-        made = make(
-            "tbl",
-            None,
-            make(
-                "tblPr",
-                None,
-                make("tblStyle", {"val": "TableGrid"}),
-                make("tblW", {"w": sum(widths), "type": "dxa"}),
-                make("tblLayout", {"type": "fixed"}),
-            ),
-            make("tblGrid", None, *(make("gridCol", {"w": one}) for one in widths)),
-        )
+        made = self._maker.table(widths)
         for row in band.rows:
             cells = []
             for slot in row:

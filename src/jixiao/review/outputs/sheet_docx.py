@@ -85,20 +85,9 @@ def _table(
     total = text_width(across=True)
     widths = [total * share // sum(shares) for share in shares]
     head = make("trPr", None, make("cantSplit"), make("tblHeader"))
-    made = make(
-        "tbl",
-        None,
-        make(
-            "tblPr",
-            None,
-            make("tblStyle", {"val": "TableGrid"}),
-            make("tblW", {"w": sum(widths), "type": "dxa"}),
-            make("jc", {"val": "center"}),
-            make("tblLayout", {"type": "fixed"}),
-        ),
-        make("tblGrid", None, *(make("gridCol", {"w": one}) for one in widths)),
-        make("tr", None, head, *(_cell("TableHead", name, one) for name, one in zip(names, widths, strict=True))),
-    )
+    made = _MAKER.table(widths, centred=True)
+    titles = (_cell("TableHead", name, one) for name, one in zip(names, widths, strict=True))
+    made.append(make("tr", None, head, *titles))
     for row in rows:
         full = (*row, *("",) * (len(names) - len(row)))
         cells = (_cell("TableText", text, widths[k], centred=k in centred) for k, text in enumerate(full))
