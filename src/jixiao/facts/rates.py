@@ -48,6 +48,11 @@ _ANY_RATE = re.compile(r"(?:[\u4e00-\u9fff]{1,6}率|[\u4e00-\u9fff]{0,6}满意�
 _SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|自筹|配套|本级|上级|财政|村集体|社会|捐|其他资金|单位资金")
 _WHOLES = (Role.BUDGET, Role.INITIAL, Role.ALLOCATED)
 _TOTAL = re.compile(r"总投资|总额|总预算|总资金|概算")
+_ADJUSTED = re.compile(r"其中|调整")
+_ALL_SPENT = re.compile(
+    r"(?:截[至止到][^,]{0,12},?)?(?:项目|资金|全年|年度|本年|当年|实际|累计|共|总|已|完成)*(?:支出|使用|执行)(?:资金|数|金额|总额)?(?:为|共)?"
+)
+"""What a spending of the whole project is called."""
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
 
@@ -59,8 +64,9 @@ def rates(facts: "Facts") -> tuple[RateFact, ...]:
         if len(figures) > 1 and any(f.kind is FigureKind.PERCENT for f in figures):
             found += _in_passage(Line(passage, figures))
     if any(_lacks_whole(fact) for fact in found):
-        whole = _largest_whole(facts)
-        found = [_with_whole(fact, whole) if _lacks_whole(fact) else fact for fact in found]
+        sources = _largest_whole(facts)
+        budget = _one_budget(facts) if sources is None else None
+        found = [_with_whole(fact, sources, budget) if _lacks_whole(fact) else fact for fact in found]
     found += _shares(facts)
     found += _in_tables(facts)
     return tuple(found)
@@ -306,11 +312,11 @@ def _lacks_whole(fact: RateFact) -> bool:
     return spending and fact.numerator is not None and fact.denominator is None and len(others) < 2
 
 
-def _with_whole(fact: RateFact, whole: Figure | None) -> RateFact:
-    """Such a rate is of the one amount that the sources add up to, where the spending can come out of it."""
-    if whole is None or fact.numerator is None or fact.numerator.base > whole.base:
-        return fact
-    return replace(fact, denominator=whole)
+def _with_whole(fact: RateFact, sources: Figure | None, budget: Figure | None) -> RateFact:
+    """Such a rate is of the one amount that the sources add up to; where all is meant, of the one budget named."""
+    assert fact.numerator is not None
+    whole = sources or (budget if _ALL_SPENT.fullmatch(fact.numerator.label) else None)
+    return fact if whole is None or fact.numerator.base > whole.base else replace(fact, denominator=whole)
 
 
 def _largest_whole(facts: "Facts") -> Figure | None:
@@ -318,6 +324,16 @@ def _largest_whole(facts: "Facts") -> Figure | None:
     whole = funds_total(facts)
     named = (f for f in facts.figures if f.kind is FigureKind.MONEY and (f.role in _WHOLES or _TOTAL.search(f.label)))
     return None if whole is None or any(figure.base > whole.base for figure in named) else whole
+
+
+def _one_budget(facts: "Facts") -> Figure | None:
+    """The one budget that a document of one project names, in whatever chapter; a budget of the year's start apart."""
+    named = [f for f in facts.figures if f.kind is FigureKind.MONEY and f.role in _WHOLES and not f.each]
+    budgets = [figure for figure in named if figure.role is Role.BUDGET]
+    others = [figure for figure in named if figure.role is not Role.BUDGET and not _ADJUSTED.search(figure.label)]
+    whole = _only(budgets)
+    fixed = whole is not None and all(f.base == whole.base or f.role is Role.INITIAL for f in others)
+    return whole if fixed else None
 
 
 def _shares(facts: "Facts") -> Iterator[RateFact]:

@@ -17,6 +17,7 @@ _EQUALS = re.compile(r"\s?=\s?")
 _WHOLE = re.compile(r"共|合计|总")
 _ANY_TOTAL = re.compile(r"[共合总累]")
 """What is in all of the words that make a total: a quick look before the list is taken apart."""
+_NAMED = re.compile(r"[\u4e00-\u9fff]{1,6}\((?:[\u4e00-\u9fff]{1,6}[、和]?){1,3}\)")
 _FAR = 24
 _MANY = 60
 _LONGEST = 1_500
@@ -51,7 +52,9 @@ def _together(line: Line, total: Figure) -> SumFact | None:
     if not 1 < len(parts) <= _MANY or not all(is_exact(f) and f.role is not Role.CHANGE for f in parts):
         return None
     reading = _closing_end(total, parts)
-    if reading is None and not (one_role(parts) and _in_row(line, start, parts, total) and _same_things(total, parts)):
+    if reading is None and not (
+        one_role(parts) and _in_row(line, start, parts, total) and _same_things(line, total, parts)
+    ):
         return None
     return SumFact(SumForm.TOGETHER, total, tuple(reading or parts), True, total.label or "合计", "前列各项")
 
@@ -78,12 +81,21 @@ def _in_row(line: Line, start: int, parts: list[Figure], total: Figure) -> bool:
     return True
 
 
-def _same_things(total: Figure, parts: list[Figure]) -> bool:
+def _same_things(line: Line, total: Figure, parts: list[Figure]) -> bool:
     """Whether all count the same: the same words behind the measure word, one role for money."""
     if total.kind is FigureKind.MONEY:
         roles = {part.role for part in parts} - {Role.OTHER}
         return total.role is Role.OTHER or roles <= {total.role}
-    return total.unit == parts[0].unit and len({part.unit for part in parts}) == 1 and not _nouns(total, parts)
+    if total.unit != parts[0].unit or len({part.unit for part in parts}) > 1:
+        return False
+    return not _nouns(total, parts) or _names_all(line, total, parts)
+
+
+def _names_all(line: Line, total: Figure, parts: list[Figure]) -> bool:
+    """“14个行政村、2个社区，共16个村（社区）”: the total names each of the things that it adds up."""
+    named = _NAMED.match(line.clean, total.span.end)
+    words = tuple(re.split(r"[()、和]", named[0].strip("()"))) if named is not None else ()
+    return len(words) > 1 and all(part.noun.endswith(words) for part in parts)
 
 
 def _nouns(total: Figure, parts: list[Figure]) -> bool:
