@@ -29,6 +29,8 @@ import django
 from django.conf import settings
 from django.db import connection
 from passwords import PASSWORD
+from standing import GROUND, begin, standing
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -41,12 +43,30 @@ connection.settings_dict["TEST"]["NAME"] = own
 connection.settings_dict["CONN_MAX_AGE"] = 0  # no connection of a live server outlives its test
 
 
+def _files_once(middleware: WhiteNoiseMiddleware, *, add=WhiteNoiseMiddleware.add_files_from_finders) -> None:
+    """Every ``Client`` begins with a middleware of its own; the static files are looked for once."""
+    if not FILES:
+        add(middleware)
+        FILES.update(middleware.files)
+    middleware.files.update(FILES)
+
+
+FILES: dict[str, object] = {}
+WhiteNoiseMiddleware.add_files_from_finders = _files_once
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test here may use the database."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents and not any(item.iter_markers("django_db")):
             item.add_marker(pytest.mark.django_db)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What many tests begin with stands before pytest-django opens the transaction of the test."""
+    begin(item)
 
 
 @pytest.fixture(scope="session")
@@ -61,15 +81,19 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     """Tests with real transactions empty the tables afterwards, which the guard of the log would refuse."""
     from jixiao.web.audit import guard
 
     with django_db_blocker.unblock():
         guard.take_off(connection)
+    GROUND.unblock = django_db_blocker.unblock
+    yield
+    with django_db_blocker.unblock():
+        GROUND.fall()
 
 
-@pytest.fixture
+@standing
 def tree() -> SimpleNamespace:
     """山河省 and 湖海省; in the first 江城市, in it 东区 with 花园街道 and 桂花社区, and 西区."""
     from jixiao.web.orgs import services
@@ -99,85 +123,86 @@ def tree() -> SimpleNamespace:
     return made
 
 
-@pytest.fixture
-def someone() -> object:
-    """Makes a person with roles in a unit: ``someone("name", unit, Role.HANDLER, …)``."""
+def a_person(username: str, unit: object, *roles: object) -> object:
     from jixiao.web.accounts.models import User
     from jixiao.web.orgs import services
 
-    def make(username: str, unit: object, *roles: object) -> object:
-        user = User.objects.create_user(username, PASSWORD, full_name=f"{username}员")
-        services.set_roles(user, unit, roles, by=None)
-        return user
-
-    return make
+    user = User.objects.create_user(username, PASSWORD, full_name=f"{username}员")
+    services.set_roles(user, unit, roles, by=None)
+    return user
 
 
-@pytest.fixture
-def clerk(tree, someone):
+@standing
+def someone() -> object:
+    """Makes a person with roles in a unit: ``someone("name", unit, Role.HANDLER, …)``."""
+    return a_person
+
+
+@standing
+def clerk(tree):
     """经办人 of 桂花社区."""
     from jixiao.web.orgs.models import Role
 
-    return someone("clerk", tree.community, Role.HANDLER)
+    return a_person("clerk", tree.community, Role.HANDLER)
 
 
-@pytest.fixture
-def head(tree, someone):
+@standing
+def head(tree):
     """负责人 of 桂花社区."""
     from jixiao.web.orgs.models import Role
 
-    return someone("head", tree.community, Role.HEAD)
+    return a_person("head", tree.community, Role.HEAD)
 
 
-@pytest.fixture
-def reader(tree, someone):
+@standing
+def reader(tree):
     """Sees 桂花社区 and may change nothing there: 审计 of 花园街道's region, whose unit is the street office."""
     from jixiao.web.orgs.models import Role
 
-    return someone("reader", tree.street, Role.AUDIT)
+    return a_person("reader", tree.street, Role.AUDIT)
 
 
-@pytest.fixture
-def outsider(tree, someone):
+@standing
+def outsider(tree):
     """经办人 of a unit in another province."""
     from jixiao.web.orgs.models import Role
 
-    return someone("outsider", tree.elsewhere, Role.HANDLER)
+    return a_person("outsider", tree.elsewhere, Role.HANDLER)
 
 
-@pytest.fixture
-def department(tree, someone):
+@standing
+def department(tree):
     """主管部门审核 of 东区民政局, above 花园街道 and 桂花社区."""
     from jixiao.web.orgs.models import Role
 
-    return someone("department", tree.bureau, Role.DEPARTMENT)
+    return a_person("department", tree.bureau, Role.DEPARTMENT)
 
 
-@pytest.fixture
-def finance(tree, someone):
+@standing
+def finance(tree):
     """财政绩效管理 and 财政业务审核 of 东区财政局."""
     from jixiao.web.orgs.models import Role
 
-    return someone("finance", tree.finance, Role.FINANCE_PERFORMANCE, Role.FINANCE_BUSINESS)
+    return a_person("finance", tree.finance, Role.FINANCE_PERFORMANCE, Role.FINANCE_BUSINESS)
 
 
-@pytest.fixture
-def auditor(tree, someone):
+@standing
+def auditor(tree):
     """审计 of 东区."""
     from jixiao.web.orgs.models import Role
 
-    return someone("auditor", tree.finance, Role.AUDIT)
+    return a_person("auditor", tree.finance, Role.AUDIT)
 
 
-@pytest.fixture
-def admin(tree, someone):
+@standing
+def admin(tree):
     """系统管理 of 东区."""
     from jixiao.web.orgs.models import Role
 
-    return someone("admin", tree.finance, Role.ADMIN)
+    return a_person("admin", tree.finance, Role.ADMIN)
 
 
-@pytest.fixture
+@standing
 def people(clerk, head, reader, outsider, department, finance, auditor, admin) -> dict[str, object]:
     """Everybody by the name used in the permission tables."""
     return {
@@ -206,8 +231,11 @@ def signed_in(client):
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
-    """Debian's Chromium, without a screen and without a network of its own."""
+def chromium(django_db_setup: None, django_db_blocker: object) -> Iterator[object]:
+    """Debian's Chromium, without a screen and without a network of its own.
+
+    While Playwright's event loop is there, Django has another connection in this thread: nothing stands across that.
+    """
     from looking import unhurried
     from playwright.sync_api import sync_playwright
 
@@ -215,11 +243,15 @@ def chromium() -> Iterator[object]:
         "1"  # Playwright has an event loop in this thread; our tests are not in it
     )
     quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    with django_db_blocker.unblock():
+        GROUND.fall()
     with sync_playwright() as playwright, unhurried():
         program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=program, args=quiet)
         yield browser
         browser.close()
+        with django_db_blocker.unblock():
+            GROUND.fall()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from permissions.table import ROLES, Row
+from standing import standing
 
 FOLDER = Path(__file__).parent / "permissions"
 TABLES: dict[str, ModuleType] = {
@@ -47,16 +49,24 @@ def test_no_address_is_in_two_tables_with_the_same_method():
     assert len(keys) == len(set(keys))
 
 
-@pytest.fixture
-def world(tree, people) -> SimpleNamespace:
-    return SimpleNamespace(tree=tree, people=people)
-
-
-@pytest.mark.parametrize(("table", "row"), ROWS, ids=[f"{row.name}-{row.method}" for _, row in ROWS])
-def test_permissions(table, row, world):
-    prepare = getattr(TABLES[table], "prepare", None)
+@standing
+def world(tree, people, param) -> SimpleNamespace:
+    """The objects of one table, and everybody signed in."""
+    made = SimpleNamespace(tree=tree, people=people, sessions={})
+    for role, user in people.items():
+        browser = Client()
+        browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        made.sessions[role] = browser.session.session_key
+    prepare = getattr(TABLES[param], "prepare", None)
     if prepare is not None:
-        prepare(world)
+        prepare(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("world", "row"), ROWS, ids=[f"{row.name}-{row.method}" for _, row in ROWS], indirect=["world"]
+)
+def test_permissions(world, row):
     wrong = []
     for side, expected in (("own", row.own), ("other", row.other)):
         for role in ROLES if expected is not None else ():
@@ -70,7 +80,7 @@ def answer(row: Row, role: str, side: str, world: SimpleNamespace) -> int:
     """The status, with everything that the request changed taken back."""
     browser = Client()
     if role != "anonymous":
-        browser.force_login(world.people[role], backend="django.contrib.auth.backends.ModelBackend")
+        browser.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[role]
     address = reverse(row.name, args=row.args(world, side))
     data = row.data(world, side) if callable(row.data) else row.data
     how = {"content_type": "application/json"} if row.json else {}

@@ -14,7 +14,11 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE = 60
+PATIENCE = 300
+"""Seconds that a busy machine may take."""
+
+ANSWER = 30
+"""Seconds until somebody who was not answered asks again."""
 
 
 def wait_for(true: Callable[[], object], what: str) -> None:
@@ -23,12 +27,12 @@ def wait_for(true: Callable[[], object], what: str) -> None:
         with suppress(OSError, urllib.error.URLError):
             if true():
                 return
-        time.sleep(0.2)
+        time.sleep(0.05)
     pytest.fail(f"waited {PATIENCE} s for {what}")
 
 
 def read(address: str) -> str:
-    with urllib.request.urlopen(address) as answer:
+    with urllib.request.urlopen(address, timeout=ANSWER) as answer:
         return answer.read().decode()
 
 

@@ -90,5 +90,5 @@ def test_who_has_an_account_comes_in_and_nobody_else(provider, tmp_path):
 def page(address: str) -> str:
     """Where all the redirections lead, with a fresh set of cookies."""
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-    with opener.open(address) as answer:
+    with opener.open(address, timeout=60) as answer:
         return answer.read().decode()

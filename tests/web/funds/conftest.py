@@ -2,32 +2,36 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
+from standing import standing
+
+
+def approved(community, unit=None, name="社区服务站建设", year=2026, state="approved"):
+    """An approved project of the unit, or of 桂花社区."""
+    from jixiao.web.projects.models import Goal, Kind, Project
+
+    kind = Kind.objects.get_or_create(name="其他项目")[0]
+    unit = community if unit is None else unit
+    project = Project.objects.create(unit=unit, kind=kind, name=name, fiscal_year=year, state=state)
+    Goal.objects.create(project=project)
+    return project
 
 
 @pytest.fixture
 def make_project(tree):
     """Makes an approved project of a unit: ``make_project(name="…", year=2026)``."""
-    from jixiao.web.projects.models import Goal, Kind, Project, State
-
-    def make(unit=None, name="社区服务站建设", year=2026, state=State.APPROVED):
-        kind = Kind.objects.get_or_create(name="其他项目")[0]
-        unit = tree.community if unit is None else unit
-        project = Project.objects.create(unit=unit, kind=kind, name=name, fiscal_year=year, state=state)
-        Goal.objects.create(project=project)
-        return project
-
-    return make
+    return partial(approved, tree.community)
 
 
-@pytest.fixture
-def project(make_project):
+@standing
+def project(tree):
     """Without money yet."""
-    return make_project()
+    return approved(tree.community)
 
 
-@pytest.fixture
+@standing
 def city(project):
     """市级资金 of 100,000 元, due on the last of March."""
     from jixiao.web.funds import services
@@ -44,7 +48,7 @@ def city(project):
     )
 
 
-@pytest.fixture
+@standing
 def funded(project, city):
     """The project with 60,000 元 that arrived in time."""
     from jixiao.web.funds import services

@@ -88,7 +88,7 @@ class Person(threading.Thread):
             self.told.reports.append(f"{name}.txt")
 
     def _page(self, path: str) -> str:
-        with self.browser.open(self.address + path, timeout=20) as answer:
+        with self.browser.open(self.address + path, timeout=60) as answer:
             return answer.read().decode()
 
     def _try(self, verb: Callable[[str], None], name: str) -> None:
@@ -105,7 +105,7 @@ class Person(threading.Thread):
         body, kind = _form(hidden | given, file)
         request = urllib.request.Request(self.address + path, body, {"Content-Type": kind})
         try:
-            with self.browser.open(request, timeout=30) as answer:
+            with self.browser.open(request, timeout=60) as answer:
                 self.odd.append((path, answer.status, answer.read().decode()))
         except urllib.error.HTTPError as answer:
             with answer:

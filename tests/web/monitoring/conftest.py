@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
+from standing import standing
 
 ROWS = (
     ("产出指标", "数量指标", "建成服务站数量", "≥", "4", "个", "20"),
@@ -23,41 +25,43 @@ SAID = (
 )
 
 
-@pytest.fixture
+@standing
 def kind():
     from jixiao.web.projects.models import Kind
 
     return Kind.objects.get_or_create(name="社区公共服务站建设与运行")[0]
 
 
-@pytest.fixture
-def approve(kind):
-    """Makes an approved project: ``approve(unit, name="…", rows=ROWS)``."""
+def approved(kind, unit, name="社区服务站建设", rows=ROWS, year=2026):
+    """An approved project."""
     from jixiao.web.projects import services
     from jixiao.web.projects.content import content_from
 
-    def make(unit, name="社区服务站建设", rows=ROWS, year=2026):
-        names = ("level1", "level2", "name", "operator", "target", "unit", "weight")
-        texts = {
-            "name": name,
-            "fiscal_year": str(year),
-            "year_fiscal": "120",
-            "department": "花园街道办事处",
-            "contact": "王一",
-            "annual": "建成服务站4个\n服务居民2400人次",
-        }
-        content = content_from({"texts": texts, "rows": [dict(zip(names, row, strict=True)) for row in rows]})
-        project = services.create(unit=unit, kind=kind, subject="project", name=name, fiscal_year=year, by=None)
-        project = services.save(project, content, version=project.version, by=None)
-        project = services.take(project, "submit", by=None)
-        for _ in project.chain[1:]:
-            project = services.take(project, "forward", by=None)
-        return services.take(project, "approve", by=None)
-
-    return make
+    names = ("level1", "level2", "name", "operator", "target", "unit", "weight")
+    texts = {
+        "name": name,
+        "fiscal_year": str(year),
+        "year_fiscal": "120",
+        "department": "花园街道办事处",
+        "contact": "王一",
+        "annual": "建成服务站4个\n服务居民2400人次",
+    }
+    content = content_from({"texts": texts, "rows": [dict(zip(names, row, strict=True)) for row in rows]})
+    project = services.create(unit=unit, kind=kind, subject="project", name=name, fiscal_year=year, by=None)
+    project = services.save(project, content, version=project.version, by=None)
+    project = services.take(project, "submit", by=None)
+    for _ in project.chain[1:]:
+        project = services.take(project, "forward", by=None)
+    return services.take(project, "approve", by=None)
 
 
 @pytest.fixture
+def approve(kind):
+    """Makes an approved project: ``approve(unit, name="…", rows=ROWS)``."""
+    return partial(approved, kind)
+
+
+@standing
 def batch(tree, kind):
     """A round of 东区财政局 for January to July 2026, as a draft."""
     from jixiao.web.monitoring import services
@@ -74,18 +78,18 @@ def batch(tree, kind):
     )
 
 
-@pytest.fixture
-def sheet(tree, approve, batch, finance):
+@standing
+def sheet(tree, kind, batch, finance):
     """The sheet of 桂花社区."""
     from jixiao.web.monitoring import services
     from jixiao.web.monitoring.models import Sheet
 
-    approve(tree.community)
+    approved(kind, tree.community)
     services.open_round(batch, by=None)
     return Sheet.objects.select_related("round__unit", "project__unit", "project__kind", "unit").get()
 
 
-@pytest.fixture
+@standing
 def money(sheet):
     """100 万元 at the beginning of the year; 55 of them spent until July, 10 in August."""
     from jixiao.web.funds import services
@@ -100,7 +104,7 @@ def money(sheet):
     return source
 
 
-@pytest.fixture
+@standing
 def said():
     """Makes a content for a sheet; ``said(sheet, {"forecast": …}, {…}, explanation="…")`` changes rows in order."""
     from jixiao.web.base.content import Content
@@ -119,7 +123,7 @@ def said():
     return make
 
 
-@pytest.fixture
+@standing
 def filled(sheet, said, money):
     """The sheet, filled in without faults and saved."""
     from jixiao.web.monitoring import services

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-import pytest
+from standing import standing
 
 ROWS = (
     ("产出指标", "数量指标", "建成服务站数量", "≥", "2", "个", "20"),
@@ -14,7 +14,7 @@ ROWS = (
 )
 
 
-@pytest.fixture
+@standing
 def content():
     """A declaration without faults."""
     from jixiao.web.projects.content import content_from
@@ -37,7 +37,7 @@ def content():
     return content_from({"texts": texts, "rows": [dict(zip(names, row, strict=True)) for row in ROWS]})
 
 
-@pytest.fixture
+@standing
 def kind():
     """社区公共服务站建设与运行; tests with real transactions empty the table that the migration filled."""
     from jixiao.web.projects.models import Kind
@@ -46,7 +46,7 @@ def kind():
     return Kind.objects.get_or_create(name=name, defaults={"pack": "community-service-station"})[0]
 
 
-@pytest.fixture
+@standing
 def project(tree, kind, content):
     """The project as a draft."""
     from jixiao.web.projects import services
@@ -57,7 +57,7 @@ def project(tree, kind, content):
     return services.save(made, content, version=made.version, by=None)
 
 
-@pytest.fixture
+@standing
 def reviewers(tree, someone) -> SimpleNamespace:
     """A reviewer at each level above 桂花社区."""
     from jixiao.web.orgs.models import Role
@@ -70,7 +70,7 @@ def reviewers(tree, someone) -> SimpleNamespace:
     )
 
 
-@pytest.fixture
+@standing
 def approved(project):
     """The project after its whole chain."""
     from jixiao.web.projects import services

@@ -1,6 +1,7 @@
 """A filled-in self-evaluation of 桂花社区, whose report is looked at and edited."""
 
 import pytest
+from standing import standing
 
 
 @pytest.fixture(autouse=True)
@@ -10,7 +11,7 @@ def files(settings, tmp_path):
     return settings.MEDIA_ROOT
 
 
-@pytest.fixture
+@standing
 def task(tree):
     """The task while the unit works on it."""
     from handed_in import task_of
@@ -18,7 +19,7 @@ def task(tree):
     return task_of(tree.community, tree.finance)
 
 
-@pytest.fixture
+@standing
 def confirmed(task):
     """The same, handed in."""
     from handed_in import confirmed

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from standing import standing
 
 
 @pytest.fixture(autouse=True)
@@ -12,7 +13,7 @@ def files(settings, tmp_path):
     return settings.MEDIA_ROOT
 
 
-@pytest.fixture
+@standing
 def task(tree):
     """The task at the bureau: 98 of 100, 居民参与率 27% of 30%."""
     from handed_in import at_finance, task_of
@@ -20,7 +21,7 @@ def task(tree):
     return at_finance(task_of(tree.community, tree.finance))
 
 
-@pytest.fixture
+@standing
 def rescore(task, finance):
     """Its sheet, begun."""
     from jixiao.web.rescoring import services
@@ -55,7 +56,7 @@ def final(rescore, marks, finance):
     return services.finish(saved, by=finance)
 
 
-@pytest.fixture
+@standing
 def outside(tree, someone) -> SimpleNamespace:
     """Two experts, an evaluator and a 主评人 of a firm in 东区."""
     from jixiao.web.orgs import services
