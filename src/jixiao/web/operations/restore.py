@@ -25,19 +25,23 @@ from django_tasks.base import TaskResultStatus
 from jixiao.errors import JixiaoError
 from jixiao.web.base.features import modules
 from jixiao.web.config import environment
-from jixiao.web.operations import archive, lock, rows, schema
+from jixiao.web.operations import archive, company, lock, rows, schema
 from jixiao.web.operations.backup import Done, back_up, kept_files
 
 
-def restore(path: Path, *, force: bool = False, discard: bool = False) -> tuple[Done, Path | None]:
+def restore(
+    path: Path, *, force: bool = False, discard: bool = False, disconnect: bool = False
+) -> tuple[Done, Path | None]:
     """Put the archive in place; what it held, and where what was there before is now kept.
 
     ``force`` lets it replace an installation that is in use; its data are backed up first, unless ``discard``.
+    ``disconnect`` ends the connections that others have to the database (PostgreSQL).
     """
     with lock.alone(), archive.opened(path) as reader:
         schema.models_at(reader.manifest.migrations)
         archive.check_room(reader.manifest, environment.home())
         reader.check()
+        company.refuse(disconnect=disconnect)
         before = _make_way(force=force, discard=discard)
         with _staged_files(reader) as staged, _told():
             _replace(reader, staged)
@@ -62,7 +66,6 @@ def in_use() -> bool:
 
 def _make_way(*, force: bool, discard: bool) -> Path | None:
     """Refuse where something would be lost; else where it is kept."""
-    _refuse_company()
     if not in_use():
         return None
     if not force:
@@ -73,23 +76,6 @@ def _make_way(*, force: bool, discard: bool) -> Path | None:
         return None
     kept = environment.home() / "backups" / f"before-restore-{timezone.localtime():%Y%m%d-%H%M%S}.zip"
     return back_up(kept).path
-
-
-def _refuse_company() -> None:
-    """On PostgreSQL another machine may serve from this database."""
-    if connection.vendor != "postgresql":
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        )
-        (others,) = cursor.fetchone()
-    if others:
-        raise JixiaoError(
-            "还有 {count} 个连接在用这个数据库，没有还原；请先停止各台机器上的 jixiao serve 和其他数据库工具。",
-            count=others,
-        )
 
 
 @contextmanager

@@ -20,10 +20,17 @@ class Command(BaseCommand):
         parser.add_argument("file", help="jixiao manage backup 写出的文件")
         parser.add_argument("--force", action="store_true", help="已有数据时也替换（先把现有数据另存一份）")
         parser.add_argument("--discard", action="store_true", help="与 --force 同用：现有数据不另存，如数据库已损坏时")
+        parser.add_argument(
+            "--disconnect",
+            action="store_true",
+            help="PostgreSQL：先断开其他程序到这个数据库的连接（先停止 jixiao serve）",
+        )
 
     def handle(self, *words: Any, **given: Any) -> None:
         """Restore and tell."""
-        done, before = restore(Path(given["file"]), force=given["force"], discard=given["discard"])
+        done, before = restore(
+            Path(given["file"]), force=given["force"], discard=given["discard"], disconnect=given["disconnect"]
+        )
         if before is not None:
             self.stdout.write(f"原来的数据已另存为 {before}")
         held = done.manifest
