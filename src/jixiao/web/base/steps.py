@@ -63,6 +63,20 @@ class Steps(Generic[Thing, State, Who]):
             )
         return found
 
+    def allowed(
+        self, thing: Thing, verb: str, *, reason: str, version: int | None = None, what: str = "原因"
+    ) -> Transition[State, Who]:
+        """The row for a step that is taken now; raises without a reason (``what`` it is) where it needs one.
+
+        ``version`` is that of the thing as the person saw it: nobody decides on what they have not read.
+        """
+        row = self.row(thing, verb)
+        if row.reason and not reason.strip():
+            raise JixiaoError("“{title}”要写明{what}，对方才知道怎样办理；请填写。", title=row.title, what=what)
+        if version is not None and thing.serializable_value("version") != version:
+            raise JixiaoError("“{name}”在您打开之后有人修改过，没有办理；请看过最新内容再办理。", name=thing)
+        return row
+
     def may(self, user: User, thing: Thing, verb: str) -> bool:
         """Whether this person may take this step now."""
         found = self.find(thing, verb)

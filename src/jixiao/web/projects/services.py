@@ -82,11 +82,7 @@ def take(project: Project, verb: str, *, by: User | None, reason: str = "", vers
     ``version`` is that of the project as the person saw it: a reviewer approves what they have read, nothing newer.
     """
     fresh = _locked(project)
-    row = STEPS.row(fresh, verb)
-    if row.reason and not reason.strip():
-        raise JixiaoError("“{title}”要写明原因，对方才知道怎样办理；请填写。", title=row.title)
-    if version is not None and fresh.version != version:
-        raise JixiaoError("项目“{project}”在您打开之后有人修改过，没有办理；请看过最新内容再办理。", project=fresh.name)
+    row = STEPS.allowed(fresh, verb, reason=reason, version=version)
     acting = fresh.at if State(fresh.state) in WAITING and verb != "withdraw" else fresh.unit
     before = {"state": State(fresh.state).label, "at": str(fresh.at or "")}
     _EFFECTS.get(verb, _nothing)(fresh, by)

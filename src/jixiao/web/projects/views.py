@@ -6,14 +6,13 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from jixiao import api
-from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
+from jixiao.web.base.doing import done
 from jixiao.web.base.downloads import attached
 from jixiao.web.base.steps import Transition
 from jixiao.web.orgs.access import person
@@ -81,12 +80,7 @@ def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     row = STEPS.row(project, verb)
     form = StepForm(request.POST.dict() if request.method == "POST" else None, row=row, version=project.version)
     if request.method == "POST" and form.is_valid():
-        try:
-            services.take(project, verb, by=user, **form.cleaned_data)
-        except JixiaoError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, f"已办理：{row.title}。")
+        done(request, lambda: services.take(project, verb, by=user, **form.cleaned_data), f"已办理：{row.title}。")
         return redirect("projects:detail", code)
     context = {"project": project, "form": form, "row": row, "gaps": [], "hints": None, "changes": []}
     if verb in ("submit", "forward", "approve"):
@@ -156,9 +150,9 @@ def _chain(project: Project) -> list[tuple[Unit, str]]:
         return []
     units = Unit.objects.in_bulk(project.chain)
     here = project.chain.index(project.at_id) if project.at_id in project.chain else -1
-    done = project.state == State.APPROVED
+    whole = project.state == State.APPROVED
     return [
-        (units[pk], "good" if done or 0 <= number < here else "warn" if number == here else "")
+        (units[pk], "good" if whole or 0 <= number < here else "warn" if number == here else "")
         for number, pk in enumerate(project.chain)
         if pk in units
     ]

@@ -121,11 +121,7 @@ def gaps_of(rescore: Rescore, rows: Sequence[RescoreRow]) -> tuple[str, ...]:
 def take(rescore: Rescore, verb: str, *, by: User | None, reason: str = "", version: int | None = None) -> Rescore:
     """Take one step of the table of transitions."""
     fresh = locked(rescore)
-    row = STEPS.row(fresh, verb)
-    if row.reason and not reason.strip():
-        raise JixiaoError("“{title}”要写明内容，对方才知道怎样办理；请填写。", title=row.title)
-    if version is not None and fresh.version != version:
-        raise JixiaoError("“{rescore}”在您打开之后有人修改过，没有办理；请看过最新内容再办理。", rescore=fresh)
+    row = STEPS.allowed(fresh, verb, reason=reason, version=version, what="内容")
     before = {"state": State(fresh.state).label}
     if verb == "finish":
         _finish(fresh)

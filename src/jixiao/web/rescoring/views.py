@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
+from jixiao.web.base.doing import done
 from jixiao.web.base.drafts import ConflictError
 from jixiao.web.orgs.access import person
 from jixiao.web.rescoring import services
@@ -134,11 +135,7 @@ def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     row = STEPS.row(rescore, verb)
     form = StepForm(request.POST if request.method == "POST" else None, required=row.reason, version=rescore.version)
     if request.method == "POST" and form.is_valid():
-        try:
-            services.take(rescore, verb, by=user, **form.cleaned_data)
-            messages.success(request, f"已办理：{row.title}。")
-        except JixiaoError as error:
-            messages.error(request, str(error))
+        done(request, lambda: services.take(rescore, verb, by=user, **form.cleaned_data), f"已办理：{row.title}。")
         return redirect("rescoring:edit" if verb == "revise" else "rescoring:detail", code)
     return render(request, "rescoring/step.html", {"rescore": rescore, "row": row, "form": form})
 

@@ -102,9 +102,7 @@ def _superseded(report: ReviewedReport, *, by: User | None) -> ReviewedReport | 
 @transaction.atomic
 def take(report: ReviewedReport, verb: str, *, by: User | None, reason: str = "") -> ReviewedReport:
     """Take one step of a person: return, close, withdraw, check again."""
-    row = STEPS.row(report, verb)
-    if row.reason and not reason.strip():
-        raise JixiaoError("“{title}”要写明原因，对方才知道怎样办理；请填写。", title=row.title)
+    row = STEPS.allowed(report, verb, reason=reason)
     before = {"state": State(report.state).label}
     fresh = _step(report, verb)
     if verb == "return":

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
+from jixiao.web.base.doing import done
 from jixiao.web.base.limits import limited
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.scope import READERS
@@ -134,11 +135,8 @@ def step(request: HttpRequest, code: UUID, verb: str) -> HttpResponse:
     row = STEPS.row(report, verb)
     form = StepForm(request.POST if request.method == "POST" else None, required=row.reason)
     if request.method == "POST" and form.is_valid():
-        try:
-            services.take(report, verb, by=user, reason=form.cleaned_data["reason"])
-            messages.success(request, f"已办理：{row.title}。")
-        except JixiaoError as error:
-            messages.error(request, str(error))
+        reason = form.cleaned_data["reason"]
+        done(request, lambda: services.take(report, verb, by=user, reason=reason), f"已办理：{row.title}。")
         return redirect("reviews:detail", report.code)
     pending = report.findings.filter(decision=Decision.PENDING).count() if verb == "return" else 0
     context = {"report": report, "row": row, "form": form, "pending": pending}

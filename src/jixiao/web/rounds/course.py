@@ -67,7 +67,7 @@ class Course(Generic[W]):
         ``version`` is that of the work as the person saw it: a reviewer accepts what they have read, nothing newer.
         """
         fresh = self.locked(work)
-        row = self._allowed(fresh, verb, reason, version)
+        row = self.steps.allowed(fresh, verb, reason=reason, version=version)
         acting, before = _acting(fresh, row), _standing(fresh)
         if verb == "submit":
             refuse_locked(fresh)
@@ -86,15 +86,6 @@ class Course(Generic[W]):
         sentence = _sentence(fresh, row, acting, reason, about)
         record(by=by, verb=verb, on=fresh, unit=acting, sentence=sentence, before=before, after=_standing(fresh))
         return fresh
-
-    def _allowed(self, work: W, verb: str, reason: str, version: int | None) -> Row:
-        """The row of the table for this step; raises where it cannot be taken now, or not without a reason."""
-        row = self.steps.row(work, verb)
-        if row.reason and not reason.strip():
-            raise JixiaoError("“{title}”要写明原因，对方才知道怎样办理；请填写。", title=row.title)
-        if version is not None and work.version != version:
-            raise JixiaoError("“{work}”在您打开之后有人修改过，没有办理；请看过最新内容再办理。", work=work)
-        return row
 
 
 def staffed_above(unit: Unit) -> Unit | None:

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0001_initial'),
+        ("notices", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='mail',
-            name='claimed',
-            field=models.DateTimeField(null=True, verbose_name='开始发送'),
+            model_name="mail",
+            name="claimed",
+            field=models.DateTimeField(null=True, verbose_name="开始发送"),
         ),
     ]
