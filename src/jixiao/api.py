@@ -27,6 +27,7 @@ from jixiao.review import Finding
 from jixiao.scoring import Scorecard
 
 if TYPE_CHECKING:
+    from jixiao.monitoring import Results, Sheet
     from jixiao.pictures import Studio
     from jixiao.review.reviewed import ReviewRun
     from jixiao.review.session import ReviewSession
@@ -173,6 +174,13 @@ def check_goals(evaluation: Evaluation, framework: str | None = None) -> tuple[F
 
     edition = load_framework(framework or evaluation.framework or DEFAULT_FRAMEWORKS[evaluation.subject])
     return check_plan(Case(evaluation, edition, score(evaluation, edition)))
+
+
+def check_monitoring(sheet: "Sheet") -> "Results":
+    """What the rules say of an in-year monitoring sheet (绩效运行监控), and how forecasts stand to their targets."""
+    from jixiao.monitoring import check
+
+    return check(sheet)
 
 
 def _judged(

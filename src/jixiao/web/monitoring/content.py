@@ -5,6 +5,7 @@ One row for each indicator of the approved goal, by its code.
 
 from collections.abc import Iterable, Mapping
 
+from jixiao.monitoring import CAUSES
 from jixiao.web.base.content import Content, Row, Shape, Text
 from jixiao.web.monitoring.models import Sheet
 from jixiao.web.projects.content import content_from as goal_from
@@ -12,13 +13,6 @@ from jixiao.web.projects.models import GoalVersion
 
 LONG = "long"
 BETWEEN = "、"
-
-CAUSES = ("经费保障", "制度保障", "人员保障", "硬件条件保障", "其他")
-"""偏差原因分析: the boxes of the official form."""
-OTHER = CAUSES[-1]
-
-SURE, POSSIBLE, IMPOSSIBLE = LIKELIHOODS = ("确定能", "有可能", "完全不可能")
-"""完成目标可能性."""
 
 TEXTS = (
     Text("forecast_spent", "全年预计执行数（万元）", "money"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.document.sniff import sniff
 from jixiao.errors import JixiaoError
+from jixiao.monitoring import Results
 from jixiao.report.form import form_docx, form_xlsx
 from jixiao.web.base.content import Content
 from jixiao.web.base.downloads import attached
@@ -21,7 +22,7 @@ from jixiao.web.monitoring import services
 from jixiao.web.monitoring.access import get_sheet_for
 from jixiao.web.monitoring.content import content_of_sheet
 from jixiao.web.monitoring.form import paper_form, workbook_form
-from jixiao.web.monitoring.judging import Basis, Results, basis_of, judged
+from jixiao.web.monitoring.judging import Basis, basis_of, judged
 from jixiao.web.monitoring.models import Sheet
 from jixiao.web.monitoring.workbook import read_form
 from jixiao.web.orgs.access import person

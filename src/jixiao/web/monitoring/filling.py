@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from jixiao.monitoring import LIKELIHOODS
 from jixiao.web.accounts.models import User
 from jixiao.web.base.content import Content, Shape
 from jixiao.web.base.filling import Mistakes, Opened, Typed, views
 from jixiao.web.monitoring import services
 from jixiao.web.monitoring.access import get_sheet_for
-from jixiao.web.monitoring.content import LIKELIHOODS, TEXTS, content_from, content_of_sheet, shape_for
+from jixiao.web.monitoring.content import TEXTS, content_from, content_of_sheet, shape_for
 from jixiao.web.monitoring.forms import WordsForm, mistakes_of, read_content
 from jixiao.web.monitoring.judging import Basis, basis_of, judged
 from jixiao.web.monitoring.lines import lines_of, money_for

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
+from jixiao.monitoring import CAUSES, LIKELIHOODS, Results, wan
 from jixiao.report.form import Form
 from jixiao.report.model import Align, Cell, Column, Meta, Table
 from jixiao.web.base.content import Content, Text
-from jixiao.web.monitoring.content import CAUSES, LIKELIHOODS, TEXTS, causes_of
-from jixiao.web.monitoring.judging import Basis, Results, target_of
+from jixiao.web.monitoring.content import TEXTS, causes_of
+from jixiao.web.monitoring.judging import Basis
 from jixiao.web.monitoring.models import Sheet
-from jixiao.web.monitoring.rules import wan
 
 TICK = "√"
 SHARES = (13, 14, 20, 16, 16, 16, 6, 6, 6, 6, 6, 22, 7, 7, 7, 24)
@@ -117,7 +117,7 @@ def _indicators(basis: Basis, content: Content, results: Results) -> Iterator[Li
             Cell(planned["level1"]),
             Cell(planned["level2"]),
             Cell(planned["name"]),
-            Cell(target_of(item.indicator).replace("=", "＝")),
+            Cell(item.target.replace("=", "＝")),
             Cell(said["actual"]),
             Cell(said["forecast"]),
             *(_middle(TICK if cause in ticked else "") for cause in CAUSES),

@@ -10,10 +10,11 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from jixiao.monitoring import LIKELIHOODS
 from jixiao.web.base.content import LONGEST_NUMBER, MAX_ROWS, Content, Row, read_number
 from jixiao.web.base.inputs import DayInput
 from jixiao.web.base.steps import Transition
-from jixiao.web.monitoring.content import COLUMNS, LIKELIHOODS, LONG, SHAPE, TEXTS, causes_of, causes_text
+from jixiao.web.monitoring.content import COLUMNS, LONG, SHAPE, TEXTS, causes_of, causes_text
 from jixiao.web.monitoring.models import PERIODS, Round, Urged
 from jixiao.web.rounds import forms as rounds
 from jixiao.web.rounds.models import today

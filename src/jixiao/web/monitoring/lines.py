@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jixiao.money import show_percent
+from jixiao.monitoring import CAUSES, Results
 from jixiao.review import Finding
 from jixiao.web.base.content import Content, Row
-from jixiao.web.monitoring.content import CAUSES, causes_of
-from jixiao.web.monitoring.judging import Basis, Results, target_of
+from jixiao.web.monitoring.content import causes_of
+from jixiao.web.monitoring.judging import Basis
 from jixiao.web.monitoring.models import Light
 
 
@@ -43,14 +44,14 @@ def lines_of(
     """The rows for the template."""
     made = []
     for number, (planned, row) in enumerate(zip(basis.goal.rows, content.rows, strict=True)):
-        item, rate = results.items[number], results.progress[number]
+        item = results.items[number]
         made.append(
             Line(
                 number,
                 planned,
                 row,
-                target_of(item.indicator),
-                "" if rate is None else show_percent(rate),
+                item.target,
+                "" if item.rate is None else show_percent(item.rate),
                 item.short,
                 results.rows.get(number, ()),
                 (mistakes or {}).get(number, {}),

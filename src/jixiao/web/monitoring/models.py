@@ -7,18 +7,17 @@ goal, the money with the funds; here is only what the unit reports of them, as t
 import uuid
 from calendar import monthrange
 from datetime import date
-from fractions import Fraction
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 
+from jixiao.monitoring import MONTHS
 from jixiao.web.base import records
 from jixiao.web.projects.models import Kind, Project
 from jixiao.web.rounds import models as base
 from jixiao.web.rounds.models import State, today
 
-MONTHS = 12
 PERIODS = [(month, f"1—{month}月") for month in range(2, MONTHS)]
 """The period runs from January to the month that the round says: 7 in 136号, 6 or 9 in some regions."""
 
@@ -66,11 +65,6 @@ class Round(base.Round):
     def ends(self) -> date:
         """The last day of the period."""
         return date(self.fiscal_year, self.months, monthrange(self.fiscal_year, self.months)[1])
-
-    @property
-    def elapsed(self) -> Fraction:
-        """The share of the year that the period covers."""
-        return Fraction(self.months, MONTHS)
 
 
 class Sheet(base.Work):

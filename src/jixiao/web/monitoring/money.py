@@ -4,12 +4,10 @@ Both come from the funds of the project, added up by the engine; nothing of it i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
-from jixiao.evaluation import Evaluation, Identity, ratio, summarise
-from jixiao.money import show_percent
+from jixiao.evaluation import Evaluation, Identity, summarise
+from jixiao.monitoring import Money, Part
 from jixiao.web.base.content import Content
 from jixiao.web.funds.book import ZERO, Book, book_of
 from jixiao.web.funds.models import Kind
@@ -21,36 +19,9 @@ INITIAL, WHOLE, DECLARED = "年初预算数", "全年预算数", "申报的年�
 """What the execution rate is measured by: the first of these that is known (监控执行率 = 执行数 ÷ 年初预算数)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The money of one source, in 元."""
-
-    name: str
-    budget: Decimal | None
-    spent: Decimal | None
-
-    @property
-    def rate(self) -> Fraction | None:
-        """What of the budget was spent, by the engine's quotient."""
-        return ratio(self.spent, self.budget)
-
-    @property
-    def shown_rate(self) -> str:
-        """The same in percent."""
-        return "—" if self.rate is None else show_percent(self.rate)
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """The whole and its sources. ``basis`` says what the budget is."""
-
-    whole: Part
-    parts: tuple[Part, ...]
-    basis: str
-
-    def as_json(self) -> dict[str, object]:
-        """For a column."""
-        return {"basis": self.basis, "whole": _kept(self.whole), "parts": [_kept(part) for part in self.parts]}
+def as_json(money: Money) -> dict[str, object]:
+    """For a column."""
+    return {"basis": money.basis, "whole": _kept(money.whole), "parts": [_kept(part) for part in money.parts]}
 
 
 def money_of(sheet: Sheet, goal: Content) -> Money:
@@ -87,7 +58,7 @@ def money_now(sheet: Sheet, goal: Content) -> Money:
 
 
 def money_from(data: Mapping[str, object]) -> Money:
-    """What :meth:`Money.as_json` gave."""
+    """What :func:`as_json` gave."""
     parts = data["parts"]
     assert isinstance(parts, list)
     return Money(_part(data["whole"]), tuple(_part(part) for part in parts), str(data["basis"]))

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from jixiao.monitoring import CAUSES, LIKELIHOODS
 from jixiao.web.base.content import Content, Row
 from jixiao.web.base.pasting import cells_of, columns_of
-from jixiao.web.monitoring.content import CAUSES, LIKELIHOODS, causes_of, causes_text
+from jixiao.web.monitoring.content import causes_of, causes_text
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "name": ("三级指标", "三级", "指标名称", "绩效指标", "指标"),

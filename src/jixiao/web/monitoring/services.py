@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from jixiao.money import fraction_to_decimal
+from jixiao.monitoring import Results
 from jixiao.review import Finding, Severity
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
@@ -16,8 +17,9 @@ from jixiao.web.base.content import Content
 from jixiao.web.base.drafts import ConflictError, Drafts
 from jixiao.web.base.merging import differences
 from jixiao.web.monitoring.content import content_of_sheet, fitted, shape_for
-from jixiao.web.monitoring.judging import Results, basis_of, judged
+from jixiao.web.monitoring.judging import basis_of, judged
 from jixiao.web.monitoring.models import Draft, Sheet, Step
+from jixiao.web.monitoring.money import as_json
 from jixiao.web.monitoring.rounds import SENDING, change_round, create_round, open_round, take_round
 from jixiao.web.monitoring.transitions import STEPS
 from jixiao.web.rounds.course import Course, refuse_gaps, refuse_locked, staffed_above
@@ -88,7 +90,7 @@ def take(sheet: Sheet, verb: str, *, by: User | None, reason: str = "", version:
 
 def gaps_of(results: Results) -> tuple[str, ...]:
     """What keeps a sheet from being handed in without a reason."""
-    names = [item.indicator.name for item in results.items]
+    names = [item.line.indicator.name for item in results.items]
     said = [f"“{names[number]}”还没有填写。" for number in results.unfilled]
     if not said and not results.spending.begun:
         said.append("整张表还没有填写。")
@@ -107,7 +109,7 @@ def _keep_results(sheet: Sheet, results: Results) -> None:
     sheet.errors, sheet.warnings, sheet.short = results.errors, results.warnings, results.short
     rate = results.spending.money.whole.rate
     sheet.rate = None if rate is None else min(fraction_to_decimal(rate * 100, 2), MOST_RATE)
-    sheet.light = results.spending.light
+    sheet.light = results.spending.light or ""
 
 
 def _hand_in(sheet: Sheet, reason: str, by: User | None) -> None:
@@ -115,7 +117,7 @@ def _hand_in(sheet: Sheet, reason: str, by: User | None) -> None:
     basis = basis_of(sheet)
     results = judged(sheet, basis)
     refuse_gaps(gaps_of(results), reason)
-    sheet.goal, sheet.money = basis.version, basis.money.as_json()
+    sheet.goal, sheet.money = basis.version, as_json(basis.money)
     sheet.content = content_of_sheet(sheet, basis.goal).as_json()
     _keep_results(sheet, results)
     drafts.drop_all(sheet)

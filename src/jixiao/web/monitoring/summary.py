@@ -17,17 +17,16 @@ from django.utils import timezone
 
 from jixiao.evaluation import ratio
 from jixiao.money import fraction_to_decimal
+from jixiao.monitoring import CAUSES, Money, read_item
 from jixiao.web.base.content import WAN, Content, show_number
 from jixiao.web.base.excel import download_sheets
 from jixiao.web.base.storing import safe_name
-from jixiao.web.monitoring.content import BETWEEN, CAUSES, causes_of, content_of_sheet, goal_of
-from jixiao.web.monitoring.judging import compared, target_of
+from jixiao.web.monitoring.content import BETWEEN, content_of_sheet, goal_of
+from jixiao.web.monitoring.judging import lines_said, read_wan
 from jixiao.web.monitoring.listing import Filter, found
 from jixiao.web.monitoring.models import Rectification, Sheet, Urged
-from jixiao.web.monitoring.money import Money, money_from
-from jixiao.web.monitoring.rules import Item, read_wan
+from jixiao.web.monitoring.money import money_from
 from jixiao.web.orgs.access import person
-from jixiao.web.projects.evaluation import to_evaluation
 from jixiao.web.rounds.models import HANDED_IN, State
 
 MOST = 3000
@@ -78,17 +77,13 @@ class _Summed:
         self._goal: Content = goal_of(sheet.goal)
         self._said = content_of_sheet(sheet, self._goal)
         year, period = sheet.project.fiscal_year, sheet.round.period
-        planned = to_evaluation(sheet.project, self._goal).indicators
-        self._items = [
-            Item(indicator, row, compared(indicator, row, "forecast", year), period)
-            for indicator, row in zip(planned, self._said.rows, strict=True)
-        ]
+        self._items = [read_item(line, year, period) for line in lines_said(sheet, self._goal, self._said)]
 
     def line(self) -> Row:
         """The line of the project."""
         sheet, texts, short = self._sheet, self._said.texts, [item for item in self._items if item.short]
         forecast = read_wan(texts["forecast_spent"])
-        ticked = {cause for item in self._items for cause in causes_of(item.row)}
+        ticked = {cause for item in self._items for cause in item.line.causes}
         return (
             sheet.round.name,
             sheet.round.period,
@@ -99,9 +94,9 @@ class _Summed:
             *self._money(forecast),
             len(self._items),
             len(short),
-            BETWEEN.join(item.indicator.name for item in short),
+            BETWEEN.join(item.line.indicator.name for item in short),
             BETWEEN.join(cause for cause in CAUSES if cause in ticked),
-            "\n".join(f"{item.indicator.name}：{item.row['cause']}" for item in self._items if item.row["cause"]),
+            "\n".join(f"{item.line.indicator.name}：{item.line.cause}" for item in self._items if item.line.cause),
             texts["explanation"],
             texts["problems"],
             texts["measures"],
@@ -120,14 +115,14 @@ class _Summed:
                 planned["level1"],
                 planned["level2"],
                 planned["name"],
-                target_of(item.indicator),
-                item.row["actual"],
-                item.row["forecast"],
+                item.target,
+                item.line.actual,
+                item.line.forecast,
                 reached,
-                BETWEEN.join(causes_of(item.row)),
-                item.row["cause"],
-                item.row["likelihood"],
-                item.row["remark"],
+                BETWEEN.join(item.line.causes),
+                item.line.cause,
+                item.line.likelihood,
+                item.line.remark,
             )
 
     def _money(self, forecast: Decimal | None) -> tuple[object, ...]:

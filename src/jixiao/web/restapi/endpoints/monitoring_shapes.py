@@ -8,13 +8,13 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
+from jixiao.monitoring import CAUSES, LIKELIHOODS, Money, Part
 from jixiao.web.accounts.models import User
 from jixiao.web.base.content import MAX_ROWS
-from jixiao.web.monitoring.content import CAUSES, LIKELIHOODS, SHAPE, TEXTS, content_of_sheet
+from jixiao.web.monitoring.content import SHAPE, TEXTS, content_of_sheet
 from jixiao.web.monitoring.judging import basis_of, judged
 from jixiao.web.monitoring.lines import lines_of
 from jixiao.web.monitoring.models import Round, Sheet, Step
-from jixiao.web.monitoring.money import Money, Part
 from jixiao.web.monitoring.transitions import ROUND_STEPS, STEPS, URGED_STEPS
 from jixiao.web.restapi.asking import Verb, open_verbs
 from jixiao.web.restapi.endpoints.filled import MOST_FIELDS, FilledGiven, RowGiven

@@ -1,83 +1,20 @@
 """What is checked of a monitoring sheet, as a table: where, how bad, what is said, and when.
 
-Whether a forecast reaches its target is asked of the engine (:func:`jixiao.review.comparison.compare`). The limits of
-:data:`FAR_BEHIND` and :data:`BEHIND` are those of the warning lights (红黄绿灯) of provincial systems; no national rule
-has any. Identities and required words: 财预〔2019〕136号 type form.
+Whether a forecast reaches its target is asked of :func:`jixiao.review.comparison.compare`. Identities and required
+words: 财预〔2019〕136号 type form.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 
-from jixiao.evaluation import Day, Indicator, Interval, Quantity
+from jixiao.evaluation import Day, Interval, Quantity
 from jixiao.money import show_percent
+from jixiao.monitoring.model import IMPOSSIBLE, OTHER, SURE, Light, wan
+from jixiao.monitoring.results import Item, Spending
 from jixiao.review import Severity
-from jixiao.review.comparison import Comparison
-from jixiao.review.indicator_facts import shown_target
-from jixiao.web.base.content import WAN, Row, read_number, show_number
-from jixiao.web.monitoring.content import IMPOSSIBLE, OTHER, SURE, causes_of
-from jixiao.web.monitoring.models import Light
-from jixiao.web.monitoring.money import Money
-
-FAR_BEHIND, BEHIND = Fraction(60, 100), Fraction(80, 100)
-"""Execution rate ÷ elapsed share of the year: below the first red, below the second yellow."""
 
 Said = Mapping[str, object]
-"""The gaps of the message; nothing given means that the rule has nothing to say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One indicator of the sheet: as planned, as typed, and how the forecast stands to the target."""
-
-    indicator: Indicator
-    row: Row
-    forecast: Comparison | None
-    period: str
-
-    @property
-    def says(self) -> Said:
-        """What messages about a row name."""
-        target = shown_target(self.indicator)
-        return {"target": target or "（未写）", "forecast": self.row["forecast"], "period": self.period}
-
-    @property
-    def short(self) -> bool:
-        """Whether the forecast stays below the target."""
-        return self.forecast is not None and not self.forecast.met
-
-    @property
-    def explained(self) -> bool:
-        """Whether there are words about why."""
-        return bool(self.row["cause"].strip() or self.row["remark"].strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """The money of the sheet and what the unit says of it."""
-
-    money: Money
-    period: str
-    elapsed: Fraction
-    forecast: Decimal | None
-    """全年预计执行数 in 元."""
-    explanation: str
-    begun: bool = True
-    """Whether the unit has written anything yet."""
-
-    @property
-    def pace(self) -> Fraction | None:
-        """The execution rate measured by the time that has passed."""
-        rate = self.money.whole.rate
-        return None if rate is None else rate / self.elapsed
-
-    @property
-    def light(self) -> str:
-        """The warning light; empty where there is no rate."""
-        if self.pace is None:
-            return ""
-        return Light.RED if self.pace < FAR_BEHIND else Light.YELLOW if self.pace < BEHIND else Light.GREEN
+"""The gaps of a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +40,8 @@ class MoneyRule:
 
 
 def _cannot_compare(item: Item) -> bool:
-    measured = isinstance(item.indicator.target, Quantity | Interval | Day)
-    return measured and bool(item.row["forecast"].strip()) and item.forecast is None
+    measured = isinstance(item.line.indicator.target, Quantity | Interval | Day)
+    return measured and bool(item.line.forecast.strip()) and item.forecast is None
 
 
 ROW_RULES: tuple[RowRule, ...] = (
@@ -113,21 +50,21 @@ ROW_RULES: tuple[RowRule, ...] = (
         Severity.ERROR,
         "forecast",
         "没有填写全年预计完成情况；年度指标值是{target}，请填预计到年底的完成值。",
-        lambda item: not item.row["forecast"].strip(),
+        lambda item: not item.line.forecast.strip(),
     ),
     RowRule(
         "MON02",
         Severity.WARNING,
         "actual",
         "没有填写{period}执行情况；还没有开展的请写“未开展”，并在备注里写明计划何时开展。",
-        lambda item: not item.row["actual"].strip(),
+        lambda item: not item.line.actual.strip(),
     ),
     RowRule(
         "MON03",
         Severity.ERROR,
         "likelihood",
         "没有选择完成目标可能性；请在确定能、有可能、完全不可能中选一项。",
-        lambda item: not item.row["likelihood"],
+        lambda item: not item.line.likelihood,
     ),
     RowRule(
         "MON04",
@@ -141,42 +78,42 @@ ROW_RULES: tuple[RowRule, ...] = (
         Severity.ERROR,
         "causes",
         "全年预计{forecast}，达不到年度指标值{target}，没有勾选偏差原因；请勾选。",
-        lambda item: item.short and not causes_of(item.row),
+        lambda item: item.short and not item.line.causes,
     ),
     RowRule(
         "MON06",
         Severity.ERROR,
         "cause",
         "全年预计{forecast}，达不到年度指标值{target}，原因说明和备注都是空的；请写明原因和采取的措施。",
-        lambda item: item.short and not item.explained and item.row["likelihood"] != IMPOSSIBLE,
+        lambda item: item.short and not item.line.explained and item.line.likelihood != IMPOSSIBLE,
     ),
     RowRule(
         "MON07",
         Severity.ERROR,
         "likelihood",
         "全年预计{forecast}已达到年度指标值{target}，完成目标可能性却选了“完全不可能”；请核对，更正其中一项。",
-        lambda item: item.forecast is not None and item.forecast.met and item.row["likelihood"] == IMPOSSIBLE,
+        lambda item: item.forecast is not None and item.forecast.met and item.line.likelihood == IMPOSSIBLE,
     ),
     RowRule(
         "MON08",
         Severity.ERROR,
         "likelihood",
         "全年预计{forecast}，达不到年度指标值{target}，完成目标可能性却选了“确定能”；请核对，更正其中一项。",
-        lambda item: item.short and item.row["likelihood"] == SURE,
+        lambda item: item.short and item.line.likelihood == SURE,
     ),
     RowRule(
         "MON09",
         Severity.ERROR,
         "remark",
         "选了“完全不可能”，备注要写明到年底不能完成的原因和拟采取的措施；请填写。",
-        lambda item: item.row["likelihood"] == IMPOSSIBLE and not item.row["remark"].strip(),
+        lambda item: item.line.likelihood == IMPOSSIBLE and not item.line.remark.strip(),
     ),
     RowRule(
         "MON10",
         Severity.WARNING,
         "cause",
         "偏差原因勾选了“其他”；请在原因说明里写明是什么原因。",
-        lambda item: OTHER in causes_of(item.row) and not item.row["cause"].strip(),
+        lambda item: OTHER in item.line.causes and not item.line.cause.strip(),
     ),
 )
 
@@ -207,11 +144,11 @@ def _forecast_below_budget(of: Spending) -> Said | None:
 
 
 def _far_behind(of: Spending) -> Said | None:
-    return _figures(of) if of.light == Light.RED else None
+    return _figures(of) if of.light is Light.RED else None
 
 
 def _behind(of: Spending) -> Said | None:
-    return _figures(of) if of.light == Light.YELLOW else None
+    return _figures(of) if of.light is Light.YELLOW else None
 
 
 def _no_spending(of: Spending) -> Said | None:
@@ -274,14 +211,3 @@ MONEY_RULES: tuple[MoneyRule, ...] = (
         _no_spending,
     ),
 )
-
-
-def read_wan(text: str) -> Decimal | None:
-    """A sum that was typed in 万元, in 元; nothing for any other text."""
-    number = read_number(text)
-    return None if number is None else number.scaleb(WAN)
-
-
-def wan(yuan: Decimal | None) -> str:
-    """元 in 万元 with every digit that there is."""
-    return "—" if yuan is None else show_number(yuan.scaleb(-WAN))
