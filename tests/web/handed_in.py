@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import approving
+
 ROWS = (
     ("产出指标", "数量指标", "建成服务站数量", "≥", "2", "个", "20"),
     ("产出指标", "质量指标", "验收合格率", "=", "100", "%", "20"),
@@ -12,17 +14,6 @@ ROWS = (
     ("满意度指标", "服务对象满意度", "社区居民满意度", "≥", "90", "%", "10"),
 )
 ACTUALS = ("2", "100", "2025年11月20日", "20", "27", "93")
-DECLARED = {
-    "fiscal_year": "2025",
-    "year_fiscal": "100",
-    "department": "花园街道办事处",
-    "contact": "王一",
-    "started": "2025-03-01",
-    "finished": "2025-11-30",
-    "basis": "关于建设服务站的通知（某民〔2024〕3号）",
-    "content": "新建两个服务站，配备社工。",
-    "annual": "建成服务站2个\n服务居民2400人次",
-}
 REPORTED = {
     "goal-1": "建成服务站2个",
     "goal-2": "服务居民2510人次",
@@ -37,25 +28,7 @@ REPORTED = {
 
 def approved(unit, name="社区服务站建设"):
     """An approved project of the unit."""
-    from jixiao.web.projects import services
-    from jixiao.web.projects.content import content_from, content_of
-    from jixiao.web.projects.models import GoalVersion, Kind, State
-
-    kind = Kind.objects.get_or_create(name="社区公共服务站建设与运行")[0]
-    names = ("level1", "level2", "name", "operator", "target", "unit", "weight")
-    rows = [dict(zip(names, row, strict=True)) for row in ROWS]
-    project = services.create(unit=unit, kind=kind, subject="project", name=name, fiscal_year=2025, by=None)
-    content = content_from({"texts": DECLARED | {"name": name}, "rows": rows})
-    project = services.save(project, content, version=project.version, by=None)
-    if unit.superior() is None:  # nobody stands above: approved as the finance bureau of the region would
-        GoalVersion.objects.create(project=project, number=1, content=content_of(project).as_json())
-        project.state = State.APPROVED
-        project.save(update_fields=["state"])
-        return project
-    project = services.take(project, "submit", by=None)
-    for _ in project.chain[1:]:
-        project = services.take(project, "forward", by=None)
-    return services.take(project, "approve", by=None)
+    return approving.approved(unit, rows=ROWS, name=name)
 
 
 def spent(project, amount=950_000):

@@ -1,10 +1,10 @@
 """An approved project of 桂花社区, a round of 东区财政局 with its task, and a content that reports it."""
 
 from datetime import timedelta
-from functools import partial
 from types import SimpleNamespace
 
 import pytest
+from approving import approved, kind_of_station
 from standing import standing
 
 ROWS = (
@@ -18,44 +18,20 @@ ROWS = (
 ACTUALS = ("2", "100%", "2025年11月20日", "", "27%", "")
 
 
+def stationed(unit, name="社区服务站建设", rows=ROWS, year=2025):
+    """An approved project."""
+    return approved(unit, rows=rows, name=name, year=year)
+
+
 @standing
 def kind():
-    from jixiao.web.projects.models import Kind
-
-    return Kind.objects.get_or_create(name="社区公共服务站建设与运行")[0]
-
-
-def approved(kind, unit, name="社区服务站建设", rows=ROWS, year=2025):
-    """An approved project."""
-    from jixiao.web.projects import services
-    from jixiao.web.projects.content import content_from
-
-    names = ("level1", "level2", "name", "operator", "target", "unit", "weight")
-    texts = {
-        "name": name,
-        "fiscal_year": str(year),
-        "year_fiscal": "100",
-        "department": "花园街道办事处",
-        "contact": "王一",
-        "started": f"{year}-03-01",
-        "finished": f"{year}-11-30",
-        "basis": "关于建设服务站的通知（某民〔2024〕3号）",
-        "content": "新建两个服务站，配备社工。",
-        "annual": "建成服务站2个\n服务居民2400人次",
-    }
-    content = content_from({"texts": texts, "rows": [dict(zip(names, row, strict=True)) for row in rows]})
-    project = services.create(unit=unit, kind=kind, subject="project", name=name, fiscal_year=year, by=None)
-    project = services.save(project, content, version=project.version, by=None)
-    project = services.take(project, "submit", by=None)
-    for _ in project.chain[1:]:
-        project = services.take(project, "forward", by=None)
-    return services.take(project, "approve", by=None)
+    return kind_of_station()
 
 
 @pytest.fixture
-def approve(kind):
+def approve():
     """Makes an approved project: ``approve(unit, name="…", rows=ROWS)``."""
-    return partial(approved, kind)
+    return stationed
 
 
 @standing
@@ -81,7 +57,7 @@ def task(tree, kind, batch, finance):
     from jixiao.web.evaluations import services
     from jixiao.web.evaluations.models import Task
 
-    approved(kind, tree.community)
+    stationed(tree.community)
     services.open_round(batch, by=None)
     return Task.objects.select_related("round__unit", "project__unit", "project__kind", "unit").get()
 

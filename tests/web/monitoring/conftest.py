@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import partial
 
 import pytest
+from approving import STATION, approved, kind_of_station
 from standing import standing
 
 ROWS = (
@@ -23,42 +23,23 @@ SAID = (
     ("互助小组由2个增至5个", "氛围明显好转", "", "", "有可能", ""),
     ("未开展", "85%", "人员保障、其他", "社工缺岗2人，入户走访少", "有可能", "8月补招，11月调查"),
 )
+ANNUAL = {"year_fiscal": "120", "annual": "建成服务站4个\n服务居民2400人次"}
+
+
+def stationed(unit, name="社区服务站建设", rows=ROWS, year=2026):
+    """An approved project."""
+    return approved(unit, rows=rows, name=name, year=year, texts=STATION | ANNUAL)
 
 
 @standing
 def kind():
-    from jixiao.web.projects.models import Kind
-
-    return Kind.objects.get_or_create(name="社区公共服务站建设与运行")[0]
-
-
-def approved(kind, unit, name="社区服务站建设", rows=ROWS, year=2026):
-    """An approved project."""
-    from jixiao.web.projects import services
-    from jixiao.web.projects.content import content_from
-
-    names = ("level1", "level2", "name", "operator", "target", "unit", "weight")
-    texts = {
-        "name": name,
-        "fiscal_year": str(year),
-        "year_fiscal": "120",
-        "department": "花园街道办事处",
-        "contact": "王一",
-        "annual": "建成服务站4个\n服务居民2400人次",
-    }
-    content = content_from({"texts": texts, "rows": [dict(zip(names, row, strict=True)) for row in rows]})
-    project = services.create(unit=unit, kind=kind, subject="project", name=name, fiscal_year=year, by=None)
-    project = services.save(project, content, version=project.version, by=None)
-    project = services.take(project, "submit", by=None)
-    for _ in project.chain[1:]:
-        project = services.take(project, "forward", by=None)
-    return services.take(project, "approve", by=None)
+    return kind_of_station()
 
 
 @pytest.fixture
-def approve(kind):
+def approve():
     """Makes an approved project: ``approve(unit, name="…", rows=ROWS)``."""
-    return partial(approved, kind)
+    return stationed
 
 
 @standing
@@ -84,7 +65,7 @@ def sheet(tree, kind, batch, finance):
     from jixiao.web.monitoring import services
     from jixiao.web.monitoring.models import Sheet
 
-    approved(kind, tree.community)
+    stationed(tree.community)
     services.open_round(batch, by=None)
     return Sheet.objects.select_related("round__unit", "project__unit", "project__kind", "unit").get()
 
