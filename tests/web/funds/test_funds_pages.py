@@ -225,6 +225,23 @@ def test_the_list_finds_what_finance_looks_for(signed_in, finance, funded, city,
     assert "逾期未到位的资金" in texts(browser.get("/"))
 
 
+def test_approved_projects_without_money_are_listed(signed_in, finance, outsider, funded, make_project):
+    make_project(name="没有资金的项目")
+    make_project(name="草稿项目", state="draft")
+    browser = signed_in(finance)
+    usual = texts(browser.get(reverse("funds:list")))
+    assert ">没有资金的项目<" not in usual
+    text = texts(browser.get(reverse("funds:list") + "?look=none"))
+    assert ">没有资金的项目<" in text
+    assert "没有资金来源</span>" in text
+    assert "社区服务站建设<" not in text
+    assert "草稿项目" not in text
+    listed = sheets(browser.get(reverse("funds:list-export") + "?look=none"))["资金台账"]
+    assert (listed[1, 1], listed[1, 11]) == ("没有资金的项目", "没有资金来源")
+    assert "已批复的项目都登记了资金来源" in texts(signed_in(outsider).get(reverse("funds:list") + "?look=none"))
+    assert "从项目页面的“资金台账”进入登记" in texts(signed_in(outsider).get(reverse("funds:list")))
+
+
 def sheets(answer):
     from jixiao.document.sheets import open_sheets
 
@@ -247,7 +264,7 @@ def test_the_book_goes_out_as_a_workbook(signed_in, clerk, finance, funded):
     ]
     assert found["资金台账"][4, 3] == "'=装修"
     assert found["资金台账"][5, 9] == Decimal(60000)
-    listed = sheets(signed_in(finance).get(reverse("funds:list-export")))["资金情况"]
+    listed = sheets(signed_in(finance).get(reverse("funds:list-export")))["资金台账"]
     assert (listed[1, 1], listed[1, 5]) == ("社区服务站建设", Decimal(60000))
 
 

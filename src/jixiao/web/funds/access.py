@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from jixiao.web.accounts.models import User
 from jixiao.web.funds.models import AccountsDraft, Entry, File, Kind, Site, Source
+from jixiao.web.funds.writing import OPEN
 from jixiao.web.orgs.access import EVERYBODY, obtain
 from jixiao.web.orgs.models import Role, Unit
 from jixiao.web.orgs.scope import FINANCE, OWNERS, roles_at, units_with
@@ -76,6 +77,12 @@ def may_change(user: User, entry: Entry) -> bool:
 def funded_for(user: User) -> QuerySet[Project]:
     """The projects with money that the person sees."""
     return projects_for(user).filter(balance__isnull=False)
+
+
+def unfunded_for(user: User) -> QuerySet[Project]:
+    """The approved projects that the person sees and for which finance has written no source of money."""
+    approved = projects_for(user).filter(state__in=OPEN)
+    return approved.filter(~Exists(Source.objects.filter(project=OuterRef("pk"))))
 
 
 def ruled_by(user: User) -> QuerySet[Unit]:

@@ -1,4 +1,7 @@
-"""The list of projects with money, for finance above all: what is late, unspent, over-spent, without minutes."""
+"""The list of projects with money, for finance above all: what is late, unspent, over-spent, without minutes.
+
+And of those that were approved and have no money yet.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +16,8 @@ from django.utils import timezone
 from jixiao.web.accounts.models import User
 from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
-from jixiao.web.funds.access import RULERS, funded_for
+from jixiao.web.funds.access import RULERS, funded_for, unfunded_for
+from jixiao.web.funds.models import Balance
 from jixiao.web.funds.overview import rate_of
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
@@ -32,6 +36,7 @@ LOOK = [
     ("unspent", "到位未用完"),
     ("over", "支出超过到位"),
     ("lacking", "缺会议纪要"),
+    ("none", "已批复、没有资金来源"),
 ]
 
 
@@ -52,7 +57,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     form = Filter(request.GET)
     page = page_by_key(found(user, form).select_related("unit", "balance"), request.GET)
     today = timezone.localdate()
-    lines = [(project, _rate(project), _marks(project, today)) for project in _projects(page)]
+    lines = [(project, _balance(project), _rate(project), _marks(project, today)) for project in _projects(page)]
     context = {**page, "form": form, "lines": lines, "may_rule": bool(roles_of(user) & RULERS)}
     return render(request, "funds/list.html", context)
 
@@ -65,13 +70,14 @@ def export(request: HttpRequest) -> HttpResponse:
         *("结转下年（元）", "逾期到位（元）", "预算执行率", "情况"),
     )
     rows = found(person(request), Filter(request.GET)).select_related("unit", "balance").order_by("-id")[:LARGEST]
-    return download("资金情况", head, (_row(project) for project in rows.iterator(chunk_size=2000)))
+    return download("资金台账", head, (_row(project) for project in rows.iterator(chunk_size=2000)))
 
 
 def found(user: User, form: Filter) -> QuerySet[Project]:
     """What the filter lets through; everything where it cannot be read."""
     given: Mapping[str, Any] = form.cleaned_data if form.is_valid() else {}
-    narrowed = funded_for(user).exclude(state=State.VOID)
+    look = given.get("look", "")
+    narrowed = unfunded_for(user) if look == "none" else funded_for(user).exclude(state=State.VOID)
     if given.get("q"):
         narrowed = narrowed.filter(name__icontains=given["q"])
     if given.get("unit"):
@@ -83,7 +89,7 @@ def found(user: User, form: Filter) -> QuerySet[Project]:
         narrowed = narrowed.filter(unit__in=units)
     if given.get("kind"):
         narrowed = narrowed.filter(kind__code=given["kind"])
-    return narrowed.filter(_looked(given.get("look", "")))
+    return narrowed.filter(_looked(look))
 
 
 def _looked(look: str) -> Q:
@@ -104,13 +110,21 @@ def _projects(page: Mapping[str, object]) -> list[Project]:
     return lines
 
 
+def _balance(project: Project) -> Balance:
+    """What the book adds up to; empty where there is none yet."""
+    return project.balance if hasattr(project, "balance") else Balance(pk=project.pk)
+
+
 def _rate(project: Project) -> str:
-    return rate_of(project.balance.spent, project.balance.planned)
+    balance = _balance(project)
+    return rate_of(balance.spent, balance.planned)
 
 
 def _marks(project: Project, today: Any) -> list[tuple[str, str]]:
     """The tags of a line: colour and words."""
-    balance, marks = project.balance, []
+    balance, marks = _balance(project), []
+    if not hasattr(project, "balance"):
+        marks.append(("warn", "没有资金来源"))
     if balance.due_on is not None and balance.due_on < today:
         marks.append(("bad", f"逾期 {(today - balance.due_on).days} 天"))
     elif balance.late:
@@ -123,7 +137,7 @@ def _marks(project: Project, today: Any) -> list[tuple[str, str]]:
 
 
 def _row(project: Project) -> tuple[object, ...]:
-    balance = project.balance
+    balance = _balance(project)
     sums = (balance.planned, balance.allotted, balance.arrived, balance.disbursed, balance.spent, balance.carried_over)
     marks = "、".join(words for _, words in _marks(project, timezone.localdate()))
     return project.fiscal_year, project.name, project.unit.name, *sums, balance.late, _rate(project), marks

@@ -4,5 +4,7 @@ from jixiao.web.base.menu import Entry
 from jixiao.web.orgs.models import Role
 
 ENTRIES = (
-    Entry("资金", "funds:list", roles=frozenset(Role) - {Role.EXPERT, Role.EVALUATOR, Role.LEAD_EVALUATOR}, order=25),
+    Entry(
+        "资金台账", "funds:list", roles=frozenset(Role) - {Role.EXPERT, Role.EVALUATOR, Role.LEAD_EVALUATOR}, order=25
+    ),
 )
