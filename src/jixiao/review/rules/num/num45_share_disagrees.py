@@ -15,6 +15,8 @@ _OF = re.compile(r"(?:,|、)?占(?:全[\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{0,6})
 _OF_SHARE = re.compile(r"[\u4e00-\u9fff]{0,6}的$")
 _SHARED = re.compile(r"[\u4e00-\u9fff]{0,10},占")
 """What stands behind a part that has a share of its own: the next is beside it, of another whole."""
+_NOT = re.compile(r"[不未无非没]|一般")
+"""A part of those who did not: 不满意16份 is not what a 满意率 is of."""
 _LONGEST = 24
 _NEAR = 10
 _MOST = 400
@@ -95,8 +97,9 @@ def _is_count(figure: Figure) -> bool:
 
 def _called(core: str, part: Figure) -> bool:
     """Whether the part is called as the rate is, letter by letter: 取证率 of 取得证书57人, 就业率 of 实现就业45人."""
-    words = iter(part.label + part.noun)
-    return all(letter in words for letter in core)
+    words = part.label + part.noun
+    letters = iter(words)
+    return _NOT.search(words) is None and all(letter in letters for letter in core)
 
 
 def _fits_any(facts: Facts, share: _Share) -> bool:
