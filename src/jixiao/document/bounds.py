@@ -23,6 +23,8 @@ MAX_RATIO = 200
 RATIO_FROM_BYTES = 10_000_000
 MAX_HTML_DEPTH = 300
 """Nesting of elements in a web page; real pages have about 40."""
+MAX_ATTRIBUTES = 1_000
+"""Attributes of one tag of a web page; its parser compares each with all before it."""
 MAX_OPEN_TAGS = 5_000
 """Tags of a web page that are open at a time before it is parsed; careless pages leave some hundreds open."""
 MAX_TABLE_DEPTH = 12

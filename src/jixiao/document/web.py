@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from jixiao.document.bounds import MAX_HTML_DEPTH, MAX_OPEN_TAGS, too_deep
+from jixiao.document.bounds import MAX_ATTRIBUTES, MAX_HTML_DEPTH, MAX_OPEN_TAGS, too_deep
+from jixiao.errors import UnreadableFileError
 
 CONTAINERS = (
     "#zoom",
@@ -44,6 +45,9 @@ _BLOCK_NAMES = (
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 """Elements that begin a line of their own."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
+_WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
+"""A tag with its attributes, read once and never again from an earlier place (possessive)."""
+_QUOTED = re.compile(r"""=\s{0,8}(?:"[^"]*+"|'[^']*+')|/""")
 _UNCLOSED_NAMES = (
     "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option tbody thead tfoot"
 )
@@ -57,7 +61,17 @@ _LINKED_SHARE = 0.25
 
 
 def parse(text: str, file: str) -> LexborHTMLParser:
-    """The tree of a page; elements opened without end are refused before they are parsed (which takes their square)."""
+    """The tree of a page; what takes its square to parse (open elements, attributes of one) is refused before."""
+    for match in _WHOLE_TAG.finditer(text):
+        if match.end() - match.start() > 2 * MAX_ATTRIBUTES:
+            count = len(_QUOTED.sub(" ", match[0]).split()) - 1
+            if count > MAX_ATTRIBUTES:
+                raise UnreadableFileError(
+                    "一个标签有 {count} 个属性，超过上限 {limit}，不像正常的网页，没有读取；请用 Word 整理后另存再试。",
+                    place=file,
+                    count=count,
+                    limit=MAX_ATTRIBUTES,
+                )
     depth = 0
     for closing, name in _TAG.findall(text):
         if name.lower() not in _UNCLOSED:
