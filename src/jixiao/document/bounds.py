@@ -44,6 +44,8 @@ MAX_PAGES = 1_200
 """A county's budget book has about 800 pages."""
 MAX_PAGE_CHARACTERS = 60_000
 """A dense page of a table has 5,000."""
+MAX_DRAWING_USES = 20_000
+"""How often drawings within drawings of a PDF may be drawn in all; real ones some hundred times."""
 MAX_PAGE_RULES = 20_000
 """Drawn lines on a page that are looked at for tables; a dense table has 1,500."""
 MAX_PAGE_CROSSINGS = 250_000

@@ -17,6 +17,7 @@ from jixiao.document.flow import Glyph
 from jixiao.document.grid import Rule
 from jixiao.document.model import Document, Kind
 from jixiao.document.pages import Assembler, RawPage
+from jixiao.document.pdf_forms import check_forms
 from jixiao.document.refusals import damaged, locked, scanned
 from jixiao.document.source import Source
 from jixiao.errors import UnreadableFileError
@@ -36,6 +37,7 @@ _UNMOVED: _Matrix = (1, 0, 0, 1, 0, 0)
 def read(source: Source) -> Document:
     """The document; pages without a text layer are recorded, a file of nothing else is refused."""
     builder = Builder(source.file, Kind.PDF)
+    check_forms(source.data, source.file)
     try:
         document = pdfium.PdfDocument(source.data)
     except pdfium.PdfiumError as error:
