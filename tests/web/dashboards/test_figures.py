@@ -202,6 +202,9 @@ def test_others_with_the_same_roles_see_the_same_and_nobody_else_does(county, so
     assert signed_in(county.street_department).get("/dashboards/").context["board"].parted.total.count("projects") == 4
 
 
+LISTS = ("逾期未报的单位", "常见问题（按规则）", "常见问题（按单位）")
+
+
 def test_a_workbook_has_every_table(county, signed_in):
     from io import BytesIO
 
@@ -209,7 +212,7 @@ def test_a_workbook_has_every_table(county, signed_in):
 
     answer = signed_in(county.city_finance).get("/dashboards/export/", {"by": "region"})
     book = openpyxl.load_workbook(BytesIO(answer.content))
-    assert book.sheetnames == ["项目", "资金", "绩效自评", "逾期未报的单位", "常见问题（按规则）", "常见问题（按单位）"]
+    assert book.sheetnames == ["项目", "资金", "绩效自评", "自评等级和复核等级", *LISTS]
     rows = [[cell.value for cell in row] for row in book["资金"].iter_rows()]
     assert rows[0][:3] == ["区划", "全年预算", "到位"]
     assert rows[-1][0] == "合计"

@@ -23,6 +23,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Sum,
+    Value,
     Window,
 )
 from django.db.models.functions import Cast, Round, Substr
@@ -30,6 +31,7 @@ from django.db.models.functions import Cast, Round, Substr
 from jixiao.web.evaluations.models import Task
 from jixiao.web.orgs.models import Unit
 from jixiao.web.projects.models import Project, State
+from jixiao.web.rescoring.models import DONE, Rescore
 from jixiao.web.reviews.models import Decision, ReportFinding
 from jixiao.web.rounds.models import WITH_UNIT
 from jixiao.web.rounds.models import State as TaskState
@@ -37,6 +39,8 @@ from jixiao.web.rounds.models import State as TaskState
 MONEY = ("planned", "arrived", "spent")
 GRADES = ("优", "良", "中", "差")
 STATES = tuple(State)
+RESCORED = (("self:", "self_grade"), ("again:", "grade"))
+"""How figures of the grades before and after a re-scoring begin, and where they stand."""
 Row = TypeVar("Row")
 
 
@@ -62,6 +66,8 @@ class Scope:
     """What is counted: the units, and the year and kind where one is chosen."""
 
     units: QuerySet[Unit]
+    told: QuerySet[Unit]
+    """Those whose re-scorings the person reads: a role that only manages people does not."""
     year: int | None
     kind: int | None
     today: date
@@ -76,6 +82,11 @@ class Scope:
         wanted = {"round__fiscal_year": self.year, "project__kind": self.kind}
         found = Task.objects.filter(unit__in=self.units, **_given(wanted))
         return found.exclude(state=TaskState.VOID).order_by()
+
+    def rescores(self) -> QuerySet[Rescore]:
+        """The re-scorings that are finished."""
+        wanted = {"task__project__fiscal_year": self.year, "task__project__kind": self.kind}
+        return Rescore.objects.filter(task__unit__in=self.told, state__in=DONE, **_given(wanted)).order_by()
 
     @property
     def late(self) -> Q:
@@ -114,6 +125,16 @@ def tasks_by(scope: Scope, key: Key) -> dict[Any, Sums]:
     counts["faults"] = Sum("errors")
     rows = _keyed(scope.tasks(), key).annotate(tasks=Count("pk"), **counts)
     return {row[0]: Sums(dict(zip(("tasks", *counts), row[1:], strict=True))) for row in rows}
+
+
+def rescores_by(scope: Scope, key: Key) -> dict[Any, Sums]:
+    """Finished re-scorings: how many changed the grade, and the grades before and after."""
+    counts: dict[str, Count] = {"regraded": Count("pk", filter=~Q(grade=F("self_grade")))}
+    for name, column in RESCORED:
+        counts |= {f"{name}{grade}": Count("pk", filter=Q(**{column: grade})) for grade in GRADES}
+        counts[f"{name}other"] = Count("pk", filter=~Q(**{f"{column}__in": GRADES}))
+    rows = _keyed(scope.rescores(), key).annotate(rescored=Count("pk"), **counts)
+    return {row[0]: Sums(dict(zip(("rescored", *counts), row[1:], strict=True))) for row in rows}
 
 
 class Late(NamedTuple):
@@ -209,7 +230,20 @@ def _yuan(value: Decimal | int | None) -> Decimal | None:
     return Decimal(value).scaleb(-2) if isinstance(value, int) else value
 
 
-def names_of(model: type[Model], paths: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Name and code of the nodes at these paths of a tree."""
-    rows = model._default_manager.filter(path__in=list(paths)).values_list("path", "name", "code")
-    return {path: (name, str(code)) for path, name, code in rows}
+Names = Mapping[str, tuple[str, str]]
+"""Name and code of nodes of a tree by their paths."""
+
+
+def names_of(wanted: Mapping[str, tuple[type[Model], Iterable[str]]]) -> dict[str, Names]:
+    """The names of nodes of several trees, with one query."""
+    asked = [
+        model._default_manager.filter(path__in=list(paths))
+        .order_by()
+        .annotate(tree=Value(tree))
+        .values_list("path", "name", "code", "tree")
+        for tree, (model, paths) in wanted.items()
+    ]
+    found: dict[str, dict[str, tuple[str, str]]] = {tree: {} for tree in wanted}
+    for path, name, code, tree in asked[0].union(*asked[1:], all=True) if asked else ():
+        found[tree][path] = (name, str(code))
+    return dict(found)

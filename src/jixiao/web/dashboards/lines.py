@@ -16,11 +16,11 @@ from django.utils import timezone
 
 from jixiao.web.accounts.models import User
 from jixiao.web.dashboards import figures
-from jixiao.web.dashboards.figures import Fault, Foremost, Key, Late, Scope, Sums
+from jixiao.web.dashboards.figures import Fault, Foremost, Key, Late, Names, Scope, Sums
 from jixiao.web.dashboards.forms import Axis, Choices
 from jixiao.web.orgs.models import Region, Unit
 from jixiao.web.orgs.place import ONLY, units_at
-from jixiao.web.orgs.scope import READERS, units_seen_by, units_with
+from jixiao.web.orgs.scope import OWNERS, READERS, units_seen_by, units_with
 
 Where = Mapping[str, str]
 """What narrows a list, or the dashboard itself, in its address."""
@@ -140,7 +140,7 @@ def parted_for(user: User, given: Mapping[str, Any], offered: Choices) -> Parted
     lines, names = _lines(Axis(given["by"]), _scope(user, given), trees, seen, offered)
     return Parted(
         made=timezone.now(),
-        trail={name: _crumbs(tree, names.get(name)) for name, tree in trees.items() if tree.above},
+        trail={name: _crumbs(tree, names[name]) for name, tree in trees.items() if tree.above},
         lines=lines,
         total=figures.together(line.sums for line in lines),
     )
@@ -158,7 +158,8 @@ def lists_for(user: User, given: Mapping[str, Any], *, most: int | None) -> List
 
 
 def _scope(user: User, given: Mapping[str, Any]) -> Scope:
-    return Scope(_at(units_seen_by(user), given), year_of(given), given["kind"], timezone.localdate())
+    told = _at(units_with(user, READERS | OWNERS), given)
+    return Scope(_at(units_seen_by(user), given), told, year_of(given), given["kind"], timezone.localdate())
 
 
 def year_of(given: Mapping[str, Any]) -> int | None:
@@ -166,37 +167,39 @@ def year_of(given: Mapping[str, Any]) -> int | None:
     return None if given["by"] == Axis.YEAR else given["year"]
 
 
-Names = Mapping[str, tuple[str, str]]
-
-
 def _lines(
     axis: Axis, scope: Scope, trees: Mapping[str, Tree], seen: Sequence[Seen], offered: Choices
 ) -> tuple[list[Line], dict[str, Names]]:
     """The lines, and the names of nodes that were looked up for them."""
     if axis is Axis.KIND:
-        sums = _sums(scope, "kind_id", "project__kind_id")
+        sums = _sums(scope, "kind_id", "project__kind_id", "task__project__kind_id")
         known = [(pk, name, {"kind": code}) for pk, code, name in offered.kinds if pk in sums]
     elif axis is Axis.YEAR:
-        sums = _sums(scope, "fiscal_year", "round__fiscal_year")
+        sums = _sums(scope, "fiscal_year", "round__fiscal_year", "task__project__fiscal_year")
         known = [(year, f"{year}年", {"year": str(year)}) for year in sorted(sums, reverse=True)]
     else:
-        return _tree_lines(scope, trees[axis.value], seen)
+        return _tree_lines(scope, trees[axis.value], trees, seen)
     by = {"by": Axis.REGION.value}
-    return [Line(title, where, sums[key], down=where | by) for key, title, where in known], {}
+    lines = [Line(title, where, sums[key], down=where | by) for key, title, where in known]
+    return lines, figures.names_of({name: (tree.model, tree.above) for name, tree in trees.items() if tree.above})
 
 
-def _tree_lines(scope: Scope, tree: Tree, seen: Sequence[Seen]) -> tuple[list[Line], dict[str, Names]]:
+def _tree_lines(
+    scope: Scope, tree: Tree, trees: Mapping[str, Tree], seen: Sequence[Seen]
+) -> tuple[list[Line], dict[str, Names]]:
     base, parted = tree.parted(seen)
     lengths = {len(line) for line in parted if line != base}
     if len(lengths) == 1:  # every line is as deep: the database puts units together
-        line = Substr(PATHS[tree.name], 1, lengths.pop())
-        sums = _sums(scope, line, line)
+        path, length = PATHS[tree.name], lengths.pop()
+        line = Substr(path, 1, length)
+        sums = _sums(scope, line, line, Substr(f"task__{path}", 1, length))
         of_line = {path: [sums[path]] if path in sums else [] for path in parted}
     else:
-        sums = _sums(scope, "unit_id", "unit_id")
+        sums = _sums(scope, "unit_id", "unit_id", "task__unit_id")
         of_line = {path: [sums[unit.pk] for unit in units if unit.pk in sums] for path, units in parted.items()}
-    names = figures.names_of(tree.model, {*parted, *tree.above})
-    lines = []
+    wanted = {name: (other.model, other.above) for name, other in trees.items() if other.above}
+    every = figures.names_of({**wanted, tree.name: (tree.model, {*parted, *tree.above})})
+    names, lines = every[tree.name], []
     for path, units in parted.items():
         if base is None and not of_line[path]:
             continue  # of departments side by side, those that declare something
@@ -207,19 +210,22 @@ def _tree_lines(scope: Scope, tree: Tree, seen: Sequence[Seen]) -> tuple[list[Li
         else:
             below = any(getattr(unit, tree.name) != path for unit in units)
             lines.append(Line(title, {tree.name: code}, whole, down={tree.name: code} if below else None))
-    return lines, {tree.name: names}
+    return lines, every
 
 
-def _sums(scope: Scope, of_project: Key, of_task: Key) -> dict[Any, Sums]:
-    """Projects and tasks by the same key."""
-    projects, tasks = figures.projects_by(scope, of_project), figures.tasks_by(scope, of_task)
-    keys = {**projects, **tasks}
-    return {key: figures.together(part[key] for part in (projects, tasks) if key in part) for key in keys}
+def _sums(scope: Scope, of_project: Key, of_task: Key, of_rescore: Key) -> dict[Any, Sums]:
+    """Projects, tasks and re-scorings by the same key."""
+    parts = (
+        figures.projects_by(scope, of_project),
+        figures.tasks_by(scope, of_task),
+        figures.rescores_by(scope, of_rescore),
+    )
+    keys = {key: None for part in parts for key in part}
+    return {key: figures.together(part[key] for part in parts if key in part) for key in keys}
 
 
-def _crumbs(tree: Tree, names: Names | None) -> list[Crumb]:
-    known = names if names is not None else figures.names_of(tree.model, tree.above)
-    return [Crumb(known[path][0], {tree.name: known[path][1]}) for path in tree.above]
+def _crumbs(tree: Tree, names: Names) -> list[Crumb]:
+    return [Crumb(names[path][0], {tree.name: names[path][1]}) for path in tree.above]
 
 
 def _at(units: QuerySet[Unit], given: Mapping[str, Any]) -> QuerySet[Unit]:

@@ -4,7 +4,7 @@ The page and the workbook show the same tables; charts are drawn of them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,13 +16,16 @@ from django.utils.html import escape, format_html
 
 from jixiao.money import show_percent
 from jixiao.web.base.templatetags.jixiao import wan
-from jixiao.web.dashboards.figures import GRADES, STATES, Fault, Foremost, Sums
+from jixiao.web.dashboards.figures import GRADES, RESCORED, STATES, Fault, Foremost, Sums
 from jixiao.web.dashboards.lines import Board, Line, Where
+from jixiao.web.reviews.listing import BY_HAND
 from jixiao.web.reviews.reading import rule_titles
 from jixiao.web.rounds.models import State as TaskState
 
 Value = int | str | Decimal | Fraction | date | None
 NONE = "—"
+AGAIN = tuple(f"{words}{grade}" for words in ("自评", "复核") for grade in (*GRADES, "其他"))
+"""The grades before and after a re-scoring, in the order of :data:`RESCORED`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def tables_of(board: Board, asked: Where, title: str) -> list[Table]:
             (title, "自评任务", *GRADES, "其他等级", "未办结", "逾期未报", "须改意见"),
             _grades,
         ),
+        _regraded(board, asked, title),
         _late(board, asked),
         _faults("rules", "常见问题（按规则）", ("规则", "问题"), board.lists.by_rule, asked),
         _faults("units", "常见问题（按单位）", ("单位",), board.lists.by_unit, asked),
@@ -126,6 +130,14 @@ def _lined(board: Board, asked: Where, key: str, title: str, caption: str, head:
     return Table(key, title, caption, head, rows, [Cell("合计"), *make(board.parted.total, asked)])
 
 
+def _regraded(board: Board, asked: Where, title: str) -> Table:
+    """The grades before and after; empty where nothing was re-scored."""
+    caption = "已完成的复核：单位自评的等级和复核后的等级各有多少，有多少改变了等级。"
+    head = (title, "已复核", "等级不变", "等级改变", *AGAIN)
+    table = _lined(board, asked, "rescores", "自评等级和复核等级", caption, head, _rescores)
+    return table if board.parted.total.count("rescored") else replace(table, rows=(), total=())
+
+
 def _name(line: Line, asked: Where) -> Cell:
     down = "" if line.down is None else listed("dashboards:board", {"year": "all"}, asked, line.down)
     return Cell(line.title, down)
@@ -144,13 +156,14 @@ def _money(sums: Sums, where: Where) -> list[Cell]:
         amount = sums.money.get(name)
         return Cell(amount, "" if amount is None else listed("funds:list", where))
 
+    unplanned = sums.count("unplanned")
     return [
         cell("planned"),
         cell("arrived"),
         Cell(sums.rate("arrived")),
         cell("spent"),
         Cell(sums.rate()),
-        Cell(sums.count("unplanned")),
+        Cell(unplanned, listed("funds:list", where, {"look": "unplanned"}) if unplanned else ""),
     ]
 
 
@@ -167,6 +180,23 @@ def _grades(sums: Sums, where: Where) -> list[Cell]:
         cell("open", {"state": "open"}),
         cell("late", {"late": "late"}),
         cell("faults", {"state": "live", "faults": "1"}),
+    ]
+
+
+def _rescores(sums: Sums, where: Where) -> list[Cell]:
+    def cell(number: int, more: Where) -> Cell:
+        return Cell(number, listed("rescoring:list", where, {"state": "done"}, more) if number else "")
+
+    whole, changed = sums.count("rescored"), sums.count("regraded")
+    return [
+        cell(whole, {}),
+        cell(whole - changed, {"compared": "same"}),
+        cell(changed, {"compared": "changed"}),
+        *(
+            cell(sums.count(f"{name}{grade}"), {column: grade})
+            for name, column in RESCORED
+            for grade in (*GRADES, "other")
+        ),
     ]
 
 
@@ -200,26 +230,30 @@ def _faults(key: str, title: str, names: Sequence[str], faults: Foremost[Fault],
     rows = []
     for fault in faults.rows:
         if key == "rules":
-            more = {"rule": fault.code, "first": "1"}
+            more = {"rule": fault.code or BY_HAND, "first": "1"}
             first = [Cell(fault.code or NONE), Cell(rule_titles().get(fault.code, "人工意见"))]
         else:
             more = {"department": fault.code, "only": "department", "first": "1"}
             first = [Cell(fault.name)]
-        opened = "" if key == "rules" and not fault.code else listed("reviews:list", place, more)
-        rows.append([*first, Cell(fault.number), Cell(fault.errors), Cell(fault.reports, opened)])
+        rows.append(
+            [*first, Cell(fault.number), Cell(fault.errors), Cell(fault.reports, listed("reviews:list", place, more))]
+        )
     caption = "审核报告时发现的问题，按第一次报送的版本统计，不含不采纳的意见；报告不分项目类型。"
     return Table(key, title, caption, (*names, "条数", "其中错误", "报告数"), rows, number=faults.number)
 
 
-def facts_of(board: Board) -> Mapping[str, Cell]:
-    """The figures above everything."""
-    total = board.parted.total
+def facts_of(board: Board, asked: Where) -> Mapping[str, Cell]:
+    """The figures above everything; that of late units leads to their table."""
+    total, funds = board.parted.total, listed("funds:list", asked)
     return {
-        "项目": Cell(total.count("projects")),
-        "全年预算（万元）": Cell(total.money.get("planned")),
-        "到位（万元）": Cell(total.money.get("arrived")),
-        "支出（万元）": Cell(total.money.get("spent")),
+        "项目": Cell(total.count("projects"), listed("projects:list", asked)),
+        "全年预算（万元）": Cell(total.money.get("planned"), funds),
+        "到位（万元）": Cell(total.money.get("arrived"), funds),
+        "支出（万元）": Cell(total.money.get("spent"), funds),
         "预算执行率": Cell(total.rate()),
-        "自评任务": Cell(total.count("tasks")),
-        "逾期未报的单位": Cell(board.lists.late.number),
+        "自评任务": Cell(total.count("tasks"), listed("evaluations:list", asked, {"state": "live"})),
+        "复核改变等级": Cell(
+            total.count("regraded"), listed("rescoring:list", asked, {"state": "done", "compared": "changed"})
+        ),
+        "逾期未报的单位": Cell(board.lists.late.number, "#h-late"),
     }

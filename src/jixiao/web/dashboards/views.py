@@ -32,7 +32,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "board": found,
-        "facts": facts_of(found),
+        "facts": facts_of(found, asked),
         "sections": [
             (table, charts[table.key](found.parted.lines) if table.key in charts else None) for table in tables
         ],

@@ -23,6 +23,7 @@ from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.place import PlaceForm, units_at
 from jixiao.web.orgs.scope import roles_of
+from jixiao.web.projects.access import projects_for
 from jixiao.web.projects.models import Project, State
 
 LARGEST = 50_000
@@ -37,7 +38,12 @@ LOOK = [
     ("over", "支出超过到位"),
     ("lacking", "缺会议纪要"),
     ("none", "已批复、没有资金来源"),
+    ("unplanned", "没有登记全年预算"),
 ]
+
+
+_FROM = {"none": unfunded_for, "unplanned": projects_for}
+"""From which projects these lines of :data:`LOOK` are taken; all others from those with money."""
 
 
 class Filter(PlaceForm):
@@ -77,7 +83,7 @@ def found(user: User, form: Filter) -> QuerySet[Project]:
     """What the filter lets through; everything where it cannot be read."""
     given: Mapping[str, Any] = form.cleaned_data if form.is_valid() else {}
     look = given.get("look", "")
-    narrowed = unfunded_for(user) if look == "none" else funded_for(user).exclude(state=State.VOID)
+    narrowed = _FROM.get(look, funded_for)(user).exclude(state=State.VOID)
     if given.get("q"):
         narrowed = narrowed.filter(name__icontains=given["q"])
     if given.get("unit"):
@@ -101,6 +107,7 @@ def _looked(look: str) -> Q:
         "unspent": Q(balance__arrived__gt=0) & (Q(balance__spent=None) | Q(balance__spent__lt=F("balance__arrived"))),
         "over": Q(balance__spent__gt=F("balance__arrived")) | Q(balance__spent__gt=0, balance__arrived=None),
         "lacking": Q(balance__lacking__gt=0),
+        "unplanned": Q(balance__planned=None),
     }.get(look, Q())
 
 

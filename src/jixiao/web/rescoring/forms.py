@@ -13,6 +13,7 @@ from jixiao.web.base.content import read_number, show_number
 from jixiao.web.base.sampling import Method
 from jixiao.web.evaluations.models import Round
 from jixiao.web.orgs.models import Region, Role, Unit
+from jixiao.web.orgs.place import PlaceForm
 from jixiao.web.orgs.scope import FINANCE, memberships_of, units_with
 from jixiao.web.rescoring.models import ASSIGNED, Band, Policy, Row, State
 from jixiao.web.rescoring.sheets import Mark
@@ -107,13 +108,24 @@ class ConclusionForm(forms.Form):
     conclusion = forms.CharField(label="评价结论", max_length=5000, widget=forms.Textarea({"rows": 8}))
 
 
-class Filter(forms.Form):
+GRADES = ("优", "良", "中", "差")
+
+GRADED = [*ALL, *((grade, grade) for grade in GRADES), ("other", "其他等级")]
+
+
+class Filter(PlaceForm):
     """What to look for in the list."""
 
     q = forms.CharField(label="项目名称", required=False, max_length=60)
     unit = forms.CharField(label="单位名称", required=False, max_length=60)
     year = forms.IntegerField(label="年度", required=False, min_value=1990, max_value=2100)
-    state = forms.ChoiceField(label="状态", required=False, choices=[*ALL, *State.choices])
+    state = forms.ChoiceField(label="状态", required=False, choices=[*ALL, ("done", "已完成的"), *State.choices])
+    self_grade = forms.ChoiceField(label="自评等级", required=False, choices=GRADED)
+    grade = forms.ChoiceField(label="复核等级", required=False, choices=GRADED)
+    compared = forms.ChoiceField(
+        label="等级", required=False, choices=[*ALL, ("same", "复核后不变"), ("changed", "复核后改变")]
+    )
+    kind = forms.UUIDField(required=False, widget=forms.HiddenInput)
     band = forms.ChoiceField(label="偏差", required=False, choices=[*ALL, *Band.choices])
 
 

@@ -18,10 +18,11 @@ from jixiao.web.base.excel import download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role, Unit
+from jixiao.web.orgs.place import units_at
 from jixiao.web.orgs.scope import INSIDE, memberships_of, roles_of, units_with
 from jixiao.web.rescoring import services
 from jixiao.web.rescoring.access import rescores_for
-from jixiao.web.rescoring.forms import Filter, PolicyForm
+from jixiao.web.rescoring.forms import GRADES, Filter, PolicyForm
 from jixiao.web.rescoring.models import DONE, Band, Rescore, State
 
 LARGEST = 50_000
@@ -103,10 +104,27 @@ def found(user: User, form: Filter) -> QuerySet[Rescore]:
         narrowed = narrowed.filter(task__unit__in=Unit.objects.filter(name__icontains=given["unit"]).order_by())
     if given.get("year"):
         narrowed = narrowed.filter(task__project__fiscal_year=given["year"])
+    units = units_at(given)
+    if units is not None:
+        narrowed = narrowed.filter(task__unit__in=units)
+    if given.get("kind"):
+        narrowed = narrowed.filter(task__project__kind__code=given["kind"])
     if given.get("state"):
-        narrowed = narrowed.filter(state=given["state"])
+        narrowed = narrowed.filter(state__in=DONE if given["state"] == "done" else [given["state"]])
+    return _graded(narrowed, given)
+
+
+def _graded(narrowed: QuerySet[Rescore], given: Mapping[str, Any]) -> QuerySet[Rescore]:
+    """Those of a band, of a grade before or after, or whose grade has changed."""
     if given.get("band"):
         narrowed = narrowed.filter(band=given["band"], state__in=DONE)
+    for column in ("self_grade", "grade"):
+        if given.get(column):
+            of_grade = Q(**{column: given[column]})
+            narrowed = narrowed.filter(~Q(**{f"{column}__in": GRADES}) if given[column] == "other" else of_grade)
+    if given.get("compared"):
+        same = Q(grade=F("self_grade"))
+        narrowed = narrowed.filter(same if given["compared"] == "same" else ~same)
     return narrowed
 
 

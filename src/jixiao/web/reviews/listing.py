@@ -24,6 +24,8 @@ from jixiao.web.reviews.models import Decision, ReportFinding, ReviewedReport, S
 LARGEST = 50_000
 """Lines in one file; more is asked for by narrower filters."""
 MANY = 5
+BY_HAND = "人工意见"
+"""Asked for in the place of a rule: the findings that people wrote."""
 HEAD = ("年度", "报告", "单位", "报告种类", "状态", "错误", "警告", "提示", "预算金额（元）", "上传时间")
 _SEVERITY: Mapping[str, Mapping[str, int]] = {
     "errors": {"errors__gt": 0},
@@ -71,7 +73,8 @@ def found(user: User, form: Filter) -> QuerySet[ReviewedReport]:
         checked = narrowed.exclude(state__in=(State.QUEUED, State.CHECKING, State.UNREADABLE))
         narrowed = checked.filter(**_SEVERITY[given["severity"]])
     if given.get("rule"):
-        faults = ReportFinding.objects.filter(rule=given["rule"].upper()).exclude(decision=Decision.DISMISSED)
+        rule = "" if given["rule"] == BY_HAND else given["rule"].upper()
+        faults = ReportFinding.objects.filter(rule=rule).exclude(decision=Decision.DISMISSED)
         if not roles_of(user) & READERS:
             faults = faults.filter(decision=Decision.ACCEPTED)
         narrowed = narrowed.filter(pk__in=faults.order_by().values("report"))
