@@ -55,8 +55,12 @@ FILES: dict[str, object] = {}
 WhiteNoiseMiddleware.add_files_from_finders = _files_once
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test here may use the database."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Every test here may use the database; what has one of its own runs once, not again with PostgreSQL."""
+    if connection.vendor == "postgresql":
+        alone = [item for item in items if item.get_closest_marker("own_database")]
+        config.hook.pytest_deselected(items=alone)
+        items[:] = [item for item in items if item not in alone]
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents and not any(item.iter_markers("django_db")):
@@ -83,12 +87,16 @@ def django_db_keepdb() -> bool:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     """Tests with real transactions empty the tables afterwards, which the guard of the log would refuse."""
+    import databases
+
     from jixiao.web.audit import guard
 
     with django_db_blocker.unblock():
+        databases.keep_bare()
         guard.take_off(connection)
     GROUND.unblock = django_db_blocker.unblock
     yield
+    databases.forget_bare()
     with django_db_blocker.unblock():
         GROUND.fall()
 

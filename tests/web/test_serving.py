@@ -13,7 +13,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from databases import installed
 
+pytestmark = pytest.mark.own_database
 PATIENCE = 300
 """Seconds that a busy machine may take."""
 
@@ -104,13 +106,13 @@ def test_it_starts_restarts_its_worker_and_ends(served, tmp_path):
     assert address in said
 
 
-def test_a_killed_service_leaves_no_process_behind(served):
-    process, _ = served
-    wait_for(lambda: worker_of(process.pid), "the worker")
-    left = children(process.pid)
-    process.kill()
-    process.wait()
-    wait_for(lambda: not any(alive(child) for child in left), "both processes to end")
+def test_a_killed_service_leaves_no_process_behind(tmp_path):
+    with serving(installed(tmp_path / "data")) as (process, _):
+        wait_for(lambda: worker_of(process.pid), "the worker")
+        left = children(process.pid)
+        process.kill()
+        process.wait()
+        wait_for(lambda: not any(alive(child) for child in left), "both processes to end")
 
 
 def alive(pid: int) -> bool:

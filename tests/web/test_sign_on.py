@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from databases import installed
 from test_serving import alone, serving
 
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -65,8 +66,9 @@ def provider() -> Iterator[ThreadingHTTPServer]:
     server.server_close()
 
 
+@pytest.mark.own_database
 def test_who_has_an_account_comes_in_and_nobody_else(provider, tmp_path):
-    home = tmp_path / "data"
+    home = installed(tmp_path / "data")
     words = ["create-admin", "--username", "root", "--full-name", "王芳", "--region", "东区", "--unit", "东区财政局"]
     manage = [sys.executable, "-m", "jixiao", "manage"]
     subprocess.run([*manage, *words], env=alone(home), check=True, capture_output=True)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from databases import BARE, installed
 from django.db import connection
 from test_serving import alone
 
@@ -18,12 +19,14 @@ HERE = Path(__file__).parent
 def beside(tmp_path, transactional_db):
     """An installation of its own, and the way to ask for what is in it."""
     home, more = tmp_path / "home", {"PYTHONPATH": str(HERE.parent), "JIXIAO_LIMITS": "login=off,upload=off"}
-    home.mkdir()
     if connection.vendor == "postgresql":
         name = f"kill_{os.getpid()}_{secrets.token_hex(4)}"
         with connection.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {BARE}")
         more["DATABASE_URL"] = os.environ["DATABASE_URL"].replace("/postgres?", f"/{name}?")
+        home.mkdir()
+    else:
+        installed(home)
 
     def ask(*words: str) -> object:
         done = subprocess.run(

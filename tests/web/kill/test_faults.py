@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import postgres
 import psycopg
+import pytest
 from submitting import Confirmed, Person
 from test_serving import children, serving, wait_for
 
@@ -108,6 +109,7 @@ def test_a_slow_database_is_waited_for(beside):
     assert list(ask("end")["submitted"].values()) == [1]
 
 
+@pytest.mark.own_database
 def test_the_database_goes_away_and_comes_back(beside):
     """A cluster of its own is stopped under the service and started again."""
     home, more, ask = beside

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.core.management import call_command
+from databases import BARE, settle
 from django.db import connection
 from django.test import override_settings
 from installation_of import fill
@@ -44,25 +44,14 @@ def named(home: Path) -> object:
 def models(django_db_setup, django_db_blocker, tmp_path_factory) -> SimpleNamespace:
     """Databases to be copied, made once: one with tables alone, and one with an archive of it (``archive``)."""
     home = tmp_path_factory.mktemp("model")
-    bare, filled = home / "bare", home / "filled"
-    bare.mkdir()
+    filled = home / "filled"
     filled.mkdir()
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=filled / "files"):
-        with elsewhere(named(bare)):
-            call_command("migrate", verbosity=0)
-            settle()
-        with elsewhere(named(filled), named(bare)):
-            made = fill()
-            settle()
-            done = back_up(filled / "a.zip")
-    return SimpleNamespace(bare=named(bare), filled=named(filled), home=filled, done=done, **vars(made))
-
-
-def settle() -> None:
-    """Everything in the file itself, to be copied."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    there = elsewhere(named(filled), BARE)
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=filled / "files"), there:
+        made = fill()
+        settle()
+        done = back_up(filled / "a.zip")
+    return SimpleNamespace(bare=BARE, filled=named(filled), home=filled, done=done, **vars(made))
 
 
 @pytest.fixture
