@@ -1,4 +1,4 @@
-"""The server as ``jixiao serve`` starts it, and a bare Django beside it: both granian with two workers."""
+"""The server as ``jixiao serve`` starts it, and a bare Django beside it: both granian with as many workers."""
 
 import os
 import socket
@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-WORKERS = 2
 
 
 class Served(NamedTuple):
@@ -26,11 +25,11 @@ class Served(NamedTuple):
 @contextmanager
 def serving(application: str, home: Path, log: Path) -> Iterator[Served]:
     """A WSGI application that answers for as long as the context lasts."""
-    from jixiao.web.config.serving import server_words
+    from jixiao.web.config.serving import server_words, workers_for
 
     port = _free()
-    environment = {**os.environ, "JIXIAO_HOME": str(home), "JIXIAO_WORKERS": str(WORKERS)}
-    words = [sys.executable, *server_words("127.0.0.1", port, WORKERS, application)]
+    environment = {**os.environ, "JIXIAO_HOME": str(home)}
+    words = [sys.executable, *server_words("127.0.0.1", port, workers_for(), application)]
     with log.open("wb") as said:
         process = subprocess.Popen(words, env=environment, cwd=ROOT, stdout=said, stderr=said)
     try:

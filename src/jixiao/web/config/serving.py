@@ -43,6 +43,9 @@ FIRST = 60
 
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
+THREADS = "2"
+"""Threads of one worker. One works while the other waits for the database; more would wait for each other (GIL)."""
+
 APPLICATION = "jixiao.web.config.wsgi:application"
 
 
@@ -99,8 +102,7 @@ class Service:
                 raise JixiaoError(template, host=self.host, port=self.port, reason=reason) from error
 
     def _server(self) -> subprocess.Popen[bytes]:
-        workers = environment.number("JIXIAO_WORKERS", min(4, os.cpu_count() or 1))
-        return _start(*server_words(self.host, self.port, workers))
+        return _start(*server_words(self.host, self.port, environment.number("JIXIAO_WORKERS", workers_for())))
 
     def _worker(self) -> subprocess.Popen[bytes] | None:
         """A worker, after what the one before it left half done is back in the queue; none while that cannot be."""
@@ -136,10 +138,15 @@ def _with_database(work: Callable[[], object]) -> bool:
     return True
 
 
+def workers_for(processors: int | None = None) -> int:
+    """Worker processes for so many processors: two each, because they wait for the database half of the time."""
+    return min(8, 2 * (processors or os.cpu_count() or 1))
+
+
 def server_words(host: str, port: int, workers: int, application: str = APPLICATION) -> list[str]:
     """What Python is told to run as the server; the bench starts it in the same way."""
     words = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
-    words += ["--workers", str(workers), "--blocking-threads", "4"]
+    words += ["--workers", str(workers), "--blocking-threads", THREADS]
     return [*words, "--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.5", application]
 
 
