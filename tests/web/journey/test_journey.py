@@ -109,7 +109,7 @@ def to_funds(page):
     page.goto("/")
     page.get_by_role("link", name="项目", exact=True).click()
     page.get_by_role("link", name=NAME).click()
-    page.get_by_role("link", name="资金台账").click()
+    page.locator("#main").get_by_role("link", name="资金台账").click()
 
 
 def fill_and_keep(page, **words):
