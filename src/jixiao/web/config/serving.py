@@ -147,7 +147,7 @@ def server_words(host: str, port: int, workers: int, application: str = APPLICAT
     """What Python is told to run as the server; the bench starts it in the same way."""
     words = ["-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
     words += ["--workers", str(workers), "--blocking-threads", THREADS]
-    return [*words, "--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.5", application]
+    return [*words, "--log-level", "error", "--respawn-failed-workers", "--respawn-interval", "0.5", application]
 
 
 def _start(*words: str) -> subprocess.Popen[bytes]:
