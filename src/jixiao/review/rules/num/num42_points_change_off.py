@@ -9,11 +9,13 @@ from jixiao.money import show_decimal
 from jixiao.review import Case, Finding, Severity, rule
 
 _NUMBER = r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,4})?)"
-_UP = r"提高|提升|上升|增加|增长|升高"
-_DOWN = r"下降|降低|减少"
+_UP = r"提高|提升|上升|增加|增长|升高|升"
+_DOWN = r"下降|降低|减少|降"
+_SAME = r"[,、]?(?:共|共计|合计|累计|净|总体|整体|实际|平均)?"
+"""What may stand before the difference: with any other word it is that of something else or of another year."""
 _FROM_TO = re.compile(
-    rf"(?:由|从)[^。;%]{{0,20}}?{_NUMBER}%[^。;0-9%]{{0,8}}?(?P<word>{_UP}|{_DOWN})?了?(?:到|至|为)[^。;,0-9%]{{0,6}}{_NUMBER}%"
-    rf"(?:[^。;0-9%]{{0,8}}?(?P<again>{_UP}|{_DOWN})(?:了|幅度为)?{_NUMBER}个?百分点)?"
+    rf"(?:由(?!于)|从)[^。;,%]{{0,20}}?{_NUMBER}%[^。;,0-9%]{{0,8}}?(?P<word>{_UP}|{_DOWN})?了?(?:到|至|为)"
+    rf"[^。;,0-9%]{{0,6}}{_NUMBER}%(?:{_SAME}(?P<again>{_UP}|{_DOWN})(?:了|幅度为)?{_NUMBER}个?百分点)?"
 )
 
 
