@@ -34,7 +34,7 @@ def price_times_quantity(case: Case) -> Iterator[Finding]:
     """表中数量乘单价不等于金额。
 
     ## 检查什么
-    有“数量”“单价”“金额”三栏的表，逐行相乘。至少两行相乘相等、算法得到证实的表才检查其余各行。
+    有“数量”“单价”“金额”三栏的表，逐行相乘。至少两行、且多数行相乘相等，算法得到证实的表才检查其余各行。
 
     ## 为什么
     三个数有一个写错，支出就没有依据。
@@ -60,7 +60,7 @@ def _in_table(case: Case, grid: Grid) -> Iterator[Finding]:
     rows = [row for line in grid.rows[head + 1 : head + _ROWS] if (row := _row(case, line, columns)) is not None]
     for scale in _SCALES:
         wrong = [row for row in rows if not _fits(row, scale)]
-        if len(rows) - len(wrong) >= _PROOF:
+        if len(rows) - len(wrong) >= max(_PROOF, len(wrong) + 1):
             yield from (_finding(row, scale) for row in wrong)
             return
 
