@@ -4,7 +4,7 @@ Everything is text as the form shows it (money in 万元, dates as 2026-12-31), 
 be kept, compared and shown as well. A feature names its fields and the columns of its table in a :class:`Shape`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -65,6 +65,12 @@ class Shape:
     def row_from(self, data: object) -> Row:
         """A row with every column, from a mapping that may lack some."""
         return {name: _text(data, name) for name in ("code", *(column.name for column in self.columns))}
+
+
+def prose_of(content: Content, texts: Iterable[str], columns: Sequence[str]) -> str:
+    """What these fields, and these columns of each row, say: a line each, for the search."""
+    rows = (" ".join(filter(None, (row[name] for name in columns))) for row in content.rows)
+    return "\n".join(filter(None, [*(content.texts[name] for name in texts), *rows]))
 
 
 def shown(value: object, kind: str = "text") -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from django.urls import reverse
 
 from jixiao.web.accounts.models import User
+from jixiao.web.base.content import prose_of
 from jixiao.web.evaluations.access import tasks_for
 from jixiao.web.evaluations.content import SHAPE, TEXTS
 from jixiao.web.evaluations.models import Sheet
@@ -40,14 +41,8 @@ def items(keys: Collection[int] | None) -> Iterator[Item]:
             unit=task.unit_id,
             title=task.project.name,
             about=f"绩效自评 · {task.unit} · {task.round}",
-            text=_text(sheet),
+            text=prose_of(SHAPE.content_from(sheet.content), SAID, ROW),
         )
-
-
-def _text(sheet: Sheet) -> str:
-    said = SHAPE.content_from(sheet.content)
-    rows = (" ".join(filter(None, (row[name] for name in ROW))) for row in said.rows)
-    return "\n".join(filter(None, [*(said.texts[name] for name in SAID), *rows]))
 
 
 SOURCES = (Source("evaluation", "自评内容", items, tasks_for, "evaluations:detail", order=25, group=FILLED_IN),)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from jixiao.web.base.content import prose_of
 from jixiao.web.monitoring.access import sheets_for
 from jixiao.web.monitoring.content import SHAPE, TEXTS
 from jixiao.web.monitoring.models import Sheet
@@ -25,14 +26,8 @@ def items(keys: Collection[int] | None) -> Iterator[Item]:
             unit=sheet.unit_id,
             title=sheet.project.name,
             about=f"绩效监控 · {sheet.unit} · {sheet.round}",
-            text=_text(sheet),
+            text=prose_of(SHAPE.content_from(sheet.content), SAID, ROW),
         )
-
-
-def _text(sheet: Sheet) -> str:
-    said = SHAPE.content_from(sheet.content)
-    rows = (" ".join(filter(None, (row[name] for name in ROW))) for row in said.rows)
-    return "\n".join(filter(None, [*(said.texts[name] for name in SAID), *rows]))
 
 
 SOURCES = (Source("monitoring", "监控表", items, sheets_for, "monitoring:detail", order=25, group=FILLED_IN),)
