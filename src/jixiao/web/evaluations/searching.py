@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from jixiao.web.accounts.models import User
 from jixiao.web.base.content import prose_of
 from jixiao.web.evaluations.access import tasks_for
 from jixiao.web.evaluations.content import SHAPE, TEXTS
-from jixiao.web.evaluations.models import Sheet
+from jixiao.web.evaluations.models import Sheet, Task
 from jixiao.web.search.finding import named
 from jixiao.web.search.sources import FILLED_IN, Finder, Found, Item, Source
 
@@ -45,5 +46,21 @@ def items(keys: Collection[int] | None) -> Iterator[Item]:
         )
 
 
-SOURCES = (Source("evaluation", "自评内容", items, tasks_for, "evaluations:detail", order=25, group=FILLED_IN),)
+def of_projects(projects: Collection[int]) -> QuerySet[Task, int]:
+    """The tasks of these projects: each is shown under the name of its project."""
+    return Task.objects.filter(project__in=projects).values_list("pk", flat=True)
+
+
+SOURCES = (
+    Source(
+        "evaluation",
+        "自评内容",
+        items,
+        tasks_for,
+        "evaluations:detail",
+        order=25,
+        group=FILLED_IN,
+        of_projects=of_projects,
+    ),
+)
 FINDERS = (Finder("task", "自评任务", tasks, order=20),)

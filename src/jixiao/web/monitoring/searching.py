@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
+from django.db.models import QuerySet
+
 from jixiao.web.base.content import prose_of
 from jixiao.web.monitoring.access import sheets_for
 from jixiao.web.monitoring.content import SHAPE, TEXTS
@@ -30,4 +32,20 @@ def items(keys: Collection[int] | None) -> Iterator[Item]:
         )
 
 
-SOURCES = (Source("monitoring", "监控表", items, sheets_for, "monitoring:detail", order=25, group=FILLED_IN),)
+def of_projects(projects: Collection[int]) -> QuerySet[Sheet, int]:
+    """The sheets of these projects: each is shown under the name of its project."""
+    return Sheet.objects.filter(project__in=projects).values_list("pk", flat=True)
+
+
+SOURCES = (
+    Source(
+        "monitoring",
+        "监控表",
+        items,
+        sheets_for,
+        "monitoring:detail",
+        order=25,
+        group=FILLED_IN,
+        of_projects=of_projects,
+    ),
+)

@@ -19,7 +19,7 @@ from jixiao.web.projects.models import Draft, Goal, GoalVersion, Kind, Project, 
 from jixiao.web.projects.saving import store
 from jixiao.web.projects.telling import tell_of
 from jixiao.web.projects.transitions import EDITABLE, STEPS, WAITING, Who
-from jixiao.web.search.services import index
+from jixiao.web.search.services import index, rename
 
 drafts: Drafts[Project] = Drafts(Draft, "project")
 """What people have typed into declarations and not saved."""
@@ -52,7 +52,7 @@ def save(project: Project, content: Content, *, version: int, by: User | None) -
     store(fresh, content)
     changed = differences(before, content_of(fresh))
     drafts.drop(fresh, by=by)
-    index("project", [fresh.pk])
+    _index(fresh, before)
     record(
         by=by,
         verb="save",
@@ -63,6 +63,13 @@ def save(project: Project, content: Content, *, version: int, by: User | None) -
         after={change.label: change.after for change in changed},
     )
     return fresh
+
+
+def _index(project: Project, before: Content) -> None:
+    """The search finds what the project says now, and all that is filled in of it by its present name."""
+    index("project", [project.pk])
+    if project.name != before.texts["name"]:
+        rename([project.pk])
 
 
 def refuse_locked(project: Project) -> None:
@@ -134,8 +141,9 @@ def _cancel(project: Project, by: User | None) -> None:
     """The goal is again as it was approved."""
     approved = project.versions.order_by("-number").first()
     if approved is not None:
+        before = content_of(project)
         store(project, content_from(approved.content))
-        index("project", [project.pk])
+        _index(project, before)
     drafts.drop_all(project)
 
 

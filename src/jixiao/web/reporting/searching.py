@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from jixiao.web.evaluations.access import tasks_for
+from jixiao.web.evaluations.searching import of_projects
 from jixiao.web.reporting.models import SectionText
 from jixiao.web.search.sources import FILLED_IN, Item, Source
 
@@ -26,4 +27,15 @@ def items(keys: Collection[int] | None) -> Iterator[Item]:
         )
 
 
-SOURCES = (Source("section", "自评报告章节", items, tasks_for, "reporting:detail", order=25, group=FILLED_IN),)
+SOURCES = (
+    Source(
+        "section",
+        "自评报告章节",
+        items,
+        tasks_for,
+        "reporting:detail",
+        order=25,
+        group=FILLED_IN,
+        of_projects=of_projects,
+    ),
+)

@@ -1,6 +1,6 @@
 """Keeping the index: a feature tells which objects changed, in the transaction of the change."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
 from django.db import transaction
@@ -21,9 +21,26 @@ SHOWN = ("unit_id", "title", "about", "text", "code")
 
 @transaction.atomic
 def index(kind: str, keys: Collection[int]) -> int:
-    """Index the objects of that kind anew, where their words changed; how many did."""
+    """Index the objects of that kind anew, where their words changed; how many did.
+
+    Their lines are locked before their words are read: who changes the words at the same time (the name of a project,
+    what was filled in of it) reads those of the other, whoever comes second.
+    """
     source = sources()[kind]
-    return _write(source, list(source.items(keys)))
+    known = _known(source, keys)
+    return _write(source, source.items(keys), known)
+
+
+@transaction.atomic
+def rename(projects: Collection[int]) -> int:
+    """Index anew what bears the name of these projects and is indexed already; how many changed."""
+    changed = 0
+    for source in sources().values():
+        if source.of_projects is not None:
+            bearers = Entry.objects.filter(kind=source.kind, object_id__in=source.of_projects(projects))
+            keys = list(bearers.values_list("object_id", flat=True))
+            changed += index(source.kind, keys) if keys else 0
+    return changed
 
 
 def reindex() -> dict[str, int]:
@@ -38,14 +55,18 @@ def reindex() -> dict[str, int]:
         counts[source.title] = 0
         while some := list(islice(items, MANY)):
             with transaction.atomic():
-                counts[source.title] += _write(source, some)
+                counts[source.title] += _write(source, some, _known(source, [item.key for item in some]))
     grams.built()
     return counts
 
 
-def _write(source: Source, items: Iterable[Item]) -> int:
+def _known(source: Source, keys: Collection[int]) -> dict[int, Entry]:
+    lines = Entry.objects.select_for_update().filter(kind=source.kind, object_id__in=keys)
+    return {entry.object_id: entry for entry in lines.order_by("pk")}
+
+
+def _write(source: Source, items: Iterable[Item], known: Mapping[int, Entry]) -> int:
     wanted = {item.key: _entry(source, item) for item in items}
-    known = {entry.object_id: entry for entry in Entry.objects.filter(kind=source.kind, object_id__in=list(wanted))}
     fresh = [entry for key, entry in wanted.items() if key not in known]
     changed = [(known[key], entry) for key, entry in wanted.items() if key in known and _differs(known[key], entry)]
     for old, entry in changed:

@@ -40,6 +40,7 @@ class Found:
 class Source:
     """Objects with a text. ``items(keys)`` yields them (all where there are no keys), ``seen(user)`` are those that the
     person may open, ``page`` is the name of their address. Sources of one ``group`` are looked up and shown together.
+    ``of_projects(keys)`` gives the keys of the objects that bear the name of one of these projects.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Source:
     page: str
     order: int = 50
     group: "Together | None" = None
+    of_projects: Callable[[Collection[int]], QuerySet[Any, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
