@@ -10,13 +10,22 @@ from functools import wraps
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 WCAG = (Path(__file__).parent / "wcag.js").read_text()
 """Faults by WCAG 2.1 AA, as far as a program can see them."""
 
 PATIENCE = 60_000
 """Milliseconds that a busy machine may take; whoever waits less fails where nothing is wrong."""
+
+ON_PURPOSE = ("status of 4", "htmx:sendAbort", "htmx:afterRequest")
+"""What the console calls an error and is none: a refusal that the test asked for; a check while typing that gave way to
+the next one (``hx-sync="this:replace"``, or a page left meanwhile), which htmx reports in two lines."""
+
+
+def is_a_complaint(said: ConsoleMessage) -> bool:
+    """Whether the policy or a script complains of something that nobody meant."""
+    return said.type == "error" and not any(words in said.text for words in ON_PURPOSE)
 
 
 def picture(page: Page, name: str) -> None:
