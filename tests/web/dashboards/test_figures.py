@@ -135,10 +135,50 @@ def test_each_figure_opens_the_list_that_it_counts(county, signed_in):
         for address, number in LINK.findall(page):
             listed = browser.get(unescape(address))
             assert listed.status_code == 200
-            if "faults=" not in address:  # the sum of findings opens the tasks that have some
+            if "faults=" not in address and "severity=" not in address:  # sums of findings: see below
                 assert len(listed.context["lines"]) == int(number), (asked, address)
             seen += 1
     assert seen > 60
+
+
+def test_each_number_of_findings_opens_the_reports_that_have_them(county, finance, signed_in):
+    seen = 0
+    for user in (county.city_finance, finance):
+        browser = signed_in(user)
+        tables = {table.key: table for table, _ in browser.get("/dashboards/").context["sections"]}
+        for key, rule in (("rules", True), ("units", False)):
+            for row in tables[key].rows:
+                every, wrong, reports = row[-3:]
+                number = opened(browser, every.href, row[0].value if rule else None)
+                assert (sum(number), len(number)) == (every.value, reports.value), row[0]
+                assert opened(browser, reports.href, row[0].value if rule else None) == number
+                assert bool(wrong.href) == bool(wrong.value)
+                if wrong.href:
+                    assert sum(opened(browser, wrong.href, row[0].value if rule else None, "error")) == wrong.value
+                seen += 1
+    assert seen > 6
+
+
+def opened(browser, address, rule=None, severity=None) -> list[int]:
+    """How many findings that stand each of the listed reports has."""
+    asked = {"rule": rule, "severity": severity}
+    narrowed = {name: value for name, value in asked.items() if value is not None}
+    listed = browser.get(address).context["lines"]
+    return [report.findings.filter(**narrowed).exclude(decision="dismissed").count() for report in listed]
+
+
+def test_reports_without_findings_are_not_opened_by_the_figures_of_a_unit(county, tree, signed_in):
+    from jixiao.web.reviews.models import ReviewedReport
+
+    ReviewedReport.objects.create(
+        unit=tree.community, name="净.docx", stored="净", size=1, sha256="净", year=county.this_year, state="checked"
+    )
+    browser = signed_in(county.city_finance)
+    tables = {table.key: table for table, _ in browser.get("/dashboards/").context["sections"]}
+    row = next(row for row in tables["units"].rows if row[0].value == "桂花社区居委会")
+    page = browser.get(row[-1].href)
+    assert {report.name for report in page.context["lines"]} == {"甲.docx", "乙.docx"}
+    assert '<option value="stand" selected>有意见（不含不采纳）</option>' in page.content.decode()
 
 
 def test_each_sum_of_money_opens_the_projects_that_it_adds_up(county, signed_in):

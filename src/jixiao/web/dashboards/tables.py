@@ -18,6 +18,7 @@ from jixiao.money import show_percent
 from jixiao.web.base.templatetags.jixiao import wan
 from jixiao.web.dashboards.figures import GRADES, RESCORED, STATES, Fault, Foremost, Sums
 from jixiao.web.dashboards.lines import Board, Line, Where
+from jixiao.web.reviews.forms import STANDING
 from jixiao.web.reviews.listing import BY_HAND
 from jixiao.web.reviews.reading import rule_titles
 from jixiao.web.rounds.models import State as TaskState
@@ -226,18 +227,19 @@ def _late(board: Board, asked: Where) -> Table:
 
 
 def _faults(key: str, title: str, names: Sequence[str], faults: Foremost[Fault], asked: Where) -> Table:
-    place = {name: value for name, value in asked.items() if name != "kind"}
+    """The findings of a line open the reports that have them, as the figure of reports does."""
+    place = {name: value for name, value in asked.items() if name != "kind"} | {"first": "1"}
     rows = []
     for fault in faults.rows:
         if key == "rules":
-            more = {"rule": fault.code or BY_HAND, "first": "1"}
+            more = {"rule": fault.code or BY_HAND}
             first = [Cell(fault.code or NONE), Cell(rule_titles().get(fault.code, "人工意见"))]
         else:
-            more = {"department": fault.code, "only": "department", "first": "1"}
+            more = {"department": fault.code, "only": "department"}
             first = [Cell(fault.name)]
-        rows.append(
-            [*first, Cell(fault.number), Cell(fault.errors), Cell(fault.reports, listed("reviews:list", place, more))]
-        )
+        opened = {name: listed("reviews:list", place, more, {"severity": name}) for name in STANDING}
+        wrong = Cell(fault.errors, opened["wrong"] if fault.errors else "")
+        rows.append([*first, Cell(fault.number, opened["stand"]), wrong, Cell(fault.reports, opened["stand"])])
     caption = "审核报告时发现的问题，按第一次报送的版本统计，不含不采纳的意见；报告不分项目类型。"
     return Table(key, title, caption, (*names, "条数", "其中错误", "报告数"), rows, number=faults.number)
 

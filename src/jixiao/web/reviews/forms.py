@@ -22,6 +22,8 @@ PROPOSED = 300
 """Units that are proposed while one types."""
 ACCEPT = ".docx,.doc,.wps,.rtf,.odt,.pdf,.ofd,.html,.htm,.txt,.xlsx,.xls,.et"
 ALL = [("", "全部")]
+STANDING = {"stand": "有意见（不含不采纳）", "wrong": "有错误（不含不采纳）"}
+"""What findings stand, of the rule where one is asked for: what statistics count."""
 
 
 class Proposals(forms.TextInput):
@@ -127,6 +129,7 @@ class Filter(PlaceForm):
             ("errors5", "错误 5 条以上"),
             ("warnings", "有警告"),
             ("none", "没有错误和警告"),
+            *STANDING.items(),
         ],
     )
     rule = forms.CharField(label="规则编号", required=False, max_length=8)

@@ -18,8 +18,8 @@ from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.place import units_at
 from jixiao.web.orgs.scope import READERS, roles_of
 from jixiao.web.reviews.access import reports_for
-from jixiao.web.reviews.forms import Filter
-from jixiao.web.reviews.models import Decision, ReportFinding, ReviewedReport, State
+from jixiao.web.reviews.forms import STANDING, Filter
+from jixiao.web.reviews.models import Decision, ReportFinding, ReviewedReport, Severity, State
 
 LARGEST = 50_000
 """Lines in one file; more is asked for by narrower filters."""
@@ -69,16 +69,22 @@ def found(user: User, form: Filter) -> QuerySet[ReviewedReport]:
         narrowed = narrowed.filter(state=given["state"])
     if given.get("first"):
         narrowed = narrowed.filter(previous=None)
-    if given.get("severity"):
+    if given.get("severity") in _SEVERITY:
         checked = narrowed.exclude(state__in=(State.QUEUED, State.CHECKING, State.UNREADABLE))
         narrowed = checked.filter(**_SEVERITY[given["severity"]])
-    if given.get("rule"):
-        rule = "" if given["rule"] == BY_HAND else given["rule"].upper()
-        faults = ReportFinding.objects.filter(rule=rule).exclude(decision=Decision.DISMISSED)
-        if not roles_of(user) & READERS:
-            faults = faults.filter(decision=Decision.ACCEPTED)
-        narrowed = narrowed.filter(pk__in=faults.order_by().values("report"))
+    if given.get("rule") or given.get("severity") in STANDING:
+        narrowed = narrowed.filter(pk__in=_standing(user, given).order_by().values("report"))
     return narrowed
+
+
+def _standing(user: User, given: Mapping[str, Any]) -> QuerySet[ReportFinding]:
+    """The findings that are asked for and stand; a unit is told only what was accepted."""
+    faults = ReportFinding.objects.exclude(decision=Decision.DISMISSED)
+    if given.get("rule"):
+        faults = faults.filter(rule="" if given["rule"] == BY_HAND else given["rule"].upper())
+    if given.get("severity") == "wrong":
+        faults = faults.filter(severity=Severity.ERROR)
+    return faults if roles_of(user) & READERS else faults.filter(decision=Decision.ACCEPTED)
 
 
 def row_of(report: ReviewedReport) -> tuple[object, ...]:
