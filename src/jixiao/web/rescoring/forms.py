@@ -36,6 +36,8 @@ class Typed:
     files: tuple[tuple[str, str], ...] = ()
     """Address and name of each piece of evidence."""
     computable: bool = True
+    proven: bool = True
+    """Whether there is evidence for it; the rule of re-checking asks."""
 
 
 def typed_of(row: Row) -> Typed:

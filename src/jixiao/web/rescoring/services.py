@@ -19,6 +19,7 @@ from jixiao.web.notices.services import tell, who_is_next
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.scope import FINANCE, OWNERS
 from jixiao.web.rescoring.models import Band, Policy, Rescore, RescoreRow, Sample, State
+from jixiao.web.rescoring.rechecking import is_by_rule
 from jixiao.web.rescoring.sheets import Mark, band_of, basis_of, fresh_rows, keep_sums, mark_rows
 from jixiao.web.rescoring.transitions import EDITABLE, STEPS
 from jixiao.web.rounds.models import State as TaskState
@@ -100,7 +101,9 @@ def save(
     fresh.save()
     RescoreRow.objects.bulk_update(rows, ["corrected", "computed", "points", "reason"])
     if told:
-        sentence = f"保存“{fresh}”（复核分 {shown(fresh.total)}，自评分 {shown(fresh.self_total)}）"
+        by_rule = sum(1 for row in rows if is_by_rule(row))
+        ruled = f"，{by_rule} 个指标没有佐证材料、按复核规则计0分" if by_rule else ""
+        sentence = f"保存“{fresh}”（复核分 {shown(fresh.total)}，自评分 {shown(fresh.self_total)}{ruled}）"
         totals = {"before": {"total": before}, "after": {"total": fresh.total}}
         record(by=by, verb="save", on=fresh, unit=fresh.unit, sentence=sentence, **totals)
     return fresh

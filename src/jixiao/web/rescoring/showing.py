@@ -8,6 +8,7 @@ from django.urls import reverse
 from jixiao.web.evaluations.models import EvidenceFile
 from jixiao.web.rescoring.forms import Typed
 from jixiao.web.rescoring.models import Opinion, Rescore
+from jixiao.web.rescoring.rechecking import is_proven
 from jixiao.web.rescoring.sheets import basis_of
 
 
@@ -25,6 +26,7 @@ def shown_lines(typed: Sequence[Typed], sheet: Rescore | Opinion, address: str) 
                 if code in files
             ),
             computable=basis.number(one.row.position) is not None,
+            proven=is_proven(basis, one.row),
         )
         for one in typed
     ]

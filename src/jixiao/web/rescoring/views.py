@@ -17,7 +17,7 @@ from jixiao.web.audit.services import history
 from jixiao.web.base.doing import done
 from jixiao.web.base.drafts import ConflictError
 from jixiao.web.orgs.access import person
-from jixiao.web.rescoring import services
+from jixiao.web.rescoring import rechecking, services
 from jixiao.web.rescoring.access import bureau_of, get_rescore_for, get_sample_for, get_task_inside
 from jixiao.web.rescoring.exporting import file_of
 from jixiao.web.rescoring.forms import SheetForm, StepForm, Typed, opened, read_rows, typed_of
@@ -74,14 +74,16 @@ def edit(request: HttpRequest, code: UUID) -> HttpResponse:
     rows = list(rescore.rows.all())
     if request.method != "POST":
         return _page(request, rescore, [typed_of(row) for row in rows], opened(rescore.opinion, rescore.version))
-    form = SheetForm(request.POST)
+    form, verb = SheetForm(request.POST), request.POST.get("do", "")
     typed, marks = read_rows(request.POST.dict(), rows)
+    if verb in rechecking.VERBS:
+        return _page(request, rescore, typed, form, verb=verb)
     if not form.is_valid() or any(one.mistake for one in typed):
         return _page(request, rescore, typed, form, status=422)
     given = form.cleaned_data
     try:
         saved = services.save(rescore, marks, **given, by=user)
-        if request.POST.get("do") == "finish":
+        if verb == "finish":
             services.finish(saved, by=user, version=saved.version)
             messages.success(request, "已完成复核，并告知单位。")
             return redirect("rescoring:detail", code)
@@ -179,12 +181,17 @@ def _page(
     status: int = 200,
     conflict: bool = False,
     their_opinion: str = "",
+    verb: str = "",
 ) -> HttpResponse:
-    rows = [one.row for one in typed]
+    lines = rechecking.applied(shown_lines(typed, rescore, "evaluations:file"), verb)
+    rows = [one.row for one in lines]
     context = {
         "sheet": rescore,
         "task": rescore.task,
-        "lines": shown_lines(typed, rescore, "evaluations:file"),
+        "lines": lines,
+        "verb": verb,
+        "due": sum(1 for line in lines if rechecking.is_due(line)),
+        "by_rule": sum(1 for line in lines if rechecking.is_filled(line)),
         "form": form,
         "gaps": services.gaps_of(rescore, [row for row in rows if isinstance(row, RescoreRow)]),
         "marked": services.is_marked(rescore),
