@@ -13,7 +13,7 @@ from jixiao.review.wording import listed
 _SCALE = re.compile(r"(?:(?:非常|很|十分|比较|较|基本|不太|很不|不)?满意|一般)(?:的|人数|选项)?$")
 _LOW = re.compile(r"(?:不太|很不|不)满意|一般")
 _RATE = re.compile(r"满意(?:度|率)(?:\([^()]{0,20}\))?(?:为|达到?|是|约为?)?$")
-_WEIGHTED = re.compile(r"加权|赋[值分]|权重|折算|平均分|[0-9.]分|\*|×")
+_WEIGHTED = re.compile(r"加权|赋[值分]|权重|折算|平均分|[0-9.]分|\*|×|量表|折合|系数|按[^。;]{0,30}[0-9][^。;]{0,20}计")
 _FEWEST = 3
 _BEFORE = 32
 

@@ -8,15 +8,24 @@ from jixiao.facts import ANY_KIND, Passage
 from jixiao.money import show_decimal
 from jixiao.review import Case, Finding, Severity, rule
 
-_NUMBER = r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,4})?)"
+_NUMBER = r"(?<![0-9.])(?P<{}>[0-9]{{1,3}}(?:\.[0-9]{{1,4}})?)"
+_OLD, _NEW, _TOLD = (_NUMBER.format(name) for name in ("old", "new", "told"))
 _UP = r"提高|提升|上升|增加|增长|升高|升"
 _DOWN = r"下降|降低|减少|降"
 _SAME = r"[,、]?(?:共|共计|合计|累计|净|总体|整体|实际|平均)?"
 """What may stand before the difference: with any other word it is that of something else or of another year."""
+_ROUGH = r"(?!以[上下内]|左右|上下|及以[上下])"
+"""A bound or a rough number has no difference."""
 _FROM_TO = re.compile(
-    rf"(?:由(?!于)|从)[^。;,%]{{0,20}}?{_NUMBER}%[^。;,0-9%]{{0,8}}?(?P<word>{_UP}|{_DOWN})?了?(?:到|至|为)"
-    rf"[^。;,0-9%]{{0,6}}{_NUMBER}%(?:{_SAME}(?P<again>{_UP}|{_DOWN})(?:了|幅度为)?{_NUMBER}个?百分点)?"
+    rf"(?:由(?!于)|从)(?P<from>[^。;,%]{{0,20}}?){_OLD}%{_ROUGH}[^。;,0-9%]{{0,8}}?(?P<word>{_UP}|{_DOWN})?了?(?:到|至|为)"
+    rf"(?P<to>[^。;,0-9%]{{0,6}}){_NEW}%{_ROUGH}"
+    rf"(?:{_SAME}(?P<again>{_UP}|{_DOWN})(?:了|幅度为)?{_TOLD}个?百分点{_ROUGH})?"
 )
+_RANGE = re.compile(r"[0-9][-–—－~～至到]$")
+_SIGN = re.compile(r"(?:(?P<minus>[-−–—－负]|下降|减少|降低|回落)|增长|增加|上升|提高)(?:了|约)?$")
+"""A rate of change has a sign: from 下降5% to 增长3% are 8 points."""
+_OTHERS = re.compile(r"比例|占比|比重|部分|[承负]担")
+"""Before the second rate: it is that of something else (由省级承担的40%下降至市县的比例为60%)."""
 
 
 @rule(
@@ -53,7 +62,9 @@ def points_change_off(case: Case) -> Iterator[Finding]:
 
 def _in_passage(passage: Passage) -> Iterator[Finding]:
     for match in _FROM_TO.finditer(passage.normal):
-        old, new = Decimal(match[1]), Decimal(match[3])
+        if _OTHERS.search(match["to"]) or _RANGE.search(match["from"]):
+            continue
+        old, new = _signed(match["from"], match["old"]), _signed(match["to"], match["new"])
         word = match["word"] or match["again"]
         args = {"old": show_decimal(old), "new": show_decimal(new)}
         if word is not None and (new > old if re.fullmatch(_DOWN, word) else new < old):
@@ -62,18 +73,23 @@ def _in_passage(passage: Passage) -> Iterator[Finding]:
                 message="由{old}%到{new}%，写的却是“{word}”；请核对两个比率和升降的方向。",
                 args={**args, "word": word},
             )
-        elif match[5] is not None and abs(abs(new - old) - Decimal(match[5])) > _bound(match[1], match[3], match[5]):
+        elif match["told"] is not None and abs(abs(new - old) - Decimal(match["told"])) > _bound(match):
             yield Finding(
-                place=passage.at(match.start(5), match.end()),
+                place=passage.at(match.start("told"), match.end()),
                 message="由{old}%到{new}%，相差{gap}个百分点，写的是{stated}个百分点；请核对这三个数。",
-                args={**args, "gap": show_decimal(abs(new - old)), "stated": show_decimal(Decimal(match[5]))},
-                related=(passage.at(match.start(1), match.end(1) + 1), passage.at(match.start(3), match.end(3) + 1)),
+                args={**args, "gap": show_decimal(abs(new - old)), "stated": show_decimal(Decimal(match["told"]))},
+                related=tuple(passage.at(match.start(name), match.end(name) + 1) for name in ("old", "new")),
             )
 
 
-def _bound(*written: str) -> Decimal:
+def _signed(before: str, number: str) -> Decimal:
+    sign = _SIGN.search(before)
+    return -Decimal(number) if sign is not None and sign["minus"] else Decimal(number)
+
+
+def _bound(match: re.Match[str]) -> Decimal:
     """What rounding explains: nothing where all have the same digits, else half a last digit of each."""
-    digits = [len(number.partition(".")[2]) for number in written]
+    digits = [len(match[name].partition(".")[2]) for name in ("old", "new", "told")]
     if len(set(digits)) == 1:
         return Decimal(0)
     return sum((Decimal(5).scaleb(-places - 1) for places in digits), Decimal(0))

@@ -9,7 +9,9 @@ from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.figure_words import in_unit_of
 
 _CAPITALS = re.compile(r"[零壹贰貳叁叄參肆伍陆陸柒捌玖拾佰仟]")
-_BETWEEN = re.compile(r"[(),:、 ¥￥“”\"整]{0,4}(?:即|人民币|金额|合计|[大小]写|为|[(),:、 ¥￥“”\"]){0,8}")
+_BETWEEN = re.compile(r"[(),:、 ¥￥“”\"整]{0,4}(?:即|人民币|[大小]写(?:金额)?|为|[(),:、 ¥￥“”\"]){0,8}")
+_SAME = re.compile(r"即|[大小]写|^[^()]{0,4}\(|^[:,]?\s?[¥￥]")
+"""That both are one amount must be said: by a bracket, by 即, by 大写 or 小写. “5万元，壹拾万元”are two."""
 
 
 @rule(
@@ -45,7 +47,12 @@ def capitals_disagree(case: Case) -> Iterator[Finding]:
         for one, other in pairwise(case.text.figures_in(passage, FigureKind.MONEY)):
             capital, digits = (one, other) if _in_capitals(one) else (other, one)
             gap = passage.normal[one.span.end : other.span.start]
-            if not _in_capitals(capital) or _in_capitals(digits) or _BETWEEN.fullmatch(gap) is None:
+            if (
+                not _in_capitals(capital)
+                or _in_capitals(digits)
+                or not _SAME.search(gap)
+                or not _BETWEEN.fullmatch(gap)
+            ):
                 continue
             if abs(capital.base - digits.base) > digits.half_digit:
                 yield Finding(

@@ -67,6 +67,9 @@ def _per(text: str, figure: Figure) -> str:
 def _compare(facts: Facts, average: Figure, per: str, before: tuple[Figure, ...]) -> Iterator[Finding]:
     start = next((s.start for s in average.span.passage.sentences if s.end > average.span.start), 0)
     own = [figure for figure in before if figure.span.start >= start and _is_operand(figure)]
+    part = average.span.passage.normal.rfind("其中", start, average.span.start)
+    if any(figure.span.start > part >= 0 and _counts(figure, per) for figure in own):
+        own = [figure for figure in own if figure.span.start > part]
     wholes = [figure for figure in own if _alike(average, figure)]
     counts = [figure for figure in own if figure.kind is FigureKind.COUNT and _counts(figure, per)]
     if not wholes or not counts or any(_fits(average, *pair) for pair in product(wholes, counts)):

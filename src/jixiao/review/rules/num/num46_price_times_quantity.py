@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.facts import ANY_KIND, Figure, Grid, Passage
 from jixiao.money import show_decimal
 from jixiao.review import Case, Finding, Severity, rule
-from jixiao.review.figure_words import said
 
 _HEADS: Mapping[str, re.Pattern[str]] = {
     "quantity": re.compile(r"(?:采购|购置|购买|实际|建设)?数量(?:\([^()]{1,8}\))?"),
@@ -18,7 +18,17 @@ _ROWS = 2000
 _PROOF = 2
 _SCALES = (0, 4, -4)
 
-_Row = tuple[Figure, Figure, Figure]
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Quantity, price and amount of a row, and the figures of its other cells."""
+
+    quantity: Figure
+    price: Figure
+    amount: Figure
+    others: tuple[Figure, ...]
 
 
 @rule(
@@ -61,7 +71,7 @@ def _in_table(case: Case, grid: Grid) -> Iterator[Finding]:
     for scale in _SCALES:
         wrong = [row for row in rows if not _fits(row, scale)]
         if len(rows) - len(wrong) >= max(_PROOF, len(wrong) + 1):
-            yield from (_finding(row, scale) for row in wrong)
+            yield from (_finding(row, scale) for row in wrong if not _explained(row, scale))
             return
 
 
@@ -76,37 +86,48 @@ def _columns(grid: Grid, row: int) -> dict[str, int]:
 
 def _row(case: Case, line: tuple[Passage | None, ...], columns: Mapping[str, int]) -> _Row | None:
     """The three figures of a row that has just one in each of the cells."""
-    found = []
-    for name in ("quantity", "price", "amount"):
-        passage = line[columns[name]]
-        figures = case.text.figures_in(passage) if passage is not None else ()
-        if len(figures) != 1 or figures[0].approximate:
-            return None
-        found.append(figures[0])
-    return found[0], found[1], found[2]
+    cells = [case.text.figures_in(passage) if passage is not None else () for passage in line]
+    quantity, price, amount = (cells[columns[name]] for name in _HEADS)
+    if not (len(quantity) == len(price) == len(amount) == 1):
+        return None
+    if any(figure.approximate for figure in (*quantity, *price, *amount)):
+        return None
+    others = tuple(figure for column, found in enumerate(cells) if column not in columns.values() for figure in found)
+    return _Row(quantity[0], price[0], amount[0], others)
 
 
 def _product(row: _Row, scale: int) -> Decimal:
-    return (row[0].value * row[1].value).scaleb(-scale)
+    return (row.quantity.value * row.price.value).scaleb(-scale)
 
 
 def _fits(row: _Row, scale: int) -> bool:
     """Whether the product is the amount within what the digits allow; ``scale`` 4: a price in 元, an amount in 万元."""
-    halves = [Decimal(5).scaleb(int(figure.value.as_tuple().exponent) - 1) for figure in row[1:]]
-    bound = halves[1] + (row[0].value * halves[0] if row[1].value != row[1].value.to_integral_value() else 0)
-    return abs(_product(row, scale) - row[2].value) <= bound
+    price, amount = (Decimal(5).scaleb(int(f.value.as_tuple().exponent) - 1) for f in (row.price, row.amount))
+    rough = row.price.value != row.price.value.to_integral_value()
+    bound = amount + ((row.quantity.value * price).scaleb(-scale) if rough else 0)
+    return abs(_product(row, scale) - row.amount.value) <= bound
+
+
+def _explained(row: _Row, scale: int) -> bool:
+    """Whether another cell of the row makes the difference: a number of months, a discount, a tax, a freight."""
+    product, amount = _product(row, scale), row.amount.value
+    bound = Decimal(5).scaleb(int(amount.as_tuple().exponent) - 1)
+    for other in (figure.value for figure in row.others):
+        made = (product * other, product * other / _HUNDRED, product + other, product - other)
+        if any(abs(one - amount) <= bound for one in made):
+            return True
+    return False
 
 
 def _finding(row: _Row, scale: int) -> Finding:
-    quantity, price, amount = row
     return Finding(
-        place=amount.place,
+        place=row.amount.place,
         message="{quantity}×{price}应为{computed}，写明{stated}；请对照合同和发票核对数量、单价和金额。",
         args={
-            "quantity": said(quantity),
-            "price": price.as_written,
+            "quantity": row.quantity.as_written,
+            "price": row.price.as_written,
             "computed": show_decimal(_product(row, scale)),
-            "stated": amount.as_written,
+            "stated": row.amount.as_written,
         },
-        related=(quantity.place, price.place),
+        related=(row.quantity.place, row.price.place),
     )

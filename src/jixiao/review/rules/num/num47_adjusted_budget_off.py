@@ -1,9 +1,9 @@
 """NUM47 adjusted-budget-off."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from jixiao.facts import ANY_KIND, FigureKind
+from jixiao.facts import ANY_KIND, Figure, FigureKind
 from jixiao.review import Case, Finding, Severity, rule
 from jixiao.review.figure_words import in_unit_of
 from jixiao.review.sums import half_digits
@@ -49,24 +49,33 @@ def adjusted_budget_off(case: Case) -> Iterator[Finding]:
         if "调" not in passage.normal and "追加" not in passage.normal:
             continue
         figures = case.text.figures_in(passage, FigureKind.MONEY)
-        for first, change, after in zip(figures, figures[1:], figures[2:], strict=False):
+        for index in range(len(figures) - 2):
+            first, change, after = figures[index : index + 3]
             said = _CHANGE.fullmatch(passage.normal, first.span.end, change.span.start)
             before = passage.normal[max(0, first.span.start - 12) : first.span.start]
             then = _AFTER.fullmatch(passage.normal, change.span.end, after.span.start)
-            if said is None or then is None or _FIRST.search(before) is None:
-                continue
-            computed = first.base + (change.base if said["word"] in _MORE else -change.base)
-            amounts = [figure.amount for figure in (first, change, after) if figure.amount is not None]
-            if abs(computed - after.base) > sum(half_digits(amounts)):
-                yield Finding(
-                    place=after.place,
-                    message="年初预算{first}，{word}{change}，应为{computed}，写明调整后{after}；请对照预算文件核对三个数。",
-                    args={
-                        "first": first.as_written,
-                        "word": said["word"],
-                        "change": change.as_written,
-                        "computed": in_unit_of(after, computed),
-                        "after": after.as_written,
-                    },
-                    related=(first.place, change.place),
-                )
+            if said is not None and then is not None and _FIRST.search(before) is not None:
+                yield from _compare((first, change, after), said["word"], figures[index + 3 :])
+
+
+def _compare(three: tuple[Figure, Figure, Figure], word: str, later: Sequence[Figure]) -> Iterator[Finding]:
+    """The three figures; what the rest of the sentence tells of a further change explains a difference."""
+    first, change, after = three
+    computed = first.base + (change.base if word in _MORE else -change.base)
+    bound = sum(half_digits([figure.amount for figure in three if figure.amount is not None]))
+    gap = abs(computed - after.base)
+    end = next((s.end for s in after.span.passage.sentences if s.end > after.span.start), after.span.end)
+    if gap <= bound or any(abs(gap - figure.base) <= bound for figure in later if figure.span.start < end):
+        return
+    yield Finding(
+        place=after.place,
+        message="年初预算{first}，{word}{change}，应为{computed}，写明调整后{after}；请对照预算文件核对三个数。",
+        args={
+            "first": first.as_written,
+            "word": word,
+            "change": change.as_written,
+            "computed": in_unit_of(after, computed),
+            "after": after.as_written,
+        },
+        related=(first.place, change.place),
+    )

@@ -15,10 +15,17 @@ _TAIL = re.compile(r"(?:的)?(?:数量|个数|长度|面积|人数|人次|次数
 _AIM = re.compile(
     r"目标|计划|预期|预计|拟|要求|标准|不低于|不少于|不高于|不超过|达到?[0-9]|以上|以下|以内|≥|≤|上年|去年|同比|比|较"
 )
-_PART = re.compile(r"其中|分别|第[一二三四]|季度|上半年|下半年|[1-9]月|累计|截[至止]|各|每|平均|剩余|不足|未")
+_PART = re.compile(
+    r"其中|分别|第[一二三四]|季度|上半年|下半年|[1-9]月|累计|截[至止]|各|每|平均|剩余|不足|未|部分|个别|有的|某|最[高低]|全[国省市县区]"
+)
+_SCOPE = re.compile(r"(?:群体?|[村镇乡县区市校院所站组类型户]|街道|企业|项目)的?$")
+"""Words before a name that narrow it to some of all: 重点人群签约居民, 东片区安装健身器材."""
+_YEAR = re.compile(r"20[0-9]{2}(?=年)")
 _SHORTEST, _SLACK = 4, 6
 _VERB = re.compile(r"(?:为|是|达到?|共|约|了){1,3}$")
 _CLAUSE = re.compile(r"[,;。:!?]")
+_CUT = re.compile(r"[0-9]+[%\u4e00-\u9fff、]")
+"""The words of an earlier figure in the clause are not those of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +100,25 @@ def _told(facts: Facts, wanted: Mapping[str, list[tuple[str, Indicator]]]) -> It
             continue
         if id(passage) in own or figure.unit not in wanted:
             continue
-        words = _clause(passage.normal, figure.span.start)
+        clause = _CLAUSE.split(passage.normal[max(0, figure.span.start - 40) : figure.span.start])[-1]
+        words = _CUT.split(clause)[-1]
+        if any(int(year) != facts.fiscal_year for year in _YEAR.findall(clause)):
+            continue
         if _AIM.search(words) or _PART.search(words) or _AIM.match(passage.normal[figure.span.end :][:4]):
             continue
-        named = [known for core, known in wanted[figure.unit] if _is_called(words + figure.noun, core)]
+        named = [known for core, known in wanted[figure.unit] if _is_called(words + figure.noun, core, words == clause)]
         if len(named) == 1:
             yield _Told(figure, named[0])
 
 
-def _clause(text: str, position: int) -> str:
-    """The words of the clause before a figure, without those of an earlier figure in it."""
-    words = _CLAUSE.split(text[max(0, position - 40) : position])[-1]
-    return re.split(r"[0-9]+[%\u4e00-\u9fff、]", words)[-1] if re.search(r"[0-9]", words) else words
+def _is_called(words: str, core: str, whole: bool) -> bool:
+    """Whether the last words before a figure are the name of the indicator, with no more than a few others between.
 
-
-def _is_called(words: str, core: str) -> bool:
-    """Whether the last words before a figure are the name of the indicator, with no more than a few others between."""
+    What stands before the name must not narrow it; in a clause that began with another figure (为30个小区安装) it is
+    what that one counts.
+    """
     words = _VERB.sub("", words.strip())
     tail = iter(words[-len(core) - _SLACK :])
-    return words.endswith(core[-2:]) and all(letter in tail for letter in core)
+    if not words.endswith(core[-2:]) or not all(letter in tail for letter in core):
+        return False
+    return not (whole and _SCOPE.search(words[: max(0, words.rfind(core[:2]))]))

@@ -13,6 +13,8 @@ _NUMBER = r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?分(?![0-9之])"
 _FULL = re.compile(rf"(?:分值|权重|满分|标准分)(?:分值)?(?:为|共|是|:)? ?{_NUMBER}")
 _GOT = re.compile(rf"(?:得分|实际得分|自评得分|评价得分|实得|得)(?:为|是|:)? ?{_NUMBER}")
 _TAKEN = re.compile(rf"(?P<before>[共计各每应不可]{{0,3}})(?:扣|扣减|扣除|减)(?:去|了|掉)? ?{_NUMBER}")
+_UNSURE = re.compile(r"[各每应不未可少多再免]予?扣|分别扣|[上去往]年|原扣|扣[0-9.]{1,6}分、[0-9]")
+"""Deductions not made, made several times, of another year, or in one list: they cannot be added."""
 _STANDARD = re.compile(r"扣完|为止|每[^。；;,，]{0,12}扣|否则|不得分|的[,，]?扣|以[上下][,，]?扣|未达|不足")
 
 
@@ -65,8 +67,8 @@ def _told(passage: Passage) -> Iterator[Finding]:
 
 
 def _taken(text: str) -> list[Decimal]:
-    """The points taken off one by one; nothing where the words tell a standard, or also their sum."""
-    if "扣" not in text or _STANDARD.search(text):
+    """The points taken off one by one; nothing where the words tell a standard, or also their sum (共扣2分)."""
+    if "扣" not in text or _STANDARD.search(text) or _UNSURE.search(text):
         return []
     found = list(_TAKEN.finditer(text))
     if len(found) > 1 and any(match["before"] for match in found):
@@ -75,8 +77,9 @@ def _taken(text: str) -> list[Decimal]:
 
 
 def _compare(full: Decimal, got: Decimal, taken: list[Decimal], place: Place) -> Iterator[Finding]:
-    gap, computed = full - got, sum(taken, Decimal(0))
-    if gap == computed or gap < 0:
+    """Neither all together nor one alone (“扣2.5分，其中…”) is what is missing from the full mark."""
+    gap = full - got
+    if gap < 0 or gap in (sum(taken, Decimal(0)), *taken):
         return
     yield Finding(
         place=place,
