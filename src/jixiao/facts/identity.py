@@ -26,8 +26,9 @@ _LABELS = {
         r"(?:第三方)?评价机构|评价(?:小组|工作组)|受托(?:机构|方|单位)|第三方(?:机构|单位)|评价实施(?:机构|单位)|中介机构"
     ),
 }
-_ANY_LABEL = re.compile("[ \t]*(?:{})".format("|".join(pattern.pattern for pattern in _LABELS.values())))
+_ANY_LABEL = re.compile("[ \t]*[(]?(?:{})".format("|".join(pattern.pattern for pattern in _LABELS.values())))
 _DATE_LABEL = re.compile(r"(?:评价|自评|填报|报告|编制|成文|填表|撰写|完成)(?:日期|时间)")
+_LATER_DATE = re.compile(rf"[ \t](?:{_DATE_LABEL.pattern}):(?=[^:]{{0,30}}$)")
 _UNIT_SAID = re.compile(r"(?:实施|承担|责任|建设)单位(?:为|是) ?([^,。;、:()]{4,30})")
 _REMARK = re.compile(r" ?\([^()]{0,12}\)")
 _VALUE_END = re.compile(r"[,。;\n\t]| {2}| (?=[\u4e00-\u9fff]{2,8}:)")
@@ -106,7 +107,9 @@ def _unit_said(facts: "Facts") -> Span | None:
 
 def _value(passage: Passage, following: Passage | None, pattern: re.Pattern[str]) -> Span | None:
     normal = passage.normal
-    start = len(normal) - len(normal.lstrip(" \t"))
+    bare = normal.strip(" \t\n")
+    bracketed = bare.startswith("(") and bare.endswith(")")
+    start = len(normal) - len(normal.lstrip(" \t")) + bracketed
     match = pattern.match(normal, start)
     if match is None:
         return None
@@ -126,7 +129,7 @@ def _value(passage: Passage, following: Passage | None, pattern: re.Pattern[str]
     while begin < len(normal) and normal[begin].isspace():
         begin += 1
     stop = _VALUE_END.search(normal, begin)
-    last = stop.start() if stop is not None else len(normal.rstrip())
+    last = stop.start() if stop is not None else len(normal.rstrip()) - bracketed
     return Span(passage, begin, last) if 2 <= last - begin <= 50 else None
 
 
@@ -180,11 +183,19 @@ def _signature(facts: "Facts") -> tuple[Span | None, DateFact | None]:
 def _labelled_date(facts: "Facts") -> DateFact | None:
     """“自评日期：2018年5月22日” on the cover."""
     for passage, following in pairwise([*facts.running[:_COVER], None]):
-        span = _value(passage, following, _DATE_LABEL) if passage is not None else None
+        if passage is None:
+            continue
+        span = _value(passage, following, _DATE_LABEL) or _last_field(passage)
         days = [day for day in dates_in(span.passage) if day.first is not None] if span is not None else []
         if days:
             return days[-1]
     return None
+
+
+def _last_field(passage: Passage) -> Span | None:
+    """The value of the last of several fields on one line: “填报人：…  联系电话：…  填报时间：2023年3月”."""
+    label = _LATER_DATE.search(passage.normal) if len(passage.text) < 120 else None
+    return Span(passage, label.end(), len(passage.normal.rstrip())) if label is not None else None
 
 
 def _is_attached(facts: "Facts", passage: Passage) -> bool:

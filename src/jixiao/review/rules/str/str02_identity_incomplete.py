@@ -21,7 +21,7 @@ def identity_incomplete(case: Case) -> Iterator[Finding]:
     """项目名称、单位、日期不全。
 
     ## 检查什么
-    工作簿：项目（部门）名称、实施单位、评价日期是否都填写。报告：封面、标题或落款是否写明单位和日期。
+    工作簿：项目（部门）名称、实施单位、评价日期是否都填写。报告：封面、标题或落款是否写明单位（或评价机构）和日期。
 
     ## 为什么
     没有单位和日期的材料不能确认是谁、什么时候做的，也不能与决算、批复核对。
@@ -43,7 +43,7 @@ def _of_report(facts: Facts) -> Iterator[Finding]:
     if not is_report(facts) or any(identity.page_fields.get(name) for name in _FIELDS):
         return
     missing = []
-    if identity.unit is None and identity.signed_by is None and identity.department is None:
+    if not any((identity.unit, identity.signed_by, identity.department, identity.evaluator)):
         missing.append("编制单位")
     if identity.signed_on is None:
         missing.append("成文日期")
