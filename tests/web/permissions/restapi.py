@@ -19,6 +19,7 @@ ADMIN = for_programs(403, admin=200)
 ADMIN_ONLY = for_programs(403, admin=404)
 READERS = for_programs(403, clerk=404, head=404, outsider=404, reader=200, department=200, finance=200, auditor=200)
 REVIEWS = for_programs(403, clerk=404, head=404, outsider=404, department=200, finance=200)
+ELSEWHERE = for_programs(404, outsider=403)
 NOBODY = for_programs(404)
 
 
@@ -63,6 +64,10 @@ def somebody(world: SimpleNamespace, side: str) -> list[object]:
 
 def roles(world: SimpleNamespace, side: str) -> list[object]:
     return [world.persons[side].code, world.units[side].code]
+
+
+def new_person(world: SimpleNamespace, side: str) -> dict[str, object]:
+    return {"full_name": "李梅", "username": f"limei-{side}", "roles": ["handler"]}
 
 
 def token(world: SimpleNamespace, side: str) -> list[object]:
@@ -227,6 +232,24 @@ ROWS = [
     Row("restapi:v1:units", EVERYBODY),
     Row("restapi:v1:unit", SEEN, STRANGER, args=unit),
     Row("restapi:v1:people", ADMIN),
+    Row(
+        "restapi:v1:person-create",
+        for_programs(403, outsider=404, admin=201),
+        ELSEWHERE,
+        args=unit,
+        method="post",
+        data=new_person,
+        json=True,
+    ),
+    Row(
+        "restapi:v1:person-invite",
+        for_programs(403, outsider=404, admin=201),
+        ELSEWHERE,
+        args=unit,
+        method="post",
+        data={"full_name": "李梅", "roles": ["handler"]},
+        json=True,
+    ),
     Row("restapi:v1:person", ADMIN, ADMIN_ONLY, args=somebody),
     Row("restapi:v1:person-history", ADMIN, ADMIN_ONLY, args=somebody),
     Row("restapi:v1:roles", ADMIN, ADMIN_ONLY, args=roles, method="put", data={"roles": ["head"]}, json=True),

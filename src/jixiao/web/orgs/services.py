@@ -97,6 +97,7 @@ def add_person(
 @transaction.atomic
 def set_roles(user: User, unit: Unit, roles: Iterable[Role], *, by: User | None) -> None:
     """Let the person have exactly these roles in ``unit``."""
+    locked_person(user)
     wanted = frozenset(roles)
     held = frozenset(Role(value) for value in user.memberships.filter(unit=unit).values_list("role", flat=True))
     if wanted == held:
@@ -130,6 +131,11 @@ def reset_password(user: User, *, unit: Unit | None, by: User) -> str:
     sessions.end_visits(user)
     record(by=by, verb="reset-password", on=user, unit=unit, sentence=f"重置“{user}”（{user.username}）的口令")
     return password
+
+
+def locked_person(user: User) -> User:
+    """The account as it is now, kept from others until the transaction ends."""
+    return User.objects.select_for_update().get(pk=user.pk)
 
 
 def one_time_password() -> str:

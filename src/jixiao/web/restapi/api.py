@@ -23,6 +23,7 @@ from jixiao.web.restapi.endpoints import (
     monitoring,
     orgs,
     own,
+    people,
     projects,
     reports,
     rescores,
@@ -75,7 +76,7 @@ class Interface(NinjaAPI):
     ) -> HttpResponse:
         """The answer; what has a version carries it as ``ETag`` too."""
         made = super().create_response(request, data, status=status, temporal_response=temporal_response)
-        if isinstance(data, dict) and isinstance(data.get("version"), int):
+        if isinstance(data, dict) and isinstance(data.get("version"), int | str):
             made["ETag"] = tag_of(data["version"])
         return made
 
@@ -93,6 +94,7 @@ api = Interface(
     openapi_extra={"tags": [{"name": name, "description": title} for name, title in TAGS.items()]},
 )
 api.add_router("", orgs.router)
+api.add_router("", people.router)
 api.add_router("/projects", projects.router)
 api.add_router("/reports", reports.router)
 api.add_router("", funds.router)

@@ -87,7 +87,7 @@ def within(limit: str, request: HttpRequest) -> None:
         raise ProblemError("limited", f"次数太多；请等 {wait} 秒。", headers={"Retry-After": str(wait)})
 
 
-def unchanged(request: HttpRequest, version: int) -> None:
+def unchanged(request: HttpRequest, version: int | str) -> None:
     """Raise where the client asks with ``If-Match`` for another version than the one that stands now."""
     asked = request.headers.get("If-Match")
     if asked is None or asked.strip() == "*":
@@ -98,7 +98,7 @@ def unchanged(request: HttpRequest, version: int) -> None:
         raise ProblemError("changed", detail)
 
 
-def tag_of(version: int) -> str:
+def tag_of(version: int | str) -> str:
     """The version as the header ``ETag`` has it."""
     return f'"{version}"'
 
