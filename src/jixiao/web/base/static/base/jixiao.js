@@ -1,21 +1,6 @@
 // What pages do beyond HTML. Everything works without it.
 "use strict";
 
-// A form with changes that were not sent warns before it is left.
-(function () {
-  let changed = false;
-  document.addEventListener("input", (event) => {
-    if (event.target.form && event.target.form.dataset.warn !== undefined) changed = true;
-  });
-  document.addEventListener("submit", () => { changed = false; });
-  document.body.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful && event.detail.elt.dataset && event.detail.elt.dataset.autosave !== undefined) changed = false;
-  });
-  window.addEventListener("beforeunload", (event) => {
-    if (changed) event.preventDefault();
-  });
-})();
-
 // What somebody typed before the scripts were there is heard now: kept, scored and warned of like the rest. Where the
 // browser itself filled fields in again, after a reload or a step back, nobody typed.
 document.addEventListener("DOMContentLoaded", () => {
@@ -52,31 +37,3 @@ document.addEventListener("keydown", (event) => {
   box.focus();
   box.select();
 });
-
-// What could not be kept is said where it is kept, and tried again: nobody closes a page that only looks kept.
-(function () {
-  const kept = (element) => element && element.dataset && element.dataset.autosave !== undefined;
-  function say(element, text) {
-    element.textContent = text;
-    element.classList.add("error");
-  }
-  document.body.addEventListener("htmx:beforeSwap", (event) => {
-    const elt = event.detail.requestConfig.elt;
-    const xhr = event.detail.xhr;
-    if (!kept(elt)) return;
-    if (xhr.responseURL.includes("/accounts/login/")) {
-      event.detail.shouldSwap = false;
-      say(elt, "登录已过期，没有暂存。请在另一个窗口登录，再回到本页继续填写；不要关闭本页。");
-    } else if (xhr.status >= 400) {
-      say(elt, xhr.status === 409 ? xhr.responseText : "没有暂存：系统没有响应。填写的内容还在本页，请稍后保存。");
-    } else {
-      elt.classList.remove("error");
-    }
-  });
-  document.body.addEventListener("htmx:sendError", (event) => {
-    if (kept(event.detail.elt)) say(event.detail.elt, "没有暂存：连接断开。填写的内容还在本页，连上后会再次暂存；不要关闭本页。");
-  });
-  window.addEventListener("online", () => {
-    document.querySelectorAll("[data-autosave]").forEach((element) => htmx.trigger(element.closest("form") || element, "kept"));
-  });
-})();

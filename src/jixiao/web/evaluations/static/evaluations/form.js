@@ -6,14 +6,8 @@
   const form = document.getElementById("sheet");
   if (!form || !window.htmx) return;
   const columns = ["actual", "reason", "improvement", "source"];
-  const table = () => document.getElementById("indicators");
   const cells = () => [...form.querySelectorAll(".cell")];
 
-  function values(more) {
-    const found = {};
-    new FormData(form).forEach((value, name) => { (found[name] = found[name] || []).push(value); });
-    return Object.assign(found, more);
-  }
   function score() { htmx.trigger(form, "kept"); }
 
   // “计算得分” answers in place; a paste sends the form and gets the table back.
@@ -24,10 +18,7 @@
     event.stopPropagation();
     if (button.value === "score") score(); else paste();
   }, true);
-  function paste() {
-    htmx.ajax("POST", location.pathname, { source: table(), target: "#indicators", swap: "outerHTML", values: values({ do: "paste" }) })
-      .then(score);
-  }
+  function paste() { jixiao.renew(form, "paste"); }
   form.addEventListener("paste", (event) => {
     const field = event.target;
     const text = (event.clipboardData || window.clipboardData).getData("text");
@@ -41,14 +32,11 @@
     paste();
   });
 
-  // Enter goes to the next actual value, Shift+Enter back; Ctrl+Enter scores; Ctrl+S saves.
+  // Enter goes to the next actual value, Shift+Enter back; Ctrl+Enter scores.
   document.addEventListener("keydown", (event) => {
     const field = event.target;
     const control = event.ctrlKey || event.metaKey;
-    if (control && event.key.toLowerCase() === "s") {
-      event.preventDefault();
-      form.requestSubmit(form.querySelector('.bar button[value="save"]'));
-    } else if (control && event.key === "Enter") {
+    if (control && event.key === "Enter") {
       event.preventDefault();
       score();
     } else if (event.key === "Enter" && !event.isComposing && field.form === form && field.tagName === "INPUT") {

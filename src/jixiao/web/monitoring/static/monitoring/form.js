@@ -4,14 +4,8 @@
 (function () {
   const form = document.getElementById("sheet");
   if (!form || !window.htmx) return;
-  const table = () => document.getElementById("indicators");
   const cells = (column) => [...form.querySelectorAll(`.cell[data-column="${column}"]`)];
 
-  function values(more) {
-    const found = {};
-    new FormData(form).forEach((value, name) => { (found[name] = found[name] || []).push(value); });
-    return Object.assign(found, more);
-  }
   function check() { htmx.trigger(form, "kept"); }
 
   // “检查” answers in place; a paste sends the form and gets the table back.
@@ -22,12 +16,7 @@
     event.stopPropagation();
     if (button.value === "check") check(); else paste();
   }, true);
-  // What is on its way by itself is not needed any more once the form is sent.
-  form.addEventListener("submit", () => htmx.trigger("#kept", "htmx:abort"));
-  function paste() {
-    htmx.ajax("POST", location.pathname, { source: table(), target: "#indicators", swap: "outerHTML", values: values({ do: "paste" }) })
-      .then(check);
-  }
+  function paste() { jixiao.renew(form, "paste"); }
   form.addEventListener("paste", (event) => {
     const field = event.target;
     const text = (event.clipboardData || window.clipboardData).getData("text");
@@ -39,13 +28,10 @@
     paste();
   });
 
-  // Enter goes down the column, Shift+Enter up; Ctrl+S saves.
+  // Enter goes down the column, Shift+Enter up.
   document.addEventListener("keydown", (event) => {
     const field = event.target;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
-      event.preventDefault();
-      form.requestSubmit(form.querySelector('.bar button[value="save"]'));
-    } else if (event.key === "Enter" && !event.isComposing && field.form === form && field.tagName === "INPUT") {
+    if (event.key === "Enter" && !event.isComposing && field.form === form && field.tagName === "INPUT") {
       event.preventDefault();
       if (!field.classList.contains("cell")) return;
       const column = cells(field.dataset.column);

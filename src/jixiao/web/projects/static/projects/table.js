@@ -8,16 +8,7 @@
   const columns = ["level1", "level2", "name", "operator", "target", "unit", "weight"];
   const table = () => document.getElementById("indicators");
 
-  // A button of the table sends the form and gets the table back.
-  function send(verb) {
-    const values = { do: verb };
-    htmx.ajax("POST", location.pathname, { source: table(), target: "#indicators", swap: "outerHTML", values: collected(values) });
-  }
-  function collected(more) {
-    const values = {};
-    new FormData(form).forEach((value, name) => { (values[name] = values[name] || []).push(value); });
-    return Object.assign(values, more);
-  }
+  const send = (verb) => jixiao.renew(form, verb);
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (!button || button.name !== "do" || button.value === "save" || !table().contains(button)) return;
@@ -27,9 +18,6 @@
   }, true);
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id !== "indicators" && event.detail.target !== table()) return;
-    const focus = table().dataset.focus;
-    const field = focus && document.getElementById(focus);
-    if (field) field.focus();
     sum();
   });
 
@@ -46,14 +34,9 @@
     send("paste");
   });
 
-  // Enter goes down a row; behind the last one it adds a row. Alt and an arrow move the row. Ctrl+S saves.
+  // Enter goes down a row; behind the last one it adds a row. Alt and an arrow move the row.
   document.addEventListener("keydown", (event) => {
     const field = event.target;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
-      event.preventDefault();
-      form.requestSubmit(form.querySelector('.bar button[value="save"]'));
-      return;
-    }
     if (event.isComposing || !field.name || !field.name.startsWith("row-")) return;
     const row = rowOf(field);
     if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {

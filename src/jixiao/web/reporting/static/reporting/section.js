@@ -29,16 +29,4 @@
     area.focus();
     area.dispatchEvent(new Event("input", { bubbles: true }));
   });
-
-  // What is on its way by itself is not needed any more once the form is sent.
-  form.addEventListener("submit", () => {
-    if (window.htmx) window.htmx.trigger("#kept", "htmx:abort");
-  });
-
-  document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
-      event.preventDefault();
-      form.requestSubmit(form.querySelector('button[value="save"]'));
-    }
-  });
 })();

@@ -42,18 +42,8 @@
     }
   });
 
-  // What is on its way by itself is not needed any more once the form is sent.
-  form.addEventListener("submit", () => {
-    if (window.htmx) window.htmx.trigger("#kept", "htmx:abort");
-  });
-
-  // Enter goes to the same field of the next indicator; Ctrl+S saves.
+  // Enter goes to the same field of the next indicator.
   document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
-      event.preventDefault();
-      form.requestSubmit(form.querySelector('button[value="save"]'));
-      return;
-    }
     const field = event.target;
     if (event.key !== "Enter" || event.isComposing || field.tagName !== "INPUT" || !field.name.includes("-")) return;
     event.preventDefault();
