@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
-from jixiao.web.base.excel import download
+from jixiao.web.base.excel import ASKED, download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.bulk import services
 from jixiao.web.bulk.access import get_listing_for, get_run_for
@@ -39,7 +39,7 @@ def choose(request: HttpRequest, name: str) -> HttpResponse:
     query = QueryDict(request.POST.get("query", ""))
     things = _chosen(listing, user, query, request.POST)
     if request.POST.get("act") == EXPORT:
-        rows = things.order_by("-pk")[: services.LARGEST].iterator(chunk_size=2000)
+        rows = things.order_by("-pk")[:ASKED].iterator(chunk_size=2000)
         return download(listing.title, listing.head, (listing.row(thing) for thing in rows))
     act = next((act for act in listing.acts_for(user) if act.verb == request.POST.get("act")), None)
     if act is None:

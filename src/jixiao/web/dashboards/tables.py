@@ -58,7 +58,7 @@ class Cell:
     @property
     def kept(self) -> object:
         """As a workbook has it: money in 元 to the 分, shares as percentages."""
-        return "" if self.value is None else self.shown if isinstance(self.value, Fraction) else self.value
+        return "" if self.value is None else self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jixiao.web.accounts.models import User
-from jixiao.web.base.excel import download
+from jixiao.web.base.excel import ASKED, download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.evaluations.models import Round, Task
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Role
 from jixiao.web.orgs.scope import roles_of
-from jixiao.web.rounds.listing import ALL, LARGEST, WorkFilter
+from jixiao.web.rounds.listing import ALL, WorkFilter
 from jixiao.web.rounds.models import State
 
 HEAD = (
@@ -66,7 +66,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
     user = person(request)
     rows = found(user, Filter(request.GET, user=user)).select_related("round", "project", "unit", "at")
-    lines = rows.order_by("-id")[:LARGEST].iterator(chunk_size=2000)
+    lines = rows.order_by("-id")[:ASKED].iterator(chunk_size=2000)
     return download("自评任务", HEAD, (row_of(task) for task in lines))
 
 
@@ -101,7 +101,7 @@ def row_of(task: Task) -> tuple[object, ...]:
         task.unit.name,
         task.get_state_display(),
         task.at.name if task.at else "",
-        task.deadline.isoformat(),
+        task.deadline,
         "逾期" if task.is_late else "",
         "" if task.total is None else task.total,
         task.grade,

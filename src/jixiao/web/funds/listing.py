@@ -13,8 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from jixiao.evaluation import ratio
 from jixiao.web.accounts.models import User
-from jixiao.web.base.excel import download
+from jixiao.web.base.excel import ASKED, download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.funds.access import RULERS, funded_for, unfunded_for
 from jixiao.web.funds.models import Balance
@@ -25,9 +26,6 @@ from jixiao.web.orgs.place import PlaceForm, units_at
 from jixiao.web.orgs.scope import roles_of
 from jixiao.web.projects.access import projects_for
 from jixiao.web.projects.models import Project, State
-
-LARGEST = 50_000
-"""Lines in one file; more is asked for by narrower filters."""
 
 LOOK = [
     ("", "全部"),
@@ -75,7 +73,7 @@ def export(request: HttpRequest) -> HttpResponse:
         *("年度", "项目名称", "单位", "全年预算（元）", "已下达（元）", "已到位（元）", "已拨付（元）", "已支出（元）"),
         *("结转下年（元）", "逾期到位（元）", "预算执行率", "情况"),
     )
-    rows = found(person(request), Filter(request.GET)).select_related("unit", "balance").order_by("-id")[:LARGEST]
+    rows = found(person(request), Filter(request.GET)).select_related("unit", "balance").order_by("-id")[:ASKED]
     return download("资金台账", head, (_row(project) for project in rows.iterator(chunk_size=2000)))
 
 
@@ -147,4 +145,12 @@ def _row(project: Project) -> tuple[object, ...]:
     balance = _balance(project)
     sums = (balance.planned, balance.allotted, balance.arrived, balance.disbursed, balance.spent, balance.carried_over)
     marks = "、".join(words for _, words in _marks(project, timezone.localdate()))
-    return project.fiscal_year, project.name, project.unit.name, *sums, balance.late, _rate(project), marks
+    return (
+        project.fiscal_year,
+        project.name,
+        project.unit.name,
+        *sums,
+        balance.late,
+        ratio(balance.spent, balance.planned),
+        marks,
+    )

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from jixiao.evaluation import ratio
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import history
 from jixiao.web.base.downloads import handed_in
@@ -187,7 +188,16 @@ def _source_rows(book: Book) -> Iterator[tuple[object, ...]]:
     for line in source_lines(book, timezone.localdate()):
         source = line.source
         sums = (line.planned, line.allotted, line.arrived, line.disbursed, line.spent, line.carried, line.rest)
-        yield source.name, source.level, source.document, source.due_on, source.initial, *sums, line.rate, line.timing
+        yield (
+            source.name,
+            source.level,
+            source.document,
+            source.due_on,
+            source.initial,
+            *sums,
+            ratio(line.spent, line.planned),
+            line.timing,
+        )
 
 
 def _ledger_row(entry: Entry, rest: object) -> tuple[object, ...]:

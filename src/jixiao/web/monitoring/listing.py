@@ -11,13 +11,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from jixiao.web.accounts.models import User
-from jixiao.web.base.excel import download
+from jixiao.web.base.excel import ASKED, download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.monitoring.models import WORDS, Light, Rectification, Round, Sheet, Urged
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.scope import roles_of
 from jixiao.web.rounds.access import ROUND_MAY
-from jixiao.web.rounds.listing import ALL, LARGEST, WorkFilter
+from jixiao.web.rounds.listing import ALL, WorkFilter
 
 WATCHED: Mapping[str, str] = {
     Light.RED: "执行明显落后",
@@ -57,7 +57,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
     user = person(request)
-    rows = with_names(found(user, Filter(request.GET, user=user))).order_by("-id")[:LARGEST]
+    rows = with_names(found(user, Filter(request.GET, user=user))).order_by("-id")[:ASKED]
     return download("绩效监控", HEAD, (row_of(sheet) for sheet in rows.iterator(chunk_size=2000)))
 
 
@@ -98,12 +98,12 @@ def row_of(sheet: Sheet) -> tuple[object, ...]:
         sheet.unit.name,
         sheet.get_state_display(),
         sheet.at.name if sheet.at else "",
-        sheet.deadline.isoformat(),
+        sheet.deadline,
         "逾期" if sheet.is_late else "",
         sheet.rate,
         sheet.get_light_display(),
         sheet.short,
         sheet.errors,
         sheet.warnings,
-        timezone.localdate(sheet.submitted).isoformat() if sheet.submitted else "",
+        timezone.localdate(sheet.submitted) if sheet.submitted else "",
     )

@@ -101,8 +101,8 @@ class _Summed:
             texts["problems"],
             texts["measures"],
             _urged(sheet.rectifications.all()),
-            sheet.deadline.isoformat(),
-            timezone.localdate(sheet.submitted).isoformat() if sheet.submitted else "",
+            sheet.deadline,
+            timezone.localdate(sheet.submitted) if sheet.submitted else "",
         )
 
     def rows(self) -> Iterator[Row]:

@@ -7,19 +7,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from jixiao.web.accounts.models import User
-from jixiao.web.base.excel import download
+from jixiao.web.base.excel import ASKED, download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.notices import services
 from jixiao.web.notices.access import get_notice_for, notices_for
 from jixiao.web.notices.models import Choice, Notice, Preference
 from jixiao.web.orgs.access import person
 
-LARGEST = 50_000
-"""Lines in one file."""
 HEAD = ("时间", "内容", "阅读时间")
 
 
@@ -47,7 +44,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 @login_required
 def export(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
-    own = notices_for(person(request)).order_by("-pk")[:LARGEST]
+    own = notices_for(person(request)).order_by("-pk")[:ASKED]
     return download("通知", HEAD, (_row(notice) for notice in own.iterator(chunk_size=2000)))
 
 
@@ -98,7 +95,7 @@ def _chosen(user: User) -> str:
 
 def _row(notice: Notice) -> tuple[object, ...]:
     return (
-        f"{localtime(notice.made):%Y-%m-%d %H:%M}",
+        notice.made,
         notice.sentence,
-        "" if notice.read is None else f"{localtime(notice.read):%Y-%m-%d %H:%M}",
+        notice.read,
     )

@@ -4,11 +4,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from jixiao.web.accounts.models import User
-from jixiao.web.base.excel import download
+from jixiao.web.base.excel import ASKED, download
 from jixiao.web.orgs.models import Region, Role, Unit
-
-LARGEST = 50_000
-"""Lines in one file."""
 
 
 def units(found: QuerySet[Unit]) -> HttpResponse:
@@ -16,7 +13,7 @@ def units(found: QuerySet[Unit]) -> HttpResponse:
     head = ("单位", "编码", "层级", "区划", "区划代码", "状态")
     rows = (
         (unit.name, unit.number, unit.depth, unit.region.name, unit.region.number, "已停用" if unit.closed else "在用")
-        for unit in found[:LARGEST]
+        for unit in found[:ASKED]
     )
     return download("单位", head, rows)
 
@@ -34,7 +31,7 @@ def people(found: QuerySet[User]) -> HttpResponse:
             Role(membership.role).label,
             "可以登录" if one.is_active else "已停用",
         )
-        for one in found[:LARGEST]
+        for one in found[:ASKED]
         for membership in one.memberships.all()
     )
     return download("人员", head, rows)
@@ -42,5 +39,5 @@ def people(found: QuerySet[User]) -> HttpResponse:
 
 def regions(found: QuerySet[Region]) -> HttpResponse:
     """Regions in the order of the tree."""
-    rows = ((region.name, region.get_level_display(), region.number) for region in found[:LARGEST])
+    rows = ((region.name, region.get_level_display(), region.number) for region in found[:ASKED])
     return download("区划", ("区划", "级次", "代码"), rows)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jixiao.web.accounts.models import User
-from jixiao.web.base.excel import download
+from jixiao.web.base.excel import ASKED, download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.orgs.access import person
 from jixiao.web.orgs.models import Role, Unit
@@ -19,8 +19,6 @@ from jixiao.web.orgs.scope import OWNERS, roles_of
 from jixiao.web.projects.access import own_unfinished, projects_for, waiting_for
 from jixiao.web.projects.models import Kind, Project, State
 
-LARGEST = 50_000
-"""Lines in one file; more is asked for by narrower filters."""
 HEAD = ("年度", "项目名称", "单位", "项目类型", "年度财政拨款（元）", "年度其他资金（元）", "状态", "待办单位")
 
 
@@ -52,7 +50,7 @@ def projects(request: HttpRequest) -> HttpResponse:
 @login_required
 def export(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
-    rows = found(person(request), Filter(request.GET)).select_related("unit", "kind", "at").order_by("-id")[:LARGEST]
+    rows = found(person(request), Filter(request.GET)).select_related("unit", "kind", "at").order_by("-id")[:ASKED]
     return download("项目", HEAD, (row_of(project) for project in rows.iterator(chunk_size=2000)))
 
 

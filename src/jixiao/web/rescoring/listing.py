@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 
 from jixiao.money import round_half_away
 from jixiao.web.accounts.models import User
-from jixiao.web.base.excel import download
+from jixiao.web.base.excel import ASKED, download
 from jixiao.web.base.paging import page_by_key
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Role, Unit
@@ -25,7 +25,6 @@ from jixiao.web.rescoring.access import rescores_for
 from jixiao.web.rescoring.forms import GRADES, Filter, PolicyForm
 from jixiao.web.rescoring.models import DONE, Band, Rescore, State
 
-LARGEST = 50_000
 SHOWN = 200
 HEAD = (
     "年度",
@@ -57,7 +56,7 @@ def rescores(request: HttpRequest) -> HttpResponse:
 @login_required
 def export(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
-    rows = found(person(request), Filter(request.GET)).order_by("-pk")[:LARGEST]
+    rows = found(person(request), Filter(request.GET)).order_by("-pk")[:ASKED]
     return download("抽查复核", HEAD, (_row(rescore) for rescore in rows.iterator(chunk_size=2000)))
 
 
@@ -72,7 +71,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
 @require(*INSIDE)
 def statistics_export(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
-    rows = by_unit(person(request), Filter(request.GET), LARGEST)
+    rows = by_unit(person(request), Filter(request.GET), ASKED)
     return download("复核差异统计", UNITS_HEAD, (tuple(row.values()) for row in rows))
 
 
@@ -174,5 +173,5 @@ def _row(rescore: Rescore) -> tuple[object, ...]:
         rescore.get_band_display() if rescore.band else "",
         State(rescore.state).label,
         rescore.unit.name,
-        f"{localtime(rescore.finished):%Y-%m-%d}" if rescore.finished is not None else "",
+        localtime(rescore.finished).date() if rescore.finished is not None else "",
     )

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from jixiao.errors import JixiaoError
@@ -46,10 +45,10 @@ def samples(request: HttpRequest) -> HttpResponse:
 
 
 def _sample_row(sample: Sample) -> tuple[object, ...]:
-    made = f"{localtime(sample.made):%Y-%m-%d %H:%M}"
     batch, method = str(sample.round or "所有批次"), Method(sample.method).label
     counts = (sample.size, sample.population)
-    return sample.title, sample.unit.name, batch, method, sample.seed, *counts, str(sample.made_by or "系统"), made
+    made = (str(sample.made_by or "系统"), sample.made)
+    return sample.title, sample.unit.name, batch, method, sample.seed, *counts, *made
 
 
 @require(*FINANCE)

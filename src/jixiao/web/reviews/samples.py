@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
 
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history
@@ -69,10 +68,9 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _sample_row(sample: Sample) -> tuple[object, ...]:
-    made = f"{localtime(sample.made):%Y-%m-%d %H:%M}"
     counts = (sample.size, sample.population)
     method = Method(sample.method).label
-    return sample.title, sample.unit.name, method, sample.seed, *counts, str(sample.made_by or "系统"), made
+    return sample.title, sample.unit.name, method, sample.seed, *counts, str(sample.made_by or "系统"), sample.made
 
 
 def _row(item: SampleItem) -> tuple[object, ...]:

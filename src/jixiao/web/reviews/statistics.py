@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jixiao.web.accounts.models import User
-from jixiao.web.base.excel import download
+from jixiao.web.base.excel import ASKED, download
 from jixiao.web.orgs.access import person, require
 from jixiao.web.orgs.models import Unit
 from jixiao.web.orgs.scope import READERS, units_with
@@ -21,7 +21,6 @@ from jixiao.web.reviews.reading import rule_titles
 
 SHOWN = 200
 """Rows on the page; the workbook has all."""
-LARGEST = 50_000
 OWN = "人工意见"
 HEADS: Mapping[str, tuple[str, ...]] = {
     "rule": ("规则", "问题", "条数", "报告数", "单位数", "其中错误", "不采纳"),
@@ -44,9 +43,9 @@ def export(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
     by, rows = counted(person(request), StatisticsFilter(request.GET))
     if by == "unit":
-        lines = [_line(row, row["report__unit__name"]) for row in rows[:LARGEST]]
+        lines = [_line(row, row["report__unit__name"]) for row in rows[:ASKED]]
     else:
-        lines = [_line(row, row["rule"], _titled(row)["title"]) for row in rows[:LARGEST]]
+        lines = [_line(row, row["rule"], _titled(row)["title"]) for row in rows[:ASKED]]
     return download("常见问题统计", HEADS[by], lines)
 
 

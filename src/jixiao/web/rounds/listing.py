@@ -13,9 +13,6 @@ from jixiao.web.orgs.place import PlaceForm, units_at
 from jixiao.web.rounds.access import own_unfinished, rounds_offered, waiting_for, works_seen
 from jixiao.web.rounds.models import WITH_UNIT, Round, State, Work, today
 
-LARGEST = 50_000
-"""Lines in one file; more is asked for by narrower filters."""
-
 MOST_ROUNDS = 200
 """Rounds that the filter offers, the latest first."""
 
