@@ -48,6 +48,8 @@ _ANY_RATE = re.compile(r"(?:[\u4e00-\u9fff]{1,6}率|[\u4e00-\u9fff]{0,6}满意�
 _SOURCE = re.compile(r"中央|省|市|县|区|乡|镇|自筹|配套|本级|上级|财政|村集体|社会|捐|其他资金|单位资金")
 _WHOLES = (Role.BUDGET, Role.INITIAL, Role.ALLOCATED)
 _TOTAL = re.compile(r"总投资|总额|总预算|总资金|概算")
+_ADDED = re.compile(r"(?:合计|共计|总计)(?:支出)?为?$")
+"""Of several spendings (支出60万元…、35万元…，合计95万元) the rate is of all."""
 _ADJUSTED = re.compile(r"其中|调整")
 _ALL_SPENT = re.compile(
     r"(?:截[至止到][^,]{0,12},?)?(?:项目|资金|全年|年度|本年|当年|实际|累计|共|总|已|完成)*(?:支出|使用|执行)(?:资金|数|金额|总额)?(?:为|共)?"
@@ -101,7 +103,18 @@ def _near(line: Line, index: int) -> list[Figure]:
     before = line.sentence_before(start)
     if not any(f.kind is not FigureKind.PERCENT for f in near) and before is not None:
         near = [f for f in line.figures[max(0, index - _NEAR) : index] if f.span.start >= before[0]]
+    if _of_something_else(line, near, position):
+        return []
     return [figure for figure in near if not (figure.approximate or figure.each)]
+
+
+def _of_something_else(line: Line, near: list[Figure], position: int) -> bool:
+    """“支出96万元，执行率96%，其中基本支出执行率99%，项目支出执行率92%”: the figures are those of the first rate."""
+    last = next((f.span.end for f in reversed(near) if f.kind is not FigureKind.PERCENT), None)
+    if last is None:
+        return False
+    rates = [figure.span for figure in near if figure.kind is FigureKind.PERCENT and figure.span.start > last]
+    return bool(rates) and line.clean.find("其中", rates[0].end, position) >= 0
 
 
 def _of_budget(rate: Figure, near: list[Figure], words: str) -> RateFact | None:
@@ -184,7 +197,8 @@ def _named(rate: Figure, near: list[Figure]) -> RateFact | None:
     if "到位" in name or "拨付" in name:
         return RateFact(name, rate, _only(arrived), _only(budget or initial), tuple(money))
     if any(word in name for word in _SPENDING):
-        return RateFact(name, rate, _only(spent), _only(budget or initial or arrived), tuple(money))
+        added = [f for f in money if _ADDED.search(f.span.passage.normal, max(0, f.span.start - _NEAR), f.span.start)]
+        return RateFact(name, rate, _only(spent + added), _only(budget or initial or arrived), tuple(money))
     return RateFact(name, rate, None, None, tuple(money))
 
 

@@ -190,7 +190,11 @@ def _sum(line: Line, scope: _Scope) -> SumFact | None:
     figures = [f for f in line.within(scope.start, scope.end, scope.around) if can_add(scope.total, f)]
     if not is_exact(scope.total) or not 0 < len(figures) <= _MANY or not all(is_exact(f) for f in figures[:2]):
         return None
+    every = figures
     figures, cut = _own(line, scope, figures)
+    longer = every[: len(figures) + 1]
+    if len(longer) > len(figures) > 1 and longer[:-1] == figures and closes(scope.total, longer):
+        return _fact(scope, longer, closed=scope.closed)
     over = _next_statement(line, scope, figures)
     figures, cut = figures[:over], cut or over < len(figures)
     closed = scope.closed and not _says_rest(line, scope, figures)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, permutations
 
 from jixiao.facts import ANY_KIND, Facts, Figure, FigureKind
 from jixiao.money import show_decimal
@@ -15,8 +15,8 @@ _OF = re.compile(r"(?:,|、)?占(?:全[\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{0,6})
 _OF_SHARE = re.compile(r"[\u4e00-\u9fff]{0,6}的$")
 _SHARED = re.compile(r"[\u4e00-\u9fff]{0,10},占")
 """What stands behind a part that has a share of its own: the next is beside it, of another whole."""
-_NOT = re.compile(r"[不未无非没]|一般")
-"""A part of those who did not: 不满意16份 is not what a 满意率 is of."""
+_NOT = re.compile(r"[不未无非没]|一般|部分")
+"""A part of those who did not, or not wholly: 不满意16份 is not what a 满意率 is of."""
 _LONGEST = 24
 _NEAR = 10
 _MOST = 400
@@ -30,6 +30,8 @@ class _Share:
     rate: Figure
     part: Figure
     wholes: tuple[Figure, ...]
+    told: tuple[Figure, ...] = ()
+    """All counts of the sentence: of whatever unit, two of them may make the rate (床位900张，入住630人，入住率70%)."""
 
 
 @rule(
@@ -88,7 +90,7 @@ def _share(rate: Figure, before: tuple[Figure, ...]) -> _Share | None:
     wholes = tuple(
         f for f in counts[:-1] if f.unit == last.unit and f.base > last.base and not _SHARED.match(text, f.span.end)
     )
-    return _Share(rate, last, wholes) if wholes else None
+    return _Share(rate, last, wholes, tuple(counts)) if wholes else None
 
 
 def _is_count(figure: Figure) -> bool:
@@ -104,6 +106,8 @@ def _called(core: str, part: Figure) -> bool:
 
 def _fits_any(facts: Facts, share: _Share) -> bool:
     """Whether the part makes the share of one of the wholes, or of any other count of the document."""
+    if any(_makes(share.rate, part, whole) for part, whole in permutations(share.told, 2)):
+        return True
     same = (f for f in facts.figures if _is_count(f) and f.unit == share.part.unit)
     return any(_fits(share, whole) for whole in (*share.wholes, *islice(same, _MOST)))
 
@@ -115,6 +119,10 @@ def _fits(share: _Share, whole: Figure) -> bool:
         share.part.half_digit + whole.half_digit if whole.unit.startswith("万") else 0
     )
     return abs(share.part.base * 100 / whole.base - share.rate.base) <= spread
+
+
+def _makes(rate: Figure, part: Figure, whole: Figure) -> bool:
+    return whole.base > part.base > 0 and abs(part.base * 100 / whole.base - rate.base) <= rate.half_digit
 
 
 def _finding(share: _Share) -> Finding:
