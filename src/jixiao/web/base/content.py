@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from jixiao.web.base.texts import upright
+
 WAN = 4
 """万元 are 元 with the point moved by so many places."""
 
@@ -113,4 +115,4 @@ def storable(text: str) -> str:
 
 def _text(data: object, name: str) -> str:
     value = data.get(name) if isinstance(data, Mapping) else None
-    return storable(value) if isinstance(value, str) else ""
+    return upright(storable(value)) if isinstance(value, str) else ""

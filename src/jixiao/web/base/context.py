@@ -11,6 +11,6 @@ from jixiao.web.orgs.scope import roles_of
 def page(request: HttpRequest) -> dict[str, object]:
     """The menu of the person, the parts of the header, and the version in the footer."""
     if not request.user.is_authenticated:
-        return {"version": __version__, "menu": (), "header": ()}
+        return {"program": __version__, "menu": (), "header": ()}
     user = request.user
-    return {"version": __version__, "menu": menu_for(roles_of(user)), "header": parts_for(user)}
+    return {"program": __version__, "menu": menu_for(roles_of(user)), "header": parts_for(user)}

@@ -18,6 +18,7 @@ from jixiao.document.sheets import open_sheets
 from jixiao.document.sheets.raw import Cells, Raw, Unusable, as_text
 from jixiao.errors import JixiaoError
 from jixiao.money import Amount, Unit, read_date, unit_doubts
+from jixiao.web.base.texts import upright
 from jixiao.web.funds.book import ZERO, Book
 from jixiao.web.funds.columns import Head, head_of
 from jixiao.web.funds.fields import read_money
@@ -147,7 +148,7 @@ class _Row:
 
     def text(self, name: str) -> str:
         """The same as text on one line."""
-        return " ".join(as_text(self.raw(name)).split())
+        return " ".join(upright(as_text(self.raw(name))).split())
 
     def at(self, name: str) -> str:
         """The cell in words."""

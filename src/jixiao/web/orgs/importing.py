@@ -13,6 +13,7 @@ from jixiao.document.sheets import open_sheets
 from jixiao.document.sheets.raw import Cells, as_text
 from jixiao.errors import InputErrors, JixiaoError
 from jixiao.web.accounts.models import User
+from jixiao.web.base.texts import upright
 from jixiao.web.orgs import services
 from jixiao.web.orgs.forms import managed, possible_parents, regions_of
 from jixiao.web.orgs.models import Region, Role, Unit
@@ -133,7 +134,7 @@ def _lines(sheet: str, sheets: Mapping[str, Cells], plan: Plan) -> Iterator[Line
         plan.problems.append(JixiaoError(template, place=sheet, count=last, most=ROWS))
         return
     for row in range(1, last + 1):
-        texts = {name: as_text(cells.values.get((row, at))) for at, name in enumerate(columns)}
+        texts = {name: upright(as_text(cells.values.get((row, at)))) for at, name in enumerate(columns)}
         if any(texts.values()):
             yield Line(sheet, row + 1, texts)
 

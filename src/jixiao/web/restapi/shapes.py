@@ -10,16 +10,17 @@ from ninja import Field, Schema
 from pydantic import AfterValidator, ConfigDict, PlainSerializer
 
 from jixiao.web.base.paging import page_by_key
+from jixiao.web.base.texts import upright
 
 Line = TypeVar("Line")
 
 
 def _plain(text: str) -> str:
-    """The text, if a database and a file can hold it."""
+    """The text without marks of direction, if a database and a file can hold it."""
     if "\0" in text:
         raise ValueError("文字里有 NUL 字符")
     text.encode("utf-8")
-    return text
+    return upright(text)
 
 
 Text = Annotated[str, AfterValidator(_plain)]
