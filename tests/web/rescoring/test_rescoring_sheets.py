@@ -162,11 +162,23 @@ def test_the_table_is_exported_with_numbers_and_reasons(final, at):
     assert rows[-1][7:10] == (98, 94.5, -3.5)
     word = Document(BytesIO(at.get(reverse("rescoring:export", args=[final.code, "docx"])).content))
     text = "\n".join(paragraph.text for paragraph in word.paragraphs)
-    assert "自评：98分 优" in text
-    assert "复核意见：数据基本真实，参与率偏高。" in text
+    assert "项目支出绩效自评复核表" in text
+    assert "复核人（签字）" in text
     cells = [[cell.text for cell in row.cells] for row in word.tables[0].rows]
+    told = {row[0]: row[-1] for row in cells}
+    assert told["自评"] == "98分 优"
+    assert told["复核意见"] == "数据基本真实，参与率偏高。"
+    assert word.tables[0].rows[0]._tr.xpath("w:trPr/w:tblHeader")
     assert any(row[2] == "居民参与率" and row[8] == "10" for row in cells)
     assert at.get(reverse("rescoring:export", args=[final.code, "exe"])).status_code == 404
+
+
+def test_what_word_cannot_hold_is_left_out_of_the_table_on_paper(final, at):
+    final.opinion = "第一条\x0b第二条\x1f"
+    final.save(update_fields=["opinion"])
+    answer = at.get(reverse("rescoring:export", args=[final.code, "docx"]))
+    assert answer.status_code == 200
+    assert "第一条第二条" in {row.cells[-1].text for row in Document(BytesIO(answer.content)).tables[0].rows}
 
 
 def test_the_list_filters_and_is_exported(final, at, department, signed_in):

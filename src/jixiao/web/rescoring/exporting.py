@@ -1,31 +1,16 @@
 """The 复核表 as a workbook and as a Word document."""
 
 from decimal import Decimal
-from io import BytesIO
 
 from django.http import HttpResponse
 
+from jixiao.report.form import form_docx
 from jixiao.web.base.content import show_number
 from jixiao.web.base.downloads import attached
 from jixiao.web.base.excel import download_sheets
 from jixiao.web.base.storing import safe_name
 from jixiao.web.rescoring.models import Rescore, RescoreRow, State
-
-HEAD = (
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "指标值",
-    "自评完成值",
-    "复核完成值",
-    "分值",
-    "自评分",
-    "复核分",
-    "差异",
-    "原因",
-)
-WIDTHS = (2.0, 2.0, 3.4, 2.2, 2.4, 2.2, 1.4, 1.5, 1.5, 1.4, 5.4)
-"""Centimetres of the columns in Word."""
+from jixiao.web.rescoring.paper import HEAD, paper, shown
 
 
 def file_of(rescore: Rescore, rows: list[RescoreRow], format: str) -> HttpResponse:
@@ -39,37 +24,9 @@ def file_of(rescore: Rescore, rows: list[RescoreRow], format: str) -> HttpRespon
 
 
 def _word(rescore: Rescore, rows: list[RescoreRow]) -> bytes:
-    from docx import Document
-    from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
-    document = Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = Cm(1.8)
-    for name in ("Normal", "Title"):
-        style = document.styles[name]
-        style.font.name = "FangSong"
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "仿宋")
-    document.styles["Normal"].font.size = Pt(10.5)
-    document.add_heading(f"{rescore.task.project.name} 绩效自评复核表", 0)
-    for label, value in _facts(rescore)[:-3]:
-        document.add_paragraph(f"{label}：{value}")
-    table = document.add_table(rows=1, cols=len(HEAD), style="Table Grid")
-    table.autofit = False
-    body: list[tuple[str | Decimal, ...]] = [HEAD, *(_cells(row) for row in rows), _sums(rescore)]
-    for number, cells in enumerate(body):
-        line = table.rows[0] if number == 0 else table.add_row()
-        for cell, said, width in zip(line.cells, cells, WIDTHS, strict=True):
-            cell.text, cell.width = said if isinstance(said, str) else _shown(said), Cm(width)
-    for label, value in _facts(rescore)[-3:]:
-        if value:
-            document.add_paragraph(f"{label}：{value}")
-    kept = BytesIO()
-    document.save(kept)
-    return kept.getvalue()
+    sums = tuple(said if isinstance(said, str) else show_number(said) for said in _sums(rescore))
+    told = [(label, text) for label, text in _facts(rescore)[1:] if text]
+    return form_docx(paper(rescore, [*(shown(row) for row in rows), sums], told))
 
 
 def _facts(rescore: Rescore) -> list[tuple[str, str]]:
@@ -105,4 +62,4 @@ def _shown(value: Decimal | None) -> str:
 
 
 def _signed(value: Decimal | None) -> str:
-    return f"{value:+f}" if value is not None and value != 0 else _shown(value)
+    return f"+{_shown(value)}" if value is not None and value > 0 else _shown(value)
