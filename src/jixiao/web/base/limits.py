@@ -73,13 +73,17 @@ def sweep() -> None:
     Tally.objects.filter(until__lt=int(time.time())).delete()
 
 
-def limited(name: str, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View], View]:
-    """For pages: who does it too often is told when to go on. Counts the person, or the address of a stranger."""
+def limited(name: str, *, methods: tuple[str, ...] = ("POST",), files: bool = False) -> Callable[[View], View]:
+    """For pages: who does it too often is told when to go on. Counts the person, or the address of a stranger.
+
+    With ``files`` only what brings some is counted: a form to which files may be added is no upload without them.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, *given: object, **named: object) -> HttpResponse:
-            wait = count(name, who_is(request)) if request.method in methods else None
+            counts = request.method in methods and (not files or bool(request.FILES))
+            wait = count(name, who_is(request)) if counts else None
             return view(request, *given, **named) if wait is None else too_often(request, wait)
 
         return checked

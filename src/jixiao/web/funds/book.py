@@ -3,12 +3,17 @@
 Sums are made here of the single amounts, which every database gives exactly; SQLite would add them as floats.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import islice
+from typing import Any, TypeVar
 
-from jixiao.web.funds.models import Balance, Entry, Kind, Source
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model
+
+from jixiao.web.funds.models import Balance, Entry, Kind, Site, Source
 from jixiao.web.projects.models import Project
 
 FIELDS: Mapping[Kind, str] = {
@@ -22,6 +27,8 @@ FIELDS: Mapping[Kind, str] = {
 """The field of the balance for each kind of entry."""
 
 ZERO = Decimal(0)
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -112,8 +119,29 @@ def standing(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def book_of(project: Project) -> Book:
-    """The book as it stands now, in two queries."""
-    return Book(list(project.sources.all()), standing(project.entries.select_related("site")))
+    """The book as it stands now, in one query: every source, those without an entry too, beside its entries."""
+    columns = [*_named(Source), *_named(Entry, "entries__"), *_named(Site, "entries__site__")]
+    sources: dict[int, Source] = {}
+    entries = []
+    for row in project.sources.order_by("entries__on", "entries__pk").values_list(*columns):
+        parts = iter(row)
+        read, entry, site = _read(Source, parts), _read(Entry, parts), _read(Site, parts)
+        source = sources.setdefault(read.pk, read)
+        if entry.pk is not None:
+            entry.source = source
+            entry.site = site if site.pk is not None else None
+            entries.append(entry)
+    return Book([sources[key] for key in sorted(sources)], standing(entries))
+
+
+def _named(model: type[Model], path: str = "") -> list[str]:
+    return [f"{path}{column.attname}" for column in model._meta.concrete_fields]
+
+
+def _read(model: type[Row], values: Iterator[Any]) -> Row:
+    """The next columns of a row as the object that they are; without a key where there is none."""
+    names = [column.attname for column in model._meta.concrete_fields]
+    return model.from_db(DEFAULT_DB_ALIAS, names, list(islice(values, len(names))))
 
 
 def write_balance(balance: Balance, book: Book) -> None:

@@ -40,7 +40,6 @@ from jixiao.web.funds.forms import (
 )
 from jixiao.web.funds.keeping import attach
 from jixiao.web.funds.models import Entry, FileKind, Kind
-from jixiao.web.funds.thresholds import threshold_of
 from jixiao.web.funds.writing import both
 from jixiao.web.orgs.access import person
 from jixiao.web.projects.models import Project
@@ -74,7 +73,7 @@ SORTS: Mapping[str, Sort] = {
 
 
 @login_required
-@limited("upload")
+@limited("upload", files=True)
 def add(request: HttpRequest, code: UUID, kind: str) -> HttpResponse:
     """Enter one sum of money."""
     sort, user = SORTS[kind], person(request)
@@ -87,6 +86,7 @@ def add(request: HttpRequest, code: UUID, kind: str) -> HttpResponse:
             messages.success(request, f"已登记：{Kind(made.kind).label} {both(made.amount)}。")
             again = "again" in request.POST
             return redirect(f"funds:add-{kind}", code) if again else redirect("funds:detail", code)
+    form.show()
     context = {"project": project, "sort": sort, "form": form, "kind": kind, "lists": _lists(book, kind)}
     return render(request, "funds/add.html", context, status=422 if form.errors else 200)
 
@@ -232,8 +232,7 @@ def written(form: forms.Form, write: Callable[[], Any]) -> Any:
 def _form(request: HttpRequest, sort: Sort, project: Project, book: Book) -> BookForm:
     data, files = sent(request)
     begun = {name: request.GET[name] for name in ("of", "source") if name in request.GET}
-    rule = threshold_of(project.unit) if sort.form is SpendForm else None
-    return sort.form(data, files, book=book, project=project, initial=begun, rule=rule)
+    return sort.form(data, files, book=book, project=project, initial=begun)
 
 
 def _lists(book: Book, kind: str) -> Mapping[str, list[str]]:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from jixiao.web.funds.book import Book
 from jixiao.web.funds.fields import EntryForm, FilesField, MoneyField, day_field
-from jixiao.web.funds.models import LEVELS, Entry, FileKind, Kind, Site, Source, Strictness, Threshold
+from jixiao.web.funds.models import LEVELS, Entry, FileKind, Kind, Site, Source, Strictness
+from jixiao.web.funds.thresholds import threshold_of
 from jixiao.web.funds.writing import both
 from jixiao.web.projects.models import Project
 
@@ -80,10 +81,9 @@ class BookForm(EntryForm):
         book: Book,
         project: Project,
         initial: Mapping[str, Any],
-        rule: Threshold | None = None,
     ) -> None:
         super().__init__(data, files, initial={"on": timezone.localdate(), **initial})
-        self.book, self.project, self.rule = book, project, rule
+        self.book, self.project = book, project
         self.choose()
 
     def choose(self) -> None:
@@ -92,6 +92,9 @@ class BookForm(EntryForm):
         if "site" in self.fields:
             self.fields["site"] = site_field(self.project)
         self.order_fields(self.field_order)
+
+    def show(self) -> None:
+        """Look up what only who reads the form wants to know; most forms have nothing."""
 
     def free(self, source: Source) -> str:
         """What is still free of a source, in words."""
@@ -182,13 +185,13 @@ class SpendForm(BookForm):
     explanation = forms.CharField(label="超出原因", required=False, max_length=500, help_text=PAID_IN_ADVANCE)
     field_order = ("source", "number", "on", "amount", "payee", "summary", "item", "site", "vouchers", "minutes")
 
-    def choose(self) -> None:
+    def show(self) -> None:
         """Say from which sum the unit wants minutes."""
-        super().choose()
-        if self.rule is not None:
-            how = "必须上传" if self.rule.strictness == Strictness.REFUSE else "应当上传"
-            said = f"一笔超过 {both(self.rule.above)} 的，{how}事前审批的会议纪要。"
-            self.fields["minutes"].help_text = f"{said}照片、PDF、Word 都可以。"
+        rule = threshold_of(self.project.unit)
+        if rule is not None:
+            how = "必须上传" if rule.strictness == Strictness.REFUSE else "应当上传"
+            said = f"一笔超过 {both(rule.above)} 的，{how}事前审批的会议纪要。"
+            self["minutes"].help_text = f"{said}照片、PDF、Word 都可以。"
 
     def free(self, source: Source) -> str:
         """What arrived and was neither spent nor carried over."""

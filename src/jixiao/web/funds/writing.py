@@ -61,17 +61,21 @@ class Ledger:
 
 def opened(project: Project) -> Ledger:
     """Lock the book of an approved project; who comes at the same time waits here."""
-    fresh = Project.objects.select_related("unit__region").get(pk=project.pk)
-    if State(fresh.state) not in OPEN:
-        raise JixiaoError(
-            "项目“{project}”现在是“{state}”，批复以后才能登记资金。", project=fresh, state=State(fresh.state).label
-        )
-    locked = Balance.objects.select_for_update(of=("self",)).filter(project=fresh)
-    balance = locked.first()
+    locked = Balance.objects.select_for_update(of=("self",)).select_related("project__unit__region")
+    balance = locked.filter(project=project.pk).first()
     if balance is None:
-        Balance.objects.get_or_create(project=fresh)
-        balance = locked.get()
-    return Ledger(fresh, balance, book_of(fresh))
+        _refuse_closed(Project.objects.get(pk=project.pk))
+        Balance.objects.get_or_create(project_id=project.pk)
+        balance = locked.get(project=project.pk)
+    _refuse_closed(balance.project)
+    return Ledger(balance.project, balance, book_of(balance.project))
+
+
+def _refuse_closed(project: Project) -> None:
+    if State(project.state) not in OPEN:
+        raise JixiaoError(
+            "项目“{project}”现在是“{state}”，批复以后才能登记资金。", project=project, state=State(project.state).label
+        )
 
 
 def source_in(book: Book, source: Source | None) -> Source:

@@ -14,10 +14,9 @@ from jixiao.evaluation import FundLevel
 from jixiao.web.funds import entering, services, views
 from jixiao.web.funds.access import get_entry_for, get_project_for
 from jixiao.web.funds.book import book_of
-from jixiao.web.funds.forms import ReverseForm, SourceForm, SpendForm
+from jixiao.web.funds.forms import ReverseForm, SourceForm
 from jixiao.web.funds.keeping import attach
 from jixiao.web.funds.models import Balance, Entry, FileKind, Kind, Source
-from jixiao.web.funds.thresholds import threshold_of
 from jixiao.web.orgs.access import person
 from jixiao.web.projects.models import Project
 from jixiao.web.restapi.asking import accepted, within
@@ -201,8 +200,7 @@ def add(request: HttpRequest, code: UUID, given: EntryGiven, key: Once = None) -
         project = get_project_for(user, code, to=sort.to)
         said = query_of(**given.model_dump(exclude={"kind", "amount", "sure"}), **_money("amount", given.amount))
         _sure(said, given.sure)
-        rule = threshold_of(project.unit) if sort.form is SpendForm else None
-        form = sort.form(said, None, book=book_of(project), project=project, initial={}, rule=rule)
+        form = sort.form(said, None, book=book_of(project), project=project, initial={})
         accepted(form)
         return EntryShape.model_validate(_entry(sort.write(project, **form.values(), by=user)))
 
