@@ -15,6 +15,10 @@ _NUMERALS = set("一二三四五六七八九十百千万亿零〇两几每")
 _LEGAL = ("讨论讨论", "研究研究", "考虑考虑", "商量商量", "很多很多", "许多许多", "非常非常")
 _SERVED = ("对象", "人员", "机构", "中心", "单位", "平台", "站", "队伍", "企业", "组织", "群众", "窗口", "负责人", "法")
 """After “服务服务” or “管理管理” these make a noun with the second word: 为服务服务对象配备专人."""
+_VERBS = re.compile(
+    r"检验|提高|加强|规范|确保|保障|落实|筹集|安排|拨付|监督|跟踪|掌握|推进|完成|开展|健全|强化|优化|统筹|核实|查看|了解|完善|影响|促进"
+)
+"""Before a noun written twice: 加强项目项目管理 is no name that ends with 项目."""
 
 
 @rule("TXT01", "doubled-words", severity=Severity.WARNING, needs="facts", since="0.2")
@@ -50,6 +54,12 @@ def _legal(match: re.Match[str]) -> bool:
         return True
     if word[0] in _NUMERALS or match[0] in _LEGAL or text.startswith(_SERVED, end):
         return True
-    before = text[start - 1 : start]
-    named = "\u4e00" <= before <= "\u9fff" and before not in "的了在将对"
-    return named and text.startswith(tuple(compounds().get(word, ())), end)
+    return _named(text[max(0, start - 2) : start], word) and text.startswith(tuple(compounds().get(word, ())), end)
+
+
+def _named(before: str, word: str) -> bool:
+    """Whether a name may end with the word: not behind a particle, a classifier, a verb, or the year alone."""
+    last = before[-1:]
+    if not "\u4e00" <= last <= "\u9fff" or last in "的了在将对个和与及为是从按向把被以" or _VERBS.fullmatch(before):
+        return False
+    return last not in "年度" or word not in ("项目", "部门", "工作")
