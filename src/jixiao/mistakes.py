@@ -55,6 +55,8 @@ _SYSTEM = {
     errno.EBUSY: "文件正在使用",
     errno.ELOOP: "链接循环",
     errno.EMFILE: "打开的文件太多",
+    errno.EADDRINUSE: "别的程序正在使用",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
 }
 UNKNOWN_JSON, UNKNOWN_YAML, UNKNOWN_SYSTEM = "写法不符合 JSON 的规定", "写法不符合 YAML 的规定", "系统不允许"
 TOO_DEEP, TOO_LONG, WRONG_CHARSET = "嵌套过深", "数字过长", "文件编码不对，应为 UTF-8"

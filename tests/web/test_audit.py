@@ -3,9 +3,10 @@
 import threading
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import DatabaseError, connection, connections, transaction
 
+from jixiao.errors import JixiaoError
 from jixiao.web.audit import guard
 from jixiao.web.audit.models import Entry
 from jixiao.web.audit.services import history, record, verify
@@ -38,7 +39,7 @@ def test_a_changed_entry_is_found(tree, change):
 def test_a_missing_entry_is_found(tree, capsys):
     Entry.objects.filter(number=3).delete()
     assert [broken.problem for broken in verify()] == ["缺少这一条", "与上一条不衔接"]
-    with pytest.raises(CommandError, match="第 3 条：缺少这一条"):
+    with pytest.raises(JixiaoError, match=r"第 3 条：缺少这一条(.|\n)*jixiao manage backup"):
         call_command("verify_audit")
 
 
@@ -47,7 +48,7 @@ def test_a_cut_off_end_is_found_with_the_anchor(tree, capsys):
     anchor = capsys.readouterr().out.split()[-1]
     call_command("verify_audit", anchor=anchor)
     Entry.objects.filter(number=Entry.objects.latest("number").number).delete()
-    with pytest.raises(CommandError, match="找不到锚点"):
+    with pytest.raises(JixiaoError, match="找不到锚点"):
         call_command("verify_audit", anchor=anchor)
 
 

@@ -4,7 +4,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.test import Client
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -13,7 +13,7 @@ from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.base import jobs
 from jixiao.web.base.excel import safe
-from jixiao.web.config import environment
+from jixiao.web.config import boot, environment
 from jixiao.web.orgs.models import Role
 from jixiao.web.orgs.scope import roles_of
 
@@ -26,7 +26,7 @@ def test_the_first_administrator(capsys, signed_in):
     assert roles_of(user) == {Role.ADMIN}
     assert user.must_change_password
     assert "一次性密码" in capsys.readouterr().out
-    with pytest.raises(CommandError, match="已有人使用"):
+    with pytest.raises(JixiaoError, match="已有人使用"):
         call_command("create_admin", **GIVEN)
 
 
@@ -39,7 +39,7 @@ def test_a_second_administrator_joins_what_exists(capsys):
 
 def test_without_a_terminal_it_says_what_is_missing(monkeypatch):
     monkeypatch.setattr("sys.stdin", StringIO())
-    with pytest.raises(CommandError, match="没有填写账号"):
+    with pytest.raises(JixiaoError, match="没有填写账号"):
         call_command("create_admin")
 
 
@@ -160,3 +160,13 @@ def test_a_failure_of_ours_says_so_in_chinese(clerk, signed_in, monkeypatch):
     answer = browser.get("/")
     assert answer.status_code == 500
     assert "系统出错" in answer.content.decode()
+
+
+def test_a_data_directory_that_cannot_be_is_told_with_its_name(tmp_path, monkeypatch):
+    taken = tmp_path / "数据"
+    taken.write_text("一个文件")
+    for home in (taken, taken / "里面"):
+        monkeypatch.setenv("JIXIAO_HOME", str(home))
+        with pytest.raises(JixiaoError, match=f"{home}：数据目录建立不了") as told:
+            boot.ready()
+        assert "JIXIAO_HOME" in str(told.value)

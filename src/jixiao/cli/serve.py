@@ -38,13 +38,17 @@ def command(host: str, port: int, demo: bool, demo_year: int) -> int:
         os.environ.setdefault("JIXIAO_HOME", "jixiao-demo")
     boot = import_module("jixiao.web.config.boot")
     boot.ready()
+    service = import_module("jixiao.web.config.serving").Service(host, port)
     with import_module("jixiao.web.operations.lock").alone():
+        service.check_port()
         steps = boot.migrated()
         if steps:
             tell("数据库结构已升级（{steps} 步）。", steps=steps)
         if demo:
             _show(demo_year)
-        return _serve(boot, host, port)
+        _announce(boot, host, port)
+        code: int = service.run()
+    return code
 
 
 def _show(year: int) -> None:
@@ -58,15 +62,14 @@ def _show(year: int) -> None:
     tell("以上账号的密码都是 {password}（只显示这一次）。", password=made.password)
 
 
-def _serve(boot: ModuleType, host: str, port: int) -> int:
+def _announce(boot: ModuleType, host: str, port: int) -> None:
+    """Clear away what has expired and say where the service is."""
     boot.tidy()
     if boot.nobody_yet():
         tell("还没有人员。请另开一个终端，在同一目录执行 jixiao manage create-admin，开通第一个系统管理员。")
     tell("打开 http://{host}:{port}/", host=_shown(host), port=port)
     if host not in ("127.0.0.1", "localhost", "::1") and not os.environ.get("JIXIAO_HOSTS"):
         tell("别的电脑要打开它，请先用 JIXIAO_HOSTS 写明本机的地址或域名，如 JIXIAO_HOSTS=10.1.2.3。")
-    code: int = import_module("jixiao.web.config.serving").Service(host, port).run()
-    return code
 
 
 def require_web() -> None:

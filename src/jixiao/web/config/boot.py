@@ -4,16 +4,26 @@ import os
 from collections.abc import Sequence
 
 from jixiao.errors import JixiaoError
+from jixiao.mistakes import system_words
 from jixiao.web.config import environment
 
 ON_TABLES = {"create_admin", "verify_audit"}
 """Commands that somebody may run before the first start of the service."""
 
+CLOSED = (
+    "数据库打不开：{reason}；请检查 DATABASE_URL、数据目录是否可写；"
+    "数据库文件损坏的，停止服务，用最近的备份还原（jixiao manage restore）。"
+)
+
 
 def ready() -> None:
     """Make the data directory (its owner alone may look into it) and wake Django."""
     home = environment.home()
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        template = "数据目录建立不了（{reason}）；请换一个目录，用环境变量 JIXIAO_HOME 写明。"
+        raise JixiaoError(template, place=str(home), reason=system_words(error)) from error
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jixiao.web.config.settings")
     import django
 
@@ -45,7 +55,7 @@ def migrated() -> int:
             call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
-        raise JixiaoError("数据库打不开：{reason}；请检查 DATABASE_URL，或数据目录是否可写。", reason=reason) from error
+        raise JixiaoError(CLOSED, reason=reason) from error
     return steps
 
 

@@ -56,10 +56,10 @@ class Service:
         self.host, self.port = host, port
         self.ending = False
         self.workers = 0
+        self.processes = environment.number("JIXIAO_WORKERS", workers_for())
 
     def run(self) -> int:
         """Serve until told to stop; 0, or the code with which the server ended by itself."""
-        self._check_port()
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, self._end)
         worker: subprocess.Popen[bytes] | None = None
@@ -89,20 +89,20 @@ class Service:
                 _stop(process)
         return 0 if self.ending else code or 1
 
-    def _check_port(self) -> None:
-        """Say it before anything starts when another program has the port."""
+    def check_port(self) -> None:
+        """Say it before anything is made or promised when another program has the port."""
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         with socket.socket(family) as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 tried.bind((self.host, self.port))
             except OSError as error:
-                template = "不能监听 {host} 的端口 {port}（{reason}）；请停止占用它的程序，或用 --port 换一个。"
+                template = "不能监听 {host} 的端口 {port}（{reason}）；请停止占用它的程序，或用 --host、--port 换一个。"
                 reason = system_words(error)
                 raise JixiaoError(template, host=self.host, port=self.port, reason=reason) from error
 
     def _server(self) -> subprocess.Popen[bytes]:
-        return _start(*server_words(self.host, self.port, environment.number("JIXIAO_WORKERS", workers_for())))
+        return _start(*server_words(self.host, self.port, self.processes))
 
     def _worker(self) -> subprocess.Popen[bytes] | None:
         """A worker, after what the one before it left half done is back in the queue; none while that cannot be."""

@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.orgs import services
 from jixiao.web.orgs.models import Level, Region, Role, Unit
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         """Make what is missing, in one transaction."""
         username = given["username"] or self._ask("账号")
         if User.objects.filter(username=username).exists():
-            raise CommandError(f"账号“{username}”已有人使用，请换一个。")
+            raise JixiaoError("账号“{username}”已有人使用，请换一个。", username=username)
         full_name = given["full_name"] or self._ask("姓名")
         region = given["region"] or self._ask("所管地区（如 江城市东区）")
         unit = given["unit"] or self._ask("所在单位（如 东区财政局）")
@@ -56,5 +57,5 @@ class Command(BaseCommand):
         except EOFError:
             answer = ""
         if not answer:
-            raise CommandError(f"没有填写{what}。可用参数给出，参数见 jixiao manage create-admin --help。")
+            raise JixiaoError("没有填写{what}。可用参数给出，参数见 jixiao manage create-admin --help。", what=what)
         return answer

@@ -3,10 +3,16 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
+from jixiao.errors import JixiaoError
 from jixiao.web.audit.models import Entry
 from jixiao.web.audit.services import verify
+
+BROKEN = (
+    "操作日志不完整：\n{lines}\n请立即报告负责人：不要再改动，先另存一份现在的数据（jixiao manage backup），"
+    "再与最近一次核验无误的备份对照，查明谁直接改过数据库。"
+)
 
 
 class Command(BaseCommand):
@@ -26,7 +32,7 @@ class Command(BaseCommand):
             if not number.isdigit() or not Entry.objects.filter(number=int(number), hash=value).exists():
                 breaks.append(f"找不到锚点 {given['anchor']}")
         if breaks:
-            raise CommandError("操作日志不完整：\n" + "\n".join(breaks))
+            raise JixiaoError(BROKEN, lines="\n".join(breaks))
         last = Entry.objects.order_by("-number").first()
         if last is None:
             self.stdout.write("操作日志还是空的。")
