@@ -58,7 +58,10 @@ WhiteNoiseMiddleware.add_files_from_finders = _files_once
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Every test here may use the database; what has one of its own runs once, not again with PostgreSQL."""
+    """Every test here may use the database; what has one of its own runs once, not again with PostgreSQL.
+
+    A real browser on a crowded machine has a second try, told as a rerun; who hunts for races (``sluggish``) allows none.
+    """
     if connection.vendor == "postgresql":
         alone = [item for item in items if item.get_closest_marker("own_database")]
         config.hook.pytest_deselected(items=alone)
@@ -69,6 +72,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.django_db)
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=0 if os.environ.get("JIXIAO_TEST_SLUGGISH") else 1))
 
 
 @pytest.hookimpl(tryfirst=True)
