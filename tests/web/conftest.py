@@ -60,7 +60,7 @@ WhiteNoiseMiddleware.add_files_from_finders = _files_once
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Every test here may use the database; what has one of its own runs once, not again with PostgreSQL.
 
-    A real browser on a crowded machine has a second try, told as a rerun; who hunts for races (``sluggish``) allows none.
+    A real browser on a crowded machine has a second try, told as a rerun; the hunt for races (``sluggish``) has none.
     """
     if connection.vendor == "postgresql":
         alone = [item for item in items if item.get_closest_marker("own_database")]
