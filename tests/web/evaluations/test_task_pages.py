@@ -99,7 +99,7 @@ def test_a_step_in_the_browser_asks_for_its_reason(filled, department, signed_in
     assert "涉及的指标" in browser.get(address).content.decode()
     code = task.goal.content["rows"][4]["code"]
     said = {"version": task.version, "reason": "", "concerned": [code]}
-    assert "这个字段是必填项" in browser.post(address, said).content.decode()
+    assert "请填写这一项" in browser.post(address, said).content.decode()
     browser.post(address, {**said, "reason": "依据不足"})
     task.refresh_from_db()
     assert (task.state, task.steps.last().concerned) == ("returned", [code])

@@ -39,6 +39,16 @@ def test_health_says_what_is_wrong(client, monkeypatch):
     assert client.get("/health/").status_code == 503
 
 
+def test_a_full_disk_is_no_fault_of_the_database(client, monkeypatch):
+    def unreadable() -> None:
+        raise DatabaseError("disk I/O error")
+
+    monkeypatch.setattr(connection, "cursor", unreadable)
+    assert client.get("/health/").json() == {"status": "database"}
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: shutil._ntuple_diskusage(1, 1, 0))
+    assert client.get("/health/").json() == {"status": "disk" if connection.vendor == "sqlite" else "database"}
+
+
 def test_a_request_is_one_line_with_its_number(clerk, signed_in, caplog):
     browser = signed_in(clerk)
     with caplog.at_level(logging.INFO, "jixiao.request"):

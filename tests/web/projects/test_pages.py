@@ -69,7 +69,7 @@ def test_a_reviewer_returns_with_a_reason_that_the_clerk_reads(signed_in, clerk,
     project = services.take(project, "submit", by=None)
     page = signed_in(reviewers.street)
     answer = page.post(at("step", project, "return"), {"reason": " ", "version": project.version})
-    assert "这个字段是必填项" in answer.content.decode()
+    assert "请填写这一项" in answer.content.decode()
     page.post(at("step", project, "return"), {"reason": "缺少成本指标的依据", "version": project.version})
     assert "缺少成本指标的依据" in signed_in(clerk).get(at("detail", project)).content.decode()
 

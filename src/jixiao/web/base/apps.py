@@ -8,3 +8,9 @@ class BaseConfig(AppConfig):
 
     name = "jixiao.web.base"
     verbose_name = "界面"
+
+    def ready(self) -> None:
+        """Fields speak like the pages."""
+        from jixiao.web.base.wording import speak
+
+        speak()

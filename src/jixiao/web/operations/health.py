@@ -26,11 +26,15 @@ def health(request: HttpRequest) -> JsonResponse:
         waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
         late = waiting.filter(enqueued_at__lt=timezone.now() - LONGEST_WAIT).exists()
     except DatabaseError:
-        return _said("database")
+        # SQLite cannot even be read where no byte is free: the disk is what is wrong, not the database.
+        return _said("disk" if connection.vendor == "sqlite" and _is_full() else "database")
+    return _said("disk" if _is_full() else "queue" if late else "ok")
+
+
+def _is_full() -> bool:
+    """Whether the disk of the data directory has no room left."""
     home = environment.home()
-    if shutil.disk_usage(next(place for place in (home, *home.parents) if place.is_dir())).free < LEAST_FREE:
-        return _said("disk")
-    return _said("queue" if late else "ok")
+    return shutil.disk_usage(next(place for place in (home, *home.parents) if place.is_dir())).free < LEAST_FREE
 
 
 def _said(status: str) -> JsonResponse:
