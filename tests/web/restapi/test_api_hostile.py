@@ -37,6 +37,16 @@ def test_what_is_no_json_object_is_told(clerk, program, refused, body):
     assert refused(program(clerk).send("projects", body))["code"] in ("unreadable", "invalid")
 
 
+@pytest.mark.parametrize(
+    "form", [b"--a\r\n", b'--a\r\nContent-Disposition: form-data; name="name"\r\n\r\n1\r\n--a--\r\n']
+)
+def test_a_form_where_json_is_wanted_is_told(clerk, program, refused, form):
+    answer = program(clerk).client.post("/api/v1/projects", form, content_type="multipart/form-data; boundary=a")
+    found = refused(answer)
+    assert (found["status"], found["code"]) == (400, "unreadable")
+    assert "application/json" in str(found["detail"])
+
+
 def test_a_body_without_end_is_not_read(clerk, program, refused):
     found = refused(program(clerk).send("projects", b'{"name": "' + b"x" * 6_000_000 + b'"}'))
     assert (found["status"], found["code"]) == (413, "large")

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
@@ -106,6 +107,10 @@ api.add_router("", own.router)
 api.add_router("", figures.router)
 
 
+NO_FORM = "这个地址收 JSON，不收表单；请把内容写成 JSON，请求头写 Content-Type: application/json。"
+"""A form was sent: its body is read as one already, and is there no more."""
+
+
 def _on(kind: type[Exception], problem: Callable[[Exception], ProblemError]) -> None:
     def handle(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
         return answer(problem(error if isinstance(error, Exception) else error()))
@@ -154,3 +159,4 @@ _on(Http404, lambda error: ProblemError("missing"))
 _on(PermissionDenied, lambda error: ProblemError("forbidden"))
 _on(RequestDataTooBig, lambda error: ProblemError("large"))
 _on(SuspiciousOperation, lambda error: ProblemError("unreadable"))
+_on(RawPostDataException, lambda error: ProblemError("unreadable", NO_FORM))
