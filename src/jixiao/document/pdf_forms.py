@@ -1,39 +1,39 @@
 """Drawings of a PDF that are used within one another: how much they come to is looked at before anything is drawn.
 
 The library draws every use anew, so that a few hundred bytes (a drawing that uses itself, or ten uses of ten uses …)
-would fill the memory and end the whole program. Only drawings whose dictionaries stand open in the file are seen; that
-is where every drawing has to stand, while its resources may be packed.
+would fill the memory and end the whole program. Every drawing has to stand open in the file; what it names its inner
+drawings by may be packed, or be that of the page it is drawn on.
 """
 
 import re
-import zlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from jixiao.document.bounds import MAX_DRAWING_USES
+from jixiao.document.pdf_objects import Objects, check_packing, objects_of, with_packed
 from jixiao.errors import UnreadableFileError
 
-_OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,8})\s{1,4}[0-9]{1,5}\s{1,4}obj\b")
 _FORM = re.compile(rb"/Subtype\s{0,4}/Form\b")
+_OWN = re.compile(rb"/Resources\b")
 _HOLDER = re.compile(rb"/(?:Resources|XObject)\s{0,4}([0-9]{1,8})\s{1,4}[0-9]{1,5}\s{1,4}R")
-_NAMED = re.compile(rb"/XObject\s{0,4}<<([^>]{0,100000})>>")
-_REFERENCE = re.compile(rb"([0-9]{1,8})\s{1,4}[0-9]{1,5}\s{1,4}R\b")
-_STREAM = re.compile(rb"stream\r?\n")
-_USE = re.compile(rb"\bDo\b")
-_DICTIONARY = 200_000
+_NAMED = re.compile(rb"/XObject\s{0,4}<<([^<>]{0,100000})>>")
+_REFERENCE = re.compile(rb"/([^\s/<>\[\](){}%]{1,100})\s{1,4}([0-9]{1,8})\s{1,4}[0-9]{1,5}\s{1,4}R\b")
+_USE = re.compile(rb"/([^\s/<>\[\](){}%]{1,100})\s{1,8}Do\b")
 _CONTENT = 1_000_000
 
 
 def check_forms(data: bytes, file: str) -> None:
-    """Refuse a file whose drawings use one another without end, or far too often."""
-    if _FORM.search(data) is None:
+    """Refuse a file whose drawings use one another without end or far too often, or that is packed again and again."""
+    objects = objects_of(data)
+    check_packing(objects, file)
+    forms = {number for number, head in objects.heads.items() if _FORM.search(head)}
+    if not forms:
         return
-    starts = [(int(match[1]), match.end()) for match in _OBJECT.finditer(data)]
-    ends = [end for _, end in starts[1:]] + [len(data)]
-    spans = {number: (start, end) for (number, start), end in zip(starts, ends, strict=True)}
-    heads = {number: _head(data, *span) for number, span in spans.items()}
-    forms = {number for number, head in heads.items() if _FORM.search(head)}
-    inner = {number: sorted(_used(number, heads) & forms) for number in forms}
-    uses = {number: _uses(data, *spans[number]) for number in forms if inner[number]}
+    resources = _Resources(with_packed(objects, file))
+    used = {number: _uses(objects, number) for number in forms}
+    inner = {number: sorted(resources.within(number, used[number]) & forms) for number in forms}
+    uses = {number: max(1, len(used[number])) for number in forms if inner[number]}
     if uses and _most(inner, uses) > MAX_DRAWING_USES:
         raise UnreadableFileError(
             "图形一层套一层，要画的次数超过上限 {limit}，不像正常的文档，没有读取；请打印成新的 PDF 后再试。",
@@ -63,28 +63,55 @@ def _most(inner: Mapping[int, list[int]], uses: Mapping[int, int]) -> int:
     return max(cost.values())
 
 
-def _head(data: bytes, start: int, end: int) -> bytes:
-    """The dictionary of an object, without its stream."""
-    return _STREAM.split(data[start : min(end, start + _DICTIONARY)], maxsplit=1)[0]
+class _Resources:
+    """What drawings are called by; each dictionary is read once, however many drawings share it."""
+
+    def __init__(self, heads: Mapping[int, bytes]) -> None:
+        self._heads = heads
+        self._held: dict[int, set[int]] = {}
+        self._named: dict[int, list[tuple[bytes, int]]] = {}
+        self._plain: dict[int, list[tuple[bytes, int]]] = {}
+
+    def within(self, number: int, used: Iterable[bytes]) -> set[int]:
+        """The objects that the resources of a drawing name; without resources of its own, those of any page."""
+        if not _OWN.search(self._heads[number]):
+            return {reference for name in set(used) for reference in self._everywhere.get(name, ())}
+        first = self._holders(number)
+        held = first.union(*map(self._holders, first))
+        found = {reference for holder in {number, *held} for _, reference in self._names(holder)}
+        return found | {reference for holder in held for _, reference in self._references(holder)}
+
+    @cached_property
+    def _everywhere(self) -> Mapping[bytes, set[int]]:
+        found: dict[bytes, set[int]] = defaultdict(set)
+        for number in self._heads:
+            held = [pair for holder in self._holders(number) for pair in self._references(holder)]
+            for name, reference in (*self._names(number), *held):
+                found[name].add(reference)
+        return found
+
+    def _holders(self, number: int) -> set[int]:
+        """The objects that stand for the resources, or for the drawings among them."""
+        if number not in self._held:
+            self._held[number] = {int(match[1]) for match in _HOLDER.finditer(self._heads.get(number, b""))}
+        return self._held[number]
+
+    def _names(self, number: int) -> list[tuple[bytes, int]]:
+        if number not in self._named:
+            dictionaries = (match[1] for match in _NAMED.finditer(self._heads.get(number, b"")))
+            self._named[number] = [pair for words in dictionaries for pair in _pairs(words)]
+        return self._named[number]
+
+    def _references(self, number: int) -> list[tuple[bytes, int]]:
+        if number not in self._plain:
+            self._plain[number] = _pairs(self._heads.get(number, b""))
+        return self._plain[number]
 
 
-def _used(number: int, heads: Mapping[int, bytes]) -> set[int]:
-    """The objects that the resources of a drawing name."""
-    head = heads[number]
-    for _ in range(2):
-        head += b"".join(heads.get(int(match[1]), b"") for match in _HOLDER.finditer(head[:_DICTIONARY]))
-    named = [match[1] for match in _NAMED.finditer(head)]
-    named += [heads.get(int(match[1]), b"") for match in _HOLDER.finditer(head)]
-    return {int(reference) for words in named for reference in _REFERENCE.findall(words)}
+def _pairs(words: bytes) -> list[tuple[bytes, int]]:
+    return [(name, int(reference)) for name, reference in _REFERENCE.findall(words)]
 
 
-def _uses(data: bytes, start: int, end: int) -> int:
-    """How often a drawing uses others: counted in its content, once where that cannot be unpacked."""
-    head, _, content = data[start:end].partition(b"stream")
-    content = content.lstrip(b"\r\n")
-    if b"FlateDecode" in head:
-        try:
-            content = zlib.decompressobj().decompress(content, _CONTENT)
-        except zlib.error:
-            return 1
-    return max(1, len(_USE.findall(content[:_CONTENT])))
+def _uses(objects: Objects, number: int) -> list[bytes]:
+    """The names that a drawing draws, in its content as far as that can be unpacked."""
+    return max((_USE.findall(content) for content in objects.contents(number, _CONTENT)), key=len, default=[])
