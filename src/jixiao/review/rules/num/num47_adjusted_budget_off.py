@@ -62,7 +62,7 @@ def _compare(three: tuple[Figure, Figure, Figure], word: str, later: Sequence[Fi
     """The three figures; what the rest of the sentence tells of a further change explains a difference."""
     first, change, after = three
     computed = first.base + (change.base if word in _MORE else -change.base)
-    bound = sum(half_digits([figure.amount for figure in three if figure.amount is not None]))
+    bound = max(sum(half_digits([f.amount for f in three if f.amount is not None])), after.half_digit)
     gap = abs(computed - after.base)
     end = next((s.end for s in after.span.passage.sentences if s.end > after.span.start), after.span.end)
     if gap <= bound or any(abs(gap - figure.base) <= bound for figure in later if figure.span.start < end):
