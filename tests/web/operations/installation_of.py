@@ -34,7 +34,7 @@ def fill() -> SimpleNamespace:
     from jixiao.web.projects import services as projects
     from jixiao.web.projects.models import Kind, Project
     from jixiao.web.reviews import services as reviews
-    from jixiao.web.reviews.tasks import check
+    from jixiao.web.reviews.tasks import carry_out
 
     region = orgs.add_region(name="东区", level="county", number="420102", parent=None, by=None)
     bureau = orgs.add_unit(name="东区民政局", number="", region=region, parent=None, by=None)
@@ -52,7 +52,7 @@ def fill() -> SimpleNamespace:
     project = projects.take(Project.objects.get(pk=made.pk), "submit", by=clerk)
     file = SimpleUploadedFile("自评报告.txt", REPORT.encode())
     report = reviews.upload(file, unit=unit, profile="finance", by=clerk, year=2025)
-    check.func(str(report.code))
+    carry_out(str(report.code))
     call_command("reindex", verbosity=0)
     running = {"status": TaskResultStatus.RUNNING, "worker_ids": ["gone-1"], "started_at": timezone.now()}
     job = DBTaskResult.objects.create(task_path="x.y", args_kwargs={}, backend_name="default", priority=0, **running)

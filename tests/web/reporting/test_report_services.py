@@ -16,7 +16,7 @@ from jixiao.web.reporting.models import HandedIn, ReportFile, SectionText, Secti
 from jixiao.web.reporting.tasks import hand_over
 from jixiao.web.reviews.models import ReviewedReport
 from jixiao.web.reviews.models import State as Reviewed
-from jixiao.web.reviews.tasks import check
+from jixiao.web.reviews.tasks import carry_out
 
 WORDS = "居民自治小组每月巡查，{居民参与率·实际完成值}的居民参加了活动，总分{总分}分。"
 
@@ -106,7 +106,7 @@ def test_a_confirmed_report_goes_to_the_review_desk_once(task, django_capture_on
     assert DBTaskResult.objects.filter(task_path__contains="hand_over").count() == 1
     hand_over.func(str(task.code))
     handed_in = HandedIn.objects.get()
-    check.func(str(handed_in.report.code))
+    carry_out(str(handed_in.report.code))
     handed_in.report.refresh_from_db()
     assert handed_in.report.unit == task.unit
     assert handed_in.report.name.endswith(".docx")

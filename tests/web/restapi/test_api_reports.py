@@ -3,7 +3,7 @@
 import pytest
 
 from jixiao.web.reviews.models import ReviewedReport
-from jixiao.web.reviews.tasks import check
+from jixiao.web.reviews.tasks import carry_out
 
 TEXT = """\
 社区服务站建设项目支出绩效自评报告
@@ -17,7 +17,7 @@ def uploaded(finance, tree, program) -> str:
     """The code of a report that was checked."""
     answer = program(finance).upload("reports", "自评.txt", TEXT.encode(), {"unit": str(tree.community.code)})
     code = answer.json()["code"]
-    check.func(code)
+    carry_out(code)
     return code
 
 

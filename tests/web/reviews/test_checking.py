@@ -7,7 +7,7 @@ import time
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
+from django.db import OperationalError, connections
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -49,7 +49,7 @@ def test_a_killed_worker_loses_nothing_and_does_nothing_twice(queued, monkeypatc
     worker = os.fork()
     if worker == 0:
         monkeypatch.setattr(tasks, "examine", lambda report: time.sleep(60))
-        tasks.check.func(str(queued.code))
+        tasks.carry_out(str(queued.code))
         os._exit(1)
     for _ in range(400):
         if ReviewedReport.objects.get().state == State.CHECKING:
@@ -68,7 +68,7 @@ def test_a_killed_worker_loses_nothing_and_does_nothing_twice(queued, monkeypatc
     assert queued.state == State.CHECKED
     first = list(queued.findings.values_list("code", flat=True))
     assert first
-    tasks.check.func(str(queued.code))
+    tasks.carry_out(str(queued.code))
     assert list(queued.findings.values_list("code", flat=True)) == first
     assert verbs(queued) == ["upload", "start", "finish"]
 
@@ -80,11 +80,11 @@ def test_two_workers_on_one_report_write_it_once(queued, monkeypatch):
         outcome = examine(report)
         with monkeypatch.context() as other:
             other.setattr(tasks, "examine", examine)
-            tasks.check.func(str(report.code))
+            tasks.carry_out(str(report.code))
         return outcome
 
     monkeypatch.setattr(tasks, "examine", while_another_finishes)
-    tasks.check.func(str(queued.code))
+    tasks.carry_out(str(queued.code))
     prints = list(ReportFinding.objects.filter(report=queued, rule="NUM01").values_list("fingerprint", flat=True))
     assert len(prints) == 1
     assert verbs(queued) == ["upload", "start", "finish"]
@@ -92,7 +92,7 @@ def test_two_workers_on_one_report_write_it_once(queued, monkeypatch):
 
 def test_what_cannot_be_read_says_why(tree, file):
     broken = services.upload(file("%PDF-1.7 nothing", "坏的.pdf"), unit=tree.community, profile="finance", by=None)
-    tasks.check.func(str(broken.code))
+    tasks.carry_out(str(broken.code))
     broken.refresh_from_db()
     assert broken.state == State.UNREADABLE
     assert broken.problem
@@ -107,15 +107,49 @@ def test_a_fault_of_ours_is_told_and_logged(queued, monkeypatch):
 
     monkeypatch.setattr(tasks, "examine", broken)
     with pytest.raises(ZeroDivisionError):
-        tasks.check.func(str(queued.code))
+        tasks.carry_out(str(queued.code))
     queued.refresh_from_db()
     assert (queued.state, queued.problem) == (State.UNREADABLE, tasks.OUR_FAULT)
+
+
+def test_what_cannot_be_written_is_a_fault_of_ours_too(queued, monkeypatch):
+    monkeypatch.setattr(tasks, "index", lambda kind, keys: keys[1])
+    with pytest.raises(IndexError):
+        tasks.carry_out(str(queued.code))
+    queued.refresh_from_db()
+    assert (queued.state, queued.problem) == (State.UNREADABLE, tasks.OUR_FAULT)
+    assert not queued.findings.exists()
+
+
+def test_a_database_that_is_away_is_waited_for_and_at_last_told(queued, monkeypatch):
+    def away(report):
+        raise OperationalError
+
+    monkeypatch.setattr(tasks, "examine", away)
+    with pytest.raises(OperationalError):
+        tasks.carry_out(str(queued.code))
+    queued.refresh_from_db()
+    assert queued.state == State.CHECKING
+    with pytest.raises(OperationalError):
+        tasks.carry_out(str(queued.code), attempt=jobs.ATTEMPTS)
+    queued.refresh_from_db()
+    assert (queued.state, queued.problem) == (State.UNREADABLE, tasks.AWAY)
+
+
+def test_a_report_that_kills_its_worker_is_given_up(queued):
+    tasks.carry_out(str(queued.code), attempt=tasks.DEATHS + 1)
+    queued.refresh_from_db()
+    assert (queued.state, queued.problem) == (State.UNREADABLE, tasks.TOO_HEAVY)
+    services.take(queued, "again", by=None)
+    tasks.carry_out(str(queued.code))
+    queued.refresh_from_db()
+    assert queued.state == State.CHECKED
 
 
 def test_a_lost_file_is_told(queued, files):
     (files / queued.stored).unlink()
     with pytest.raises(FileNotFoundError):
-        tasks.check.func(str(queued.code))
+        tasks.carry_out(str(queued.code))
     queued.refresh_from_db()
     assert queued.problem == tasks.LOST
 

@@ -10,7 +10,7 @@ from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import history, verify
 from jixiao.web.reviews import services
 from jixiao.web.reviews.models import Decision, ReportFinding, ReviewedReport, State
-from jixiao.web.reviews.tasks import check
+from jixiao.web.reviews.tasks import carry_out
 
 
 def page(report) -> str:
@@ -101,7 +101,7 @@ def test_it_is_returned_corrected_and_checked_again(report, finance, clerk, sign
     report.refresh_from_db()
     assert report.state == State.CORRECTED
     assert report.next.state == State.QUEUED
-    check.func(str(report.next.code))
+    carry_out(str(report.next.code))
     again = ReviewedReport.objects.get(pk=report.next.pk)
     assert again.state == State.CHECKED
     assert not again.findings.filter(rule="SCO03").exists()

@@ -6,7 +6,7 @@ from review_texts import FAULTY
 from jixiao.web.base.storing import forget
 from jixiao.web.notices.models import Notice
 from jixiao.web.reviews import services
-from jixiao.web.reviews.tasks import check
+from jixiao.web.reviews.tasks import carry_out
 
 
 def told() -> list[tuple[str, str]]:
@@ -15,7 +15,7 @@ def told() -> list[tuple[str, str]]:
 
 def test_the_way_of_a_report_is_told(tree, file, finance, clerk, signed_in):
     report = services.upload(file(FAULTY), unit=tree.community, profile="finance", by=finance)
-    check.func(str(report.code))
+    carry_out(str(report.code))
     assert told()[0][0] == "finance员"
     assert "等您复核" in told()[0][1]
     report.refresh_from_db()
@@ -25,13 +25,13 @@ def test_the_way_of_a_report_is_told(tree, file, finance, clerk, signed_in):
     report.refresh_from_db()
     added = services.resubmit(report, file(FAULTY.replace("9.5", "9.9"), "整改.txt"), by=clerk)
     assert told()[2] == ("finance员", "报告“自评报告.txt”已整改，单位提交了新的版本")
-    check.func(str(added.code))
+    carry_out(str(added.code))
     assert told()[3][0] == "finance员", "who reviews, not the unit that handed in the corrected version"
 
 
 def test_the_unit_is_told_of_what_it_may_open(tree, file, finance, clerk, signed_in):
     report = services.upload(file(FAULTY), unit=tree.community, profile="finance", by=None)
-    check.func(str(report.code))
+    carry_out(str(report.code))
     report.refresh_from_db()
     report = services.take(report, "return", by=finance, reason="请核对")
     services.take(report, "withdraw", by=finance, reason="误退")
@@ -43,5 +43,5 @@ def test_a_report_that_was_not_read_is_told(tree, file, finance):
     report = services.upload(file(FAULTY), unit=tree.community, profile="finance", by=finance)
     forget(report.stored)
     with pytest.raises(FileNotFoundError):
-        check.func(str(report.code))
+        carry_out(str(report.code))
     assert told() == [("finance员", "报告“自评报告.txt”没有读成：保存的文件读不出来；请重新上传。")]

@@ -8,7 +8,7 @@ from jixiao.web.base.sampling import Method
 from jixiao.web.reviews import services
 from jixiao.web.reviews.models import Decision, ReviewedReport, State
 from jixiao.web.reviews.sampling import draw
-from jixiao.web.reviews.tasks import check
+from jixiao.web.reviews.tasks import carry_out
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
@@ -42,7 +42,7 @@ def test_without_javascript_a_report_is_uploaded_decided_and_returned(visit, tre
     page.get_by_label("报告属于哪个单位").fill("桂花社区居委会")
     page.get_by_label("报告文件").set_input_files(path)
     page.get_by_role("button", name="上传并审核").click()
-    check.func(str(ReviewedReport.objects.get().code))
+    carry_out(str(ReviewedReport.objects.get().code))
     page.get_by_role("link", name="自评报告.txt").click()
     fault = page.locator(".finding", has_text="NUM01")
     fault.get_by_label("理由").fill("另有利息")

@@ -93,12 +93,12 @@ def test_a_changed_goal_is_found_by_its_new_words_only(three, clerk):
 
 def test_a_report_is_found_by_its_text_by_those_who_may_read_it(tree, clerk, finance, outsider):
     from jixiao.web.reviews import services
-    from jixiao.web.reviews.tasks import check
+    from jixiao.web.reviews.tasks import carry_out
 
     report = services.upload(
         SimpleUploadedFile("自评.txt", REPORT.encode()), unit=tree.community, profile="finance", by=None
     )
-    check.func(str(report.code))
+    carry_out(str(report.code))
     assert titles(finance, "适老化")["report"] == ["自评.txt"]
     assert titles(clerk, "适老化") == {}, "not before it is returned"
     report.refresh_from_db()

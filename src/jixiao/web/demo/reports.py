@@ -9,7 +9,7 @@ from jixiao.web.orgs.models import Role
 from jixiao.web.projects.models import Project
 from jixiao.web.reviews import services
 from jixiao.web.reviews.models import ReviewedReport, State
-from jixiao.web.reviews.tasks import check
+from jixiao.web.reviews.tasks import carry_out
 
 TEMPLATE = """{year}年度{name}项目支出绩效自评报告
 
@@ -40,7 +40,7 @@ def upload_all(county: County, projects: list[Project], number: int) -> None:
         text = _text(project, county.chance, faulty=place % 3 != 2)
         file = SimpleUploadedFile(f"{project.name}自评报告.txt", text.encode())
         report = services.upload(file, unit=project.unit, profile="finance", year=project.fiscal_year, by=by)
-        check.func(str(report.code))
+        carry_out(str(report.code))
         _decide(county, ReviewedReport.objects.select_related("unit").get(pk=report.pk), place)
 
 

@@ -4,12 +4,13 @@ A worker may be killed at any moment and its job taken up again (:mod:`jixiao.we
 the report first, and everything that a review yields is written in one transaction with the state that says so.
 """
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskContext, task
 
 from jixiao.errors import JixiaoError
 from jixiao.web.audit.services import record
+from jixiao.web.base.jobs import ATTEMPTS
 from jixiao.web.reviews.models import ReportFinding, ReportText, ReviewedReport, State
 from jixiao.web.reviews.reading import Outcome, examine, rows_of
 from jixiao.web.reviews.telling import tell_of
@@ -18,29 +19,48 @@ from jixiao.web.search.services import index
 
 OUR_FAULT = "程序处理这份报告时出错，已记入日志；请联系系统管理员，或换一种格式后重新上传。"
 LOST = "保存的文件读不出来；请重新上传。"
+TOO_HEAVY = "审核这份报告时程序多次中断，可能是文件太大或已经损坏；请另存一份后重新上传，仍然不行请联系系统管理员。"
+AWAY = "审核时数据库多次没有响应；请稍后点“重新审核”，仍然不行请联系系统管理员。"
+
+DEATHS = 30
+"""So often may a worker be killed over one report before the report is taken to be what kills it."""
 
 
-@task()
-def check(code: str) -> None:
+@task(takes_context=True)
+def check(context: TaskContext, code: str) -> None:
     """Review the report of that code, unless it was already."""
+    carry_out(code, attempt=context.attempt)
+
+
+def carry_out(code: str, *, attempt: int = 1) -> None:
+    """Review it now; no report stays in review for good when it cannot be done."""
     report = _begin(code)
     if report is None:
         return
+    if attempt > DEATHS:
+        _fail(report, TOO_HEAVY)
+        return
     try:
-        outcome = examine(report)
+        _conclude(report, examine(report))
     except JixiaoError as error:
         _fail(report, str(error))
     except FileNotFoundError:
         _fail(report, LOST)
         raise
+    except (OperationalError, InterfaceError):
+        if attempt >= ATTEMPTS:
+            _fail(report, AWAY)
+        raise  # the queue begins it again
     except Exception:
         _fail(report, OUR_FAULT)
         raise
+
+
+def _conclude(report: ReviewedReport, outcome: Outcome) -> None:
+    if outcome.reviewed.unreadable is not None:
+        _fail(report, outcome.reviewed.unreadable)
     else:
-        if outcome.reviewed.unreadable is not None:
-            _fail(report, outcome.reviewed.unreadable)
-        else:
-            _finish(report, outcome)
+        _finish(report, outcome)
 
 
 @transaction.atomic
