@@ -20,6 +20,23 @@ def test_columns_are_found_by_their_names_in_any_order():
     ]
 
 
+@pytest.mark.parametrize("text", ["三级指标\t分值\n培训人次\t10\n", "产出指标\t数量指标\t培训人次\n"])
+def test_empty_rows_give_way_to_what_is_pasted(text):
+    kept = row_from({"name": "验收合格率"})
+    rows = pasted(text, (row_from({}), kept, row_from({})))
+    assert shown(rows, "name") == [("验收合格率",), ("培训人次",)]
+
+
+def test_where_the_cursor_stands_empty_rows_stay():
+    rows = pasted("产出指标\t数量指标\t培训人次\n", (row_from({}), row_from({})), row=1)
+    assert shown(rows, "name") == [("",), ("培训人次",)]
+
+
+@pytest.mark.parametrize(("cell", "weight"), [("15分", "15"), ("１５", "15"), (" 7.5 分", "7.5"), ("十五", "十五")])
+def test_a_weight_is_its_figure(cell, weight):
+    assert shown(pasted(f"三级指标\t分值\nA\t{cell}\n", ()), "weight") == [(weight,)]
+
+
 def test_merged_cells_mean_the_one_above():
     text = "一级指标\t二级指标\t三级指标\n产出指标\t数量指标\tA\n\t\tB\n\t质量指标\tC\n效益指标\t社会效益\tD\n"
     assert shown(pasted(text, ()), "level1", "level2", "name") == [

@@ -4,7 +4,8 @@ With a head row (一级指标, 三级指标, 指标值 …) the columns are foun
 fill the table from where the cursor stood, column by column.
 """
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 
 from jixiao.evaluation import read_operator
 from jixiao.web.base.pasting import cells_of, columns_of
@@ -30,13 +31,14 @@ _ORDER = tuple(column.name for column in COLUMNS)
 
 
 def pasted(text: str, rows: Sequence[Row], row: int | None = None, column: str = "level1") -> tuple[Row, ...]:
-    """The table with what was pasted: at ``row`` and ``column``, or behind the last row."""
+    """The table with what was pasted: at ``row`` and ``column``, or behind the last filled row."""
     cells = [line for line in cells_of(text) if any(cell.strip() for cell in line)]
     if not cells:
         return tuple(rows)
     head = _head(cells[0])
     if head:
-        return (*rows, *_filled_down(_by_head(head, cells[1:])))[:MAX_ROWS]
+        return (*filled(rows), *_filled_down(_by_head(head, cells[1:])))[:MAX_ROWS]
+    rows = filled(rows) if row is None else rows
     start = len(rows) if row is None else row
     first = _ORDER.index(column) if column in _ORDER else 0
     table = [dict(known) for known in rows]
@@ -47,6 +49,11 @@ def pasted(text: str, rows: Sequence[Row], row: int | None = None, column: str =
         for name, cell in zip(_ORDER[first:], line, strict=False):
             table[at][name] = _clean(name, cell)
     return _filled_down([row_from(line) for line in table], begin=start)[:MAX_ROWS]
+
+
+def filled(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows without those in which nothing stands: what comes takes their place."""
+    return tuple(row for row in rows if any(row.values()))
 
 
 def _head(cells: Sequence[str]) -> dict[int, str]:
@@ -64,21 +71,23 @@ def _by_head(head: dict[int, str], lines: Sequence[Sequence[str]]) -> list[Row]:
 
 def _filled_down(rows: Sequence[Row], begin: int = 0) -> tuple[Row, ...]:
     """Merged cells of levels 1 and 2 copy as one filled cell and empty ones below it: they mean the same."""
-    filled: list[Row] = []
+    whole: list[Row] = []
     for number, row in enumerate(rows):
-        above = filled[-1] if filled and number > begin else None
+        above = whole[-1] if whole and number > begin else None
         level1, level2 = row["level1"], row["level2"]
         if above is not None and not level1:
             level1 = above["level1"]
             level2 = level2 or above["level2"]
         elif above is not None and not level2 and level1 == above["level1"]:
             level2 = above["level2"]
-        filled.append({**row, "level1": level1, "level2": level2})
-    return tuple(filled)
+        whole.append({**row, "level1": level1, "level2": level2})
+    return tuple(whole)
 
 
 def _clean(name: str, cell: str) -> str:
-    """The cell without breaks; an operator as its sign."""
+    """The cell without breaks; an operator as its sign, a weight as its figure (“１５分”)."""
     text = " ".join(cell.split())
+    if name == "weight":
+        return unicodedata.normalize("NFKC", text).removesuffix("分").strip()
     operator = read_operator(text) if name == "operator" else None
     return operator.value if operator is not None else text

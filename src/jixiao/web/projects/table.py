@@ -14,7 +14,7 @@ from jixiao.web.projects.content import LEVEL_BETWEEN, MAX_ROWS, Content, Row, i
 from jixiao.web.projects.evaluation import to_evaluation
 from jixiao.web.projects.forms import levels
 from jixiao.web.projects.models import Project
-from jixiao.web.projects.paste import pasted
+from jixiao.web.projects.paste import filled, pasted
 
 SIGNS = frozenset({"≥", ">", "≤", "<", "="})
 """Operators that are read before a number; the others say what kind of indicator it is."""
@@ -161,7 +161,7 @@ def changed_table(project: Project, rows: tuple[Row, ...], verb: str, data: Mapp
     if name == "paste":
         return pasted(data.get("pasted", ""), rows, _number(data.get("paste-row", "")), data.get("paste-column", ""))
     if name == "propose":
-        return (*rows, *proposals(project, rows))[:MAX_ROWS]
+        return (*filled(rows), *proposals(project, rows))[:MAX_ROWS]
     if at is None:
         return rows
     if name == "remove":
