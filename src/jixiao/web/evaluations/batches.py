@@ -78,8 +78,7 @@ def rounds_page(request: HttpRequest) -> HttpResponse:
 def _workbook(known: QuerySet[Round]) -> HttpResponse:
     head = ("批次", "财政部门", "年度", "截止日期", "状态")
     rows = (
-        (batch.name, batch.unit.name, batch.fiscal_year, batch.deadline, batch.get_state_display())
-        for batch in known
+        (batch.name, batch.unit.name, batch.fiscal_year, batch.deadline, batch.get_state_display()) for batch in known
     )
     return download("自评批次", head, rows)
 

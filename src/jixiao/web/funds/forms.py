@@ -190,7 +190,7 @@ class SpendForm(BookForm):
         rule = threshold_of(self.project.unit)
         if rule is not None:
             how = "必须上传" if rule.strictness == Strictness.REFUSE else "应当上传"
-            said = f"一笔超过 {both(rule.above)} 的，{how}事前审批的会议纪要。"
+            said = f"一笔超过{both(rule.above)}的，{how}事前审批的会议纪要。"
             self["minutes"].help_text = f"{said}照片、PDF、Word 都可以。"
 
     def free(self, source: Source) -> str:

@@ -42,8 +42,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 def _workbook(known: QuerySet[Round]) -> HttpResponse:
     head = ("批次", "财政部门", "年度", "期间", "截止日期", "状态")
     rows = (
-        (one.name, one.unit.name, one.fiscal_year, one.period, one.deadline, one.get_state_display())
-        for one in known
+        (one.name, one.unit.name, one.fiscal_year, one.period, one.deadline, one.get_state_display()) for one in known
     )
     return download("监控批次", head, rows)
 
