@@ -338,7 +338,7 @@ def test_sources_and_sites_are_corrected_on_their_pages(signed_in, finance, cler
         "reason": "级次录错",
         **money("initial_plan", "8", "万元"),
     }
-    assert "必填" in texts(giver.post(at("source-correct", city), {**given, "reason": ""}))
+    assert "请填写这一项" in texts(giver.post(at("source-correct", city), {**given, "reason": ""}))
     assert giver.post(at("source-correct", city), given).url == at("detail", funded)
     assert 'value="30000.00"' in texts(unit.get(at("site-correct", site)))
     given = {"name": "东站", "reason": "计划录错", **money("budget", "2", "万元")}
