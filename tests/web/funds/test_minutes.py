@@ -79,7 +79,14 @@ def test_what_was_reversed_lacks_nothing(funded, tree):
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("纪要.exe", b"MZ\x90\x00\x03\x00\x00\x00"), ("空.png", b""), ("包.zip", b"PK\x05\x06")]
+    ("name", "data"),
+    [
+        ("纪要.exe", b"MZ\x90\x00\x03\x00\x00\x00"),
+        ("空.png", b""),
+        ("包.zip", b"PK\x05\x06"),
+        ("合同.pdf", b"\x89PNG\r\n\x1a\n0"),
+        ("照片.jpg", b"%PDF-1.7"),
+    ],
 )
 def test_what_is_no_document_is_not_kept(funded, files, name, data):
     with pytest.raises(JixiaoError):

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from jixiao.document.sniff import sniff
+from jixiao.errors import JixiaoError
 from jixiao.web.accounts.models import User
 from jixiao.web.audit.services import record
 from jixiao.web.base.storing import Stored, forget, store
@@ -20,6 +21,8 @@ FOLDER = "funds"
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 """How a JPEG and a PNG begin: vouchers are mostly photographed."""
 
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png")
+
 ACCEPT = ".jpg,.jpeg,.png,.pdf,.ofd,.docx,.doc,.wps,.xlsx,.xls,.et"
 
 Given = Sequence["UploadedFile[bytes]"]
@@ -28,9 +31,13 @@ Key = TypeVar("Key")
 
 
 def look(data: bytes, name: str) -> None:
-    """Refuse what is neither a picture nor a document."""
-    if not data.startswith(PICTURES):
+    """Refuse what is neither a picture nor a document, and what is named like the other: nobody can open it."""
+    picture = data.startswith(PICTURES)
+    if not picture:
         sniff(data, name)
+    if picture is not name.lower().endswith(PICTURE_ENDINGS):
+        said = "{name} 的内容{what}，与文件名的结尾不符，别人打不开；请把结尾改对，或重新导出后再上传。"
+        raise JixiaoError(said, name=name, what="是图片" if picture else "不是图片")
 
 
 @contextmanager
