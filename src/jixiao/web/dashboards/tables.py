@@ -97,15 +97,7 @@ def tables_of(board: Board, asked: Where, title: str) -> list[Table]:
             (title, "全年预算", "到位", "到位率", "支出", "预算执行率", "未登记预算的项目"),
             _money,
         ),
-        _lined(
-            board,
-            asked,
-            "grades",
-            "绩效自评",
-            "等级只统计已办结的自评任务；逾期未报是过了截止日期还在单位手里的任务；不含作废的任务。",
-            (title, "自评任务", *GRADES, "其他等级", "未办结", "逾期未报", "须改意见"),
-            _grades,
-        ),
+        _graded(board, asked, title),
         _regraded(board, asked, title),
         _late(board, asked),
         _faults("rules", "常见问题（按规则）", ("规则", "问题"), board.lists.by_rule, asked),
@@ -131,12 +123,23 @@ def _lined(board: Board, asked: Where, key: str, title: str, caption: str, head:
     return Table(key, title, caption, head, rows, [Cell("合计"), *make(board.parted.total, asked)])
 
 
+def _graded(board: Board, asked: Where, title: str) -> Table:
+    """The tasks and their grades; empty where no round has sent any."""
+    caption = "等级只统计已办结的自评任务；逾期未报是过了截止日期还在单位手里的任务；不含作废的任务。"
+    head = (title, "自评任务", *GRADES, "其他等级", "未办结", "逾期未报", "须改意见")
+    return _unless(board, "tasks", _lined(board, asked, "grades", "绩效自评", caption, head, _grades))
+
+
 def _regraded(board: Board, asked: Where, title: str) -> Table:
     """The grades before and after; empty where nothing was re-scored."""
     caption = "已完成的复核：单位自评的等级和复核后的等级各有多少，有多少改变了等级。"
     head = (title, "已复核", "等级不变", "等级改变", *AGAIN)
-    table = _lined(board, asked, "rescores", "自评等级和复核等级", caption, head, _rescores)
-    return table if board.parted.total.count("rescored") else replace(table, rows=(), total=())
+    return _unless(board, "rescored", _lined(board, asked, "rescores", "自评等级和复核等级", caption, head, _rescores))
+
+
+def _unless(board: Board, name: str, table: Table) -> Table:
+    """The table, or none of its lines where all of them would say 0."""
+    return table if board.parted.total.count(name) else replace(table, rows=(), total=())
 
 
 def _name(line: Line, asked: Where) -> Cell:
