@@ -26,16 +26,16 @@
     keeper.classList.add("error");
   }
   document.body.addEventListener("htmx:beforeSwap", (event) => {
-    const keeper = event.detail.requestConfig.elt;
+    const asking = event.detail.requestConfig.elt;
     const xhr = event.detail.xhr;
-    if (!kept(keeper)) return;
     if (xhr.responseURL.includes("/accounts/login/")) {
-      event.detail.shouldSwap = false;
-      say(keeper, "登录已过期，没有暂存。请在另一个窗口登录，再回到本页继续填写；不要关闭本页。");
-    } else if (xhr.status >= 400) {
-      say(keeper, xhr.status === 409 ? xhr.responseText : "没有暂存：系统没有响应。填写的内容还在本页，请稍后保存。");
-    } else {
-      keeper.classList.remove("error");
+      event.detail.shouldSwap = false; // the page for logging in takes the place of nothing that somebody filled in
+      const keepers = kept(asking) ? [asking] : keepersOf(asking.closest("form"));
+      keepers.forEach((keeper) => say(keeper, "登录已过期，没有暂存。请在另一个窗口登录，再回到本页继续填写；不要关闭本页。"));
+    } else if (kept(asking) && xhr.status >= 400) {
+      say(asking, xhr.status === 409 ? xhr.responseText : "没有暂存：系统没有响应。填写的内容还在本页，请稍后保存。");
+    } else if (kept(asking)) {
+      asking.classList.remove("error");
     }
   });
   document.body.addEventListener("htmx:sendError", (event) => {
@@ -73,13 +73,15 @@
     new FormData(form).forEach((value, name) => { (values[name] = values[name] || []).push(value); });
     const typing = document.activeElement && document.activeElement.id;
     hold(form);
+    keepersOf(form).forEach((keeper) => keeper.classList.remove("error"));
     table.inert = true;
     table.setAttribute("aria-busy", "true");
     const done = () => {
       if (table.isConnected) {
         table.inert = false;
         table.removeAttribute("aria-busy");
-        keepersOf(form).forEach((keeper) => say(keeper, "没有完成：系统没有响应。填写的内容还在本页，请稍后再试。"));
+        const silent = keepersOf(form).filter((keeper) => !keeper.classList.contains("error"));
+        silent.forEach((keeper) => say(keeper, "没有完成：系统没有响应。填写的内容还在本页，请稍后再试。"));
       } else {
         htmx.trigger(form, "kept");
       }

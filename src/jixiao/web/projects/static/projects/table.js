@@ -72,4 +72,7 @@
     shown.classList.toggle("warn", !right);
   }
   form.addEventListener("input", (event) => { if (event.target.name === "row-weight") sum(); });
+  // A check answers for what it was sent; what was typed since counts, too. Colours come with the settling.
+  document.body.addEventListener("htmx:oobAfterSwap", (event) => { if (event.detail.target.id === "weight-sum") sum(); });
+  document.body.addEventListener("htmx:afterSettle", sum);
 })();
